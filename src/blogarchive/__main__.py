@@ -1,0 +1,6 @@
+"""`python -m blogarchive`."""
+
+from blogarchive.cli import main
+
+if __name__ == "__main__":
+    main()

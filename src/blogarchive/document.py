@@ -1,0 +1,84 @@
+"""A capture, seen as a tree, as JSON or as a feed: each parsed once, when first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from io import BytesIO
+from json import JSONDecodeError, loads
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from blogarchive.model import Capture, Origin
+from blogarchive.text.encoding import decode
+from blogarchive.text.markup import Element, parse_html
+from blogarchive.text.urls import resolve
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
+
+T = TypeVar("T")
+
+
+class Document:
+    """One capture and what can be seen in it. Readers share what they compute through `memo`."""
+
+    def __init__(self, capture: Capture) -> None:
+        self.capture = capture
+        self._memo: dict[Callable[[Document], object], object] = {}
+
+    @property
+    def url(self) -> str:
+        """The final address of the capture."""
+        return self.capture.url
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text; the charset is decided as text.encoding does."""
+        content_type = self.capture.header("content-type") or ""
+        charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+        return decode(self.capture.body, charset)[0]
+
+    @cached_property
+    def tree(self) -> Element:
+        """The root element of the HTML page. Readers must not change it."""
+        return parse_html(self.text)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses on the page are resolved against: `<base href>`, else the page's own address."""
+        for base in self.tree.iter("base"):
+            if href := base.get("href"):
+                return resolve(self.url, href) or self.url
+        return self.url
+
+    @cached_property
+    def json(self) -> object:
+        """The body as JSON; None where it is none."""
+        try:
+            return cast("object", loads(self.text))
+        except (JSONDecodeError, RecursionError):
+            return None
+
+    @cached_property
+    def feed(self) -> "FeedParserDict":
+        """The body as RSS or Atom. From bytes only, neither sanitised nor resolved: that is done here for all sources alike."""
+        import feedparser
+
+        return feedparser.parse(  # noqa: TID251 (the one place)
+            BytesIO(self.capture.body),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-location": self.url},
+        )
+
+    def memo(self, compute: "Callable[[Document], T]") -> T:
+        """`compute(self)`, worked out once per document: how several readers share one walk of the tree."""
+        if compute not in self._memo:
+            self._memo[compute] = compute(self)
+        return cast("T", self._memo[compute])
+
+    def resolve(self, address: str | None) -> str | None:
+        """The absolute HTTP(S) address of a reference on this page, else None."""
+        return resolve(self.base_url, address) if address else None
+
+    def origin(self, source: str, locator: str = "") -> Origin:
+        """Where a source found something in this document."""
+        return Origin(source=source, url=self.url, locator=locator)

@@ -1,0 +1,60 @@
+"""The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone."""
+
+from blogarchive.model.capture import Capture, Fetch, Request, Role, Target
+from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
+from blogarchive.model.moment import Precision, Timestamp
+from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
+from blogarchive.model.snapshot import (
+    POST,
+    Asset,
+    Audit,
+    CaptureNote,
+    Difference,
+    Mention,
+    MentionKind,
+    Party,
+    Reply,
+    SettledComment,
+    SettledPost,
+    Snapshot,
+    Taken,
+    Verdict,
+)
+
+__all__ = [
+    "POST",
+    "Asset",
+    "Audit",
+    "Capture",
+    "CaptureNote",
+    "Comment",
+    "Difference",
+    "Evidence",
+    "Fetch",
+    "Finding",
+    "Image",
+    "Kind",
+    "Link",
+    "Mention",
+    "MentionKind",
+    "Origin",
+    "Outcome",
+    "Party",
+    "Person",
+    "Post",
+    "Precision",
+    "Reply",
+    "Request",
+    "Role",
+    "SettledComment",
+    "SettledPost",
+    "Severity",
+    "Snapshot",
+    "SourceRun",
+    "State",
+    "Taken",
+    "Tally",
+    "Target",
+    "Timestamp",
+    "Verdict",
+]

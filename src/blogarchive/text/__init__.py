@@ -1,0 +1,1 @@
+"""Pure helpers on strings, addresses and markup; one job each."""
