@@ -1,0 +1,34 @@
+"""What every exporter takes and gives: its options and the protocol that its module satisfies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from blogarchive.model import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to export. Each form reads the options that concern it and passes over the others."""
+
+    guard: bool = True  # CSV: an apostrophe before what a spreadsheet would take for a formula
+    bom: bool = False  # CSV: a byte-order mark, which Excel wants and which breaks other programs
+    post_row: bool = False  # CSV: the post itself as the first row
+
+
+DEFAULTS = Options()
+
+
+class Exporter(Protocol):
+    """A form of export. Modules `export/to_<form>.py` satisfy it themselves."""
+
+    @property
+    def MEDIA_TYPE(self) -> str:  # noqa: N802 (a constant of the module)
+        """The media type with its parameters, as an HTTP header would have it."""
+
+    @property
+    def SUFFIX(self) -> str:  # noqa: N802 (a constant of the module)
+        """The ending of file names, with its dot."""
+
+    def render(self, snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
+        """Yield the export piece by piece; the pieces joined and encoded as UTF-8 are the file."""
