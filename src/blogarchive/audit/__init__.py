@@ -1,1 +1,62 @@
+"""The completeness receipt: claimed, found, and why not all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from blogarchive.audit import counts, coverage, times
+from blogarchive.model import Audit, Finding, Outcome, SettledComment, SettledPost, SourceRun, Tally, Verdict
+
+__all__ = ["Checked", "audit"]
+
+_HIDDEN = frozenset({"comments-loaded-by-script", "comments-not-in-the-page", "more-comments-elsewhere"})
+"""Findings of sources that say: there are comments which no source here can show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the receipt is made from."""
+
+    post: SettledPost
+    comments: Sequence[SettledComment]
+    orphans: Sequence[str] = ()
+    claims: Sequence[Tally] = ()
+    runs: Sequence[SourceRun] = ()
+    findings: Sequence[Finding] = ()
+    taken_at: datetime
+
+
+def audit(checked: Checked) -> Audit:
+    """The receipt. `found` counts every response that everybody can see, pingbacks included."""
+    claims = counts.distinct(checked.claims)
+    short = list(counts.shortfalls(claims, checked.comments))
+    findings = [
+        *short,
+        *counts.surpluses(claims, checked.comments),
+        *coverage.gaps(checked.runs),
+        *coverage.orphaned(checked.orphans),
+        *times.impossible(checked.post, checked.comments, checked.taken_at),
+        *times.disagreements(checked.comments),
+        *checked.findings,
+    ]
+    return Audit(
+        verdict=_verdict(checked, claims, bool(short)),
+        found=counts.found_for(counts.ALL, checked.comments),
+        claimed=claims,
+        sources=tuple(checked.runs),
+        findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdict:
+    """Partial where something is known to be missing; complete where a claim is met; else nobody can tell."""
+    if is_short or any(f.code in _HIDDEN for f in checked.findings):
+        return Verdict.PARTIAL
+    if claims:
+        return Verdict.COMPLETE
+    doubtful = {Outcome.FAILED, Outcome.CUT_SHORT}
+    return (
+        Verdict.PARTIAL
+        if any(run.outcome in doubtful and run.name != "entry_feed" for run in checked.runs)
+        else Verdict.UNKNOWN
+    )

@@ -1,1 +1,60 @@
+"""Many partial records in, settled ones out: no comment twice, none lost, and for each field who supplied it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from blogarchive.merge import comments, posts, threads
+from blogarchive.merge.identity import group
+from blogarchive.model import Comment, Evidence, Post, SettledComment, SettledPost
+from blogarchive.text.similarity import folded
+
+__all__ = ["Merged", "merge"]
+
+_PAGE_LIKE = ("page", "learned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The settled post and comments; `orphans` are ids of comments whose stated parent was not found."""
+
+    post: SettledPost
+    comments: tuple[SettledComment, ...]
+    orphans: tuple[str, ...] = ()
+
+
+def merge(evidence: Sequence[Evidence]) -> Merged:
+    """What all sources together say. Evidence comes in the order in which sources spoke; the pages of comments in their own order."""
+    post = posts.settle([(e.origin.source, e.record) for e in evidence if isinstance(e.record, Post)])
+    groups = group(_views(evidence))
+    ids = threads.names(groups)
+    parents, orphans = threads.parents(groups, ids)
+    shown = {
+        name: n
+        for n, (g, name) in enumerate(zip(groups, ids, strict=True))
+        if any(s in _PAGE_LIKE for s, _ in g.comments)
+    }
+    settled = [
+        threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
+    ]
+    ordered = threads.in_order([_own_answers_marked(c, post.record) for c in settled], shown)
+    return Merged(post=post, comments=tuple(ordered), orphans=tuple(orphans))
+
+
+def _views(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Comments by source and document, the page's own first: their order is the reader's."""
+    views: dict[tuple[str, str], list[Evidence]] = {}
+    for item in evidence:
+        if isinstance(item.record, Comment):
+            views.setdefault((item.origin.source, item.origin.url), []).append(item)
+    return sorted(views.values(), key=lambda view: view[0].origin.source not in _PAGE_LIKE)
+
+
+def _own_answers_marked(comment: SettledComment, post: Post) -> SettledComment:
+    """A comment under the post author's own name and link, or name alone where no link contradicts it, is the author's."""
+    author = comment.record.author
+    if author.is_post_author or not author.name:
+        return comment
+    for owner in post.authors:
+        if owner.name and folded(owner.name) == folded(author.name):
+            return replace(comment, record=replace(comment.record, author=replace(author, is_post_author=True)))
+    return comment

@@ -1,0 +1,85 @@
+"""One post from what several sources said about it."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from blogarchive.merge.choose import first, is_told, known, opposed, others
+from blogarchive.merge.times import Told, agree
+from blogarchive.merge.trust import POST_FIELDS
+from blogarchive.model import Person, Post, SettledPost
+from blogarchive.text.similarity import folded
+
+V = TypeVar("V")
+Records = Sequence[tuple[str, Post]]
+
+
+class _Choice:
+    """Picks values field by field and remembers whose they are."""
+
+    def __init__(self, said: Records) -> None:
+        self.said = said
+        self.sources: dict[str, str | None] = {}
+
+    def pick(self, name: str, value: Callable[[Post], V]) -> V | None:
+        found, self.sources[name] = first(self.said, POST_FIELDS[name], value)
+        return found
+
+
+def settle(said: Records) -> SettledPost:
+    """The settled post; an empty one where no source knew anything."""
+    choice = _Choice(said)
+    published = agree([Told(source, p.published) for source, p in said if p.published and is_told(p.published)])
+    words = _words(choice)
+    record = Post(
+        native_id=choice.pick("native_id", lambda p: p.native_id),
+        url=choice.pick("url", lambda p: p.url),
+        canonical_url=choice.pick("canonical_url", lambda p: p.canonical_url),
+        title=choice.pick("title", lambda p: p.title),
+        subtitle=choice.pick("subtitle", lambda p: p.subtitle),
+        site=choice.pick("site", lambda p: p.site),
+        authors=_authors(choice),
+        html=words.html,
+        text=words.text,
+        published=published.time,
+        updated=choice.pick("updated", lambda p: p.updated),
+        language=choice.pick("language", lambda p: p.language),
+        tags=choice.pick("tags", lambda p: p.tags) or (),
+        categories=choice.pick("categories", lambda p: p.categories) or (),
+        platform=choice.pick("platform", lambda p: p.platform),
+        license=choice.pick("license", lambda p: p.license),
+        lead_image=choice.pick("lead_image", lambda p: p.lead_image),
+        links=words.links,
+        images=words.images,
+    )
+    differences = (*others(said, "title", lambda p: p.title, record.title), *opposed("published", published))
+    return SettledPost(
+        record=record, sources=known(choice.sources | {"published": published.source}), differences=differences
+    )
+
+
+def _words(choice: _Choice) -> Post:
+    """The record whose body counts, whole: text, HTML, links and images belong together."""
+    text = choice.pick("text", lambda p: p.text)
+    source = choice.sources["text"]
+    return next((p for s, p in choice.said if s == source and p.text == text), Post())
+
+
+def _authors(choice: _Choice) -> tuple[Person, ...]:
+    """The most trusted source's authors, each with the address and picture that another source knows for the same name."""
+    authors = choice.pick("authors", lambda p: p.authors) or ()
+    known_by_name: dict[str, list[Person]] = {}
+    for _, post in choice.said:
+        for person in post.authors:
+            known_by_name.setdefault(folded(person.name or ""), []).append(person)
+    return tuple(_completed(person, known_by_name[folded(person.name or "")]) for person in authors)
+
+
+def _completed(person: Person, same: Sequence[Person]) -> Person:
+    return Person(
+        name=person.name,
+        url=person.url or next((p.url for p in same if p.url), None),
+        handle=person.handle or next((p.handle for p in same if p.handle), None),
+        avatar=person.avatar or next((p.avatar for p in same if p.avatar), None),
+        native_id=person.native_id or next((p.native_id for p in same if p.native_id), None),
+        is_post_author=True,
+    )

@@ -1,0 +1,133 @@
+"""The order of the comments and who answers whom, once it is known which records are the same comment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from blogarchive.merge.identity import Group
+from blogarchive.merge.trust import PARENT, STATES_ROOTS, rank
+from blogarchive.model import SettledComment
+from blogarchive.text.similarity import folded
+
+
+def names(groups: Sequence[Group]) -> list[str]:
+    """An id for each group, unique: the native id, else a digest of author, time and text, which outlives a change of theme."""
+    taken: dict[str, int] = {}
+    out: list[str] = []
+    for group in groups:
+        native = next((c.native_id for _, c in group.comments if c.native_id), None)
+        name = native or _digest(group)
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}~{taken[name]}"
+        out.append(unique)
+    return out
+
+
+def _digest(group: Group) -> str:
+    comment = group.comments[0][1]
+    time = comment.published.isoformat() if comment.published else None
+    words = "\n".join((folded(comment.author.name or ""), time or "", folded(comment.text or "")))
+    return "h" + sha256(words.encode()).hexdigest()[:12]
+
+
+def parents(groups: Sequence[Group], ids: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """`child id -> parent id` as stated, and the ids of those whose stated parent is nowhere to be found."""
+    where: dict[tuple[str, str], str] = {}
+    for group, name in zip(groups, ids, strict=True):
+        for source, comment in group.comments:
+            if comment.native_id:
+                where.setdefault((source, comment.native_id), name)
+                where.setdefault(("", comment.native_id), name)
+    found: dict[str, str] = {}
+    orphans: list[str] = []
+    for group, name in zip(groups, ids, strict=True):
+        stated = _stated(group)
+        if stated is None:
+            continue
+        parent = where.get(stated) or where.get(("", stated[1]))
+        if parent is None:
+            orphans.append(name)
+        elif parent != name:
+            found[name] = parent
+    return _without_circles(found), orphans
+
+
+def _stated(group: Group) -> tuple[str, str] | None:
+    for source, comment in sorted(group.comments, key=lambda pair: rank(pair[0], PARENT)):
+        if comment.parent:
+            return source, comment.parent
+        if source in STATES_ROOTS:
+            return None
+    return None
+
+
+def _without_circles(found: dict[str, str]) -> dict[str, str]:
+    """Nobody answers an answer to himself: the link that closes a circle is left out."""
+    safe: dict[str, str] = {}
+    cleared: set[str] = set()
+    for child in found:
+        path: dict[str, None] = {}
+        at = child
+        while at in found and at not in cleared and at not in path:
+            path[at] = None
+            at = found[at]
+        broken = at if at in path else None
+        for step in path:
+            if step != broken:
+                safe[step] = found[step]
+        cleared.update(path)
+    return safe
+
+
+def in_order(comments: Sequence[SettledComment], shown: Mapping[str, int]) -> list[SettledComment]:
+    """The order of the page, oldest first where the page is newest first; comments that only a feed knows go where their time says."""
+    on_page = sorted((c for c in comments if c.id in shown), key=lambda c: shown[c.id])
+    if _is_newest_first(on_page):
+        on_page = _turned(on_page)
+    missing = [c for c in comments if c.id not in shown]
+    return _woven(on_page, sorted(missing, key=_moment)) if missing else on_page
+
+
+def _moment(comment: SettledComment) -> datetime:
+    time = comment.record.published
+    if time is None or time.local is None:
+        return datetime.max
+    return time.utc.replace(tzinfo=None) if time.utc else time.local
+
+
+def _is_newest_first(comments: Sequence[SettledComment]) -> bool:
+    """Whether most neighbours among the top-level comments go back in time (answers may be in either order)."""
+    tops = [_moment(c) for c in comments if c.record.parent is None]
+    tops = [t for t in tops if t != datetime.max]
+    back = sum(a > b for a, b in zip(tops, tops[1:], strict=False))
+    forth = sum(a < b for a, b in zip(tops, tops[1:], strict=False))
+    return back > forth
+
+
+def _turned(comments: Sequence[SettledComment]) -> list[SettledComment]:
+    """Top-level comments in reverse, each followed by its own answers as they stood."""
+    blocks: list[list[SettledComment]] = []
+    for comment in comments:
+        if comment.record.parent is None or not blocks:
+            blocks.append([])
+        blocks[-1].append(comment)
+    return [comment for block in reversed(blocks) for comment in block]
+
+
+def _woven(on_page: list[SettledComment], missing: list[SettledComment]) -> list[SettledComment]:
+    """Each missing comment after the last one on the page that is not younger."""
+    out: list[SettledComment] = []
+    rest = list(reversed(missing))
+    for comment in on_page:
+        while rest and _moment(rest[-1]) < _moment(comment) and comment.record.parent is None:
+            out.append(rest.pop())
+        out.append(comment)
+    return out + rest[::-1]
+
+
+def with_parent(comment: SettledComment, parent: str | None) -> SettledComment:
+    """The comment with its parent's id in this snapshot."""
+    return (
+        comment if comment.record.parent == parent else replace(comment, record=replace(comment.record, parent=parent))
+    )

@@ -1,0 +1,91 @@
+"""One time from several tellings: the wall clock that readers saw, with the offset that a feed or an API knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from blogarchive.merge.trust import CLOCK, OFFSET, rank
+from blogarchive.model import Precision, Timestamp
+
+_QUARTER = 15  # minutes: all offsets in use since 1972 are multiples of a quarter of an hour
+_WIDEST = 14 * 60  # minutes: UTC+14 (Kiritimati) is the widest offset
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time and the source that tells it."""
+
+    source: str
+    time: Timestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The settled time, whose clock it is, and tellings that cannot be the same moment."""
+
+    time: Timestamp | None
+    source: str | None
+    opposed: tuple[Told, ...] = ()
+
+
+def agree(tellings: Sequence[Told]) -> Agreed:
+    """The finest understood time in the order of trust, its offset and seconds filled in from a feed or an API.
+
+    A telling "opposes" when both are known to the minute and no offset makes them one moment, or their days are more than one apart.
+    """
+    known = sorted((t for t in tellings if t.time.is_known), key=_preference)
+    if not known:
+        shown = next(iter(tellings), None)
+        return Agreed(shown.time if shown else None, shown.source if shown else None)
+    clock, *others = known
+    time = clock.time
+    for other in sorted(others, key=lambda t: rank(t.source, OFFSET)):
+        time = _refined(time, other)
+    time = replace(time, raw=_as_shown(tellings) or time.raw)
+    return Agreed(time, clock.source, tuple(other for other in others if _opposes(time, other.time)))
+
+
+def _preference(told: Told) -> tuple[bool, bool, int]:
+    """Stated before estimated, with a time of day before a bare date, then the order of trust."""
+    return told.time.estimated, not _has_clock(told.time), rank(told.source, CLOCK)
+
+
+def _as_shown(tellings: Sequence[Told]) -> str | None:
+    """What a reader of the page saw, if a page is among the tellings."""
+    shown = (t.time.raw for t in tellings if t.source in {"page", "learned", "article"})
+    return next((raw for raw in shown if raw), None)
+
+
+def _has_clock(time: Timestamp) -> bool:
+    return time.precision in {Precision.MINUTE, Precision.SECOND}
+
+
+def _refined(time: Timestamp, other: Told) -> Timestamp:
+    """`time` with the offset that makes it the same moment as the other telling, and with its seconds."""
+    if time.offset is not None or other.source not in OFFSET or not (_has_clock(time) and _has_clock(other.time)):
+        return time
+    if time.local is None or other.time.utc is None:
+        return time
+    utc = other.time.utc.replace(tzinfo=None)
+    exact = time.precision == Precision.SECOND
+    apart = time.local - (utc if exact else utc.replace(second=0))
+    offset, rest = divmod(apart, timedelta(minutes=1))
+    if rest or offset % _QUARTER or abs(offset) > _WIDEST:
+        return time
+    if exact or other.time.precision != Precision.SECOND:
+        return replace(time, offset=offset)
+    return replace(time, offset=offset, local=time.local.replace(second=utc.second), precision=Precision.SECOND)
+
+
+def _opposes(settled: Timestamp, other: Timestamp) -> bool:
+    if settled.local is None or other.local is None or settled.estimated or other.estimated:
+        return False
+    if settled.utc and other.utc and _has_clock(settled) and _has_clock(other):
+        return abs(settled.utc - other.utc) >= timedelta(minutes=1)
+    if _has_clock(settled) and _has_clock(other):
+        apart = abs(settled.local - other.local)
+        return apart > timedelta(minutes=_WIDEST) or round(apart.total_seconds() / 60) % _QUARTER != 0
+    coarse = min(settled, other, key=lambda t: t.precision.rank if t.precision else 0)
+    if coarse.precision == Precision.DAY:
+        return abs((settled.local.date() - other.local.date()).days) > 1
+    return settled.local.year != other.local.year

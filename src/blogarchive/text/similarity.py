@@ -1,0 +1,26 @@
+"""How alike two texts are, cheaply enough for thousands of them."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, without case, accents or compatibility forms: equal for texts that a theme dressed differently."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+
+
+def shingles(text: str) -> frozenset[str]:
+    """Pairs of neighbouring words of a folded text (the single word where there is one)."""
+    words = folded(text).split()
+    return frozenset(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)) or frozenset(words)
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that the larger holds too: 1 for an excerpt of a text and the text."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
