@@ -13,6 +13,11 @@ from blogarchive.model.records import Comment, Post
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+def _nothing() -> Mapping[str, str]:
+    """A factory, because Python 3.11 takes a mapping proxy for a mutable default."""
+    return NOTHING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Another source's word on a field that was settled otherwise; `value` as text."""
@@ -27,7 +32,7 @@ class SettledPost:
     """The post as merged: `sources` says for each field which source supplied it."""
 
     record: Post
-    sources: Mapping[str, str] = NOTHING
+    sources: Mapping[str, str] = field(default_factory=_nothing)
     differences: tuple[Difference, ...] = ()
 
 
@@ -37,7 +42,7 @@ class SettledComment:
 
     id: str
     record: Comment
-    sources: Mapping[str, str] = NOTHING
+    sources: Mapping[str, str] = field(default_factory=_nothing)
     differences: tuple[Difference, ...] = ()
 
 
