@@ -1,11 +1,9 @@
 """JSON document to snapshot: the inverse of `encoding`, which believes nothing."""
 
-from datetime import datetime
-
 from blogarchive.errors import SourceError
+from blogarchive.model.clock import time_at
 from blogarchive.model.encoding import VERSION
 from blogarchive.model.evidence import Finding, Origin, Outcome, Severity, SourceRun, Tally
-from blogarchive.model.moment import Precision, Timestamp
 from blogarchive.model.node import Node
 from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
 from blogarchive.model.snapshot import (
@@ -82,8 +80,8 @@ def _post(node: Node) -> SettledPost:
         authors=node.each("authors", _person),
         html=node.maybe("html"),
         text=node.maybe("text"),
-        published=_time(node, "published"),
-        updated=_time(node, "updated"),
+        published=time_at(node, "published"),
+        updated=time_at(node, "updated"),
         language=node.maybe("language"),
         tags=node.texts("tags"),
         categories=node.texts("categories"),
@@ -106,34 +104,12 @@ def _comment(node: Node) -> SettledComment:
         author=_person(node.node("author")),
         html=node.maybe("html"),
         text=node.maybe("text"),
-        published=_time(node, "published"),
-        updated=_time(node, "updated"),
+        published=time_at(node, "published"),
+        updated=time_at(node, "updated"),
         state=node.choice("state", State),
     )
     sources = node.mapping("sources")
     return SettledComment(id=node.text("id"), record=record, sources=sources, differences=_differences(node))
-
-
-def _time(node: Node, name: str) -> Timestamp | None:
-    text, raw = node.maybe(name), node.maybe(f"{name}_raw")
-    precision = None if node.maybe(f"{name}_precision") is None else node.choice(f"{name}_precision", Precision)
-    local, offset = (None, None) if text is None else _clock(text)
-    moment = Timestamp(
-        raw=raw, local=local, offset=offset, precision=precision, estimated=node.truth(f"{name}_estimated")
-    )
-    if moment.isoformat() != text:
-        raise SourceError(node.path(name), f"{text!r} is no time to the {precision or 'second'} in ISO 8601")
-    return None if moment == Timestamp() else moment
-
-
-def _clock(text: str) -> tuple[datetime | None, int | None]:
-    """Wall clock and offset in minutes of a time that may be cut to its year or month; nothing where it is malformed."""
-    try:
-        moment = datetime.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
-    except ValueError:
-        return None, None
-    distance = moment.utcoffset()
-    return moment.replace(tzinfo=None), None if distance is None else round(distance.total_seconds() / 60)
 
 
 def _differences(node: Node) -> tuple[Difference, ...]:

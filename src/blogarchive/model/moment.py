@@ -57,7 +57,7 @@ class Timestamp:
         """ISO 8601, cut to what is known: `2010`, `2010-05`, `2010-05-22`, or with time and, where known, the offset."""
         if self.local is None:
             return None
-        text = self.local.replace(microsecond=0).isoformat()
+        text = self.local.isoformat(timespec="seconds")
         match self.precision:
             case Precision.YEAR:
                 return text[:4]
@@ -67,4 +67,4 @@ class Timestamp:
                 return text[:10]
         if self.offset is None:
             return text
-        return self.local.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=self.offset))).isoformat()
+        return self.local.replace(tzinfo=timezone(timedelta(minutes=self.offset))).isoformat(timespec="seconds")

@@ -52,7 +52,10 @@ class Node:
 
     def maybe(self, key: str) -> str | None:
         """A string or null."""
-        return None if self._values[key] is None else self.text(key)
+        value = self._values[key]
+        if value is not None and not isinstance(value, str):
+            raise SourceError(self.path(key), "a text or null is expected here")
+        return value
 
     def count(self, key: str) -> int:
         """A whole number that is not negative."""
