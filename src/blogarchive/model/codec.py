@@ -6,6 +6,6 @@ what the document leaves out on purpose: the bodies of images, fractions of a se
 """
 
 from blogarchive.model.decoding import from_document
-from blogarchive.model.encoding import VERSION, to_document
+from blogarchive.model.encoding import VERSION, comment_document, to_document
 
-__all__ = ["VERSION", "from_document", "to_document"]
+__all__ = ["VERSION", "comment_document", "from_document", "to_document"]

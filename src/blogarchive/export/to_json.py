@@ -1,0 +1,48 @@
+"""The JSON document: two spaces of indentation, stable order, UTF-8 (RFC 8259), one document per post.
+
+Characters that are legal in JSON but dangerous on the way (ends of line beyond ASCII, terminal controls, marks that turn the direction of the
+text, halves of surrogate pairs) are written as `\\uXXXX`, which means the same to every reader.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.model import Snapshot
+from blogarchive.model.codec import to_document
+
+MEDIA_TYPE = "application/json"
+SUFFIX = ".json"
+
+_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
+    """Yield the document, comment by comment, with a line feed at its end."""
+    lead = "{\n"
+    for key, value in to_document(snapshot).items():
+        yield f"{lead}  {json.dumps(key)}: "
+        if isinstance(value, list) and value:
+            yield from _items(value)
+        else:
+            yield dumped(value, indent=1)
+        lead = ",\n"
+    yield "\n}\n"
+
+
+def _items(values: list[object]) -> Iterator[str]:
+    lead = "[\n    "
+    for value in values:
+        yield lead + dumped(value, indent=2)
+        lead = ",\n    "
+    yield "\n  ]"
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """JSON for a value: on one line, or over several as it stands `indent` levels deep in a document."""
+    if indent is None:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    else:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2).replace("\n", "\n" + "  " * indent)
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
