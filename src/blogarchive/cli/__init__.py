@@ -1,5 +1,111 @@
-"""The command line: Click and tabulate live here and nowhere else."""
+"""The command line: Click and tabulate live here and nowhere else.
+
+Data goes to standard output, everything else to standard error. Every error of ours ends in one line and its own exit code (see errors.py).
+Commands are imported when they are called, so that `--help` and `--version` stay quick.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+import click
+
+from blogarchive import __version__
+from blogarchive.errors import BlogArchiveError
+
+_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "fetch": "Fetch posts with all their comments, keep and show them.",
+        "read": "Read posts from files, without a single request.",
+        "export": "Write archived posts in another form.",
+        "list": "List the posts in the archive.",
+        "show": "Show one archived post with its conversation.",
+        "explain": "Tell why a page was read the way it was.",
+        "schema": "Print the JSON Schema of the JSON document.",
+        "completion": "Print the completion script for a shell.",
+    }
+)
+_MODULES = {"list": "list_posts"}
+_BROKEN_PIPE = 141  # 128 + SIGPIPE, what the shell's own tools end with
+
+
+class _LazyGroup(click.Group):
+    """Knows its commands by name and one line of help; imports one when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"blogarchive.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        found = cast("click.Command", module.command)
+        found.context_settings.setdefault(
+            "auto_envvar_prefix", "BLOGARCHIVE"
+        )  # --max-bytes is BLOGARCHIVE_MAX_BYTES in every command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _configure(ctx: click.Context, _: click.Parameter, path: str | None) -> str | None:
+    """Reads the config file before the command's own options are looked at."""
+    if not ctx.resilient_parsing:
+        from blogarchive.cli.config import load_config
+
+        ctx.default_map = load_config(path, _COMMANDS)
+    return path
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option(
+    "--config",
+    metavar="FILE",
+    envvar="BLOGARCHIVE_CONFIG",
+    callback=_configure,
+    help="Config file to read instead of the usual one.",
+)
+def command(config: str | None) -> None:
+    """Save a blog post and every word said under it: complete, exact, checkable, and yours for good.
+
+    \b
+    blogarchive fetch https://blog.example/2010/05/a-post/
+    blogarchive read saved.html --url https://blog.example/a-post/ -f csv
+    """
 
 
 def main() -> None:
-    """Entry point of the `blogarchive` command."""
+    """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
+    try:
+        status = command.main(prog_name="blogarchive", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        _forget_output()
+        sys.exit(_BROKEN_PIPE)
+    except BlogArchiveError as error:
+        complain(error)
+        sys.exit(error.exit_code)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def complain(error: BlogArchiveError) -> None:
+    """One line on standard error."""
+    from blogarchive.text.terminal import printable
+
+    click.echo(f"blogarchive: {printable(str(error))}", err=True)
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more; what is still in its buffer must not be complained about at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

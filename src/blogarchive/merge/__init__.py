@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from blogarchive.merge import comments, posts, threads
 from blogarchive.merge.identity import group
+from blogarchive.merge.trust import PAGE_LIKE
 from blogarchive.model import Comment, Evidence, Post, SettledComment, SettledPost
 from blogarchive.text.similarity import folded
 
 __all__ = ["Merged", "merge"]
-
-_PAGE_LIKE = ("page", "learned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +27,7 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     groups = group(_views(evidence))
     ids = threads.names(groups)
     parents, orphans = threads.parents(groups, ids)
-    shown = {
-        name: n
-        for n, (g, name) in enumerate(zip(groups, ids, strict=True))
-        if any(s in _PAGE_LIKE for s, _ in g.comments)
-    }
+    shown = threads.places_on_page(groups, ids)
     settled = [
         threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
     ]
@@ -46,7 +41,7 @@ def _views(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     for item in evidence:
         if isinstance(item.record, Comment):
             views.setdefault((item.origin.source, item.origin.url), []).append(item)
-    return sorted(views.values(), key=lambda view: view[0].origin.source not in _PAGE_LIKE)
+    return sorted(views.values(), key=lambda view: view[0].origin.source not in PAGE_LIKE)
 
 
 def _own_answers_marked(comment: SettledComment, post: Post) -> SettledComment:

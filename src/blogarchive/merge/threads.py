@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
+from itertools import pairwise
 
 from blogarchive.merge.identity import Group
-from blogarchive.merge.trust import PARENT, STATES_ROOTS, rank
+from blogarchive.merge.trust import PAGE_LIKE, PARENT, STATES_ROOTS, rank
 from blogarchive.model import SettledComment
 from blogarchive.text.similarity import folded
+
+_NEVER = "9999"
 
 
 def names(groups: Sequence[Group]) -> list[str]:
@@ -80,6 +82,29 @@ def _without_circles(found: dict[str, str]) -> dict[str, str]:
     return safe
 
 
+def places_on_page(groups: Sequence[Group], ids: Sequence[str]) -> dict[str, int]:
+    """The place of each comment that a page shows. Pages of comments are put in the order of their times, not of their visits."""
+    pages: dict[str, list[str]] = {}
+    moments: dict[str, str] = {}
+    for group, name in zip(groups, ids, strict=True):
+        for evidence in group.members.values():
+            if evidence.origin.source in PAGE_LIKE:
+                pages.setdefault(evidence.origin.url, []).append(name)
+                moments[name] = _shown_moment(group)
+    in_turn = list(pages.values())
+    if len(in_turn) > 1:
+        falling = sum((a > b) - (a < b) for page in in_turn for a, b in pairwise(moments[name] for name in page)) > 0
+        in_turn.sort(key=lambda page: min(moments[name] for name in page), reverse=falling)
+    return {name: place for place, name in enumerate(dict.fromkeys(name for page in in_turn for name in page))}
+
+
+def _shown_moment(group: Group) -> str:
+    for source, comment in group.comments:
+        if source in PAGE_LIKE and comment.published and comment.published.local:
+            return comment.published.local.isoformat()
+    return _NEVER
+
+
 def in_order(comments: Sequence[SettledComment], shown: Mapping[str, int]) -> list[SettledComment]:
     """The order of the page, oldest first where the page is newest first; comments that only a feed knows go where their time says."""
     on_page = sorted((c for c in comments if c.id in shown), key=lambda c: shown[c.id])
@@ -89,20 +114,18 @@ def in_order(comments: Sequence[SettledComment], shown: Mapping[str, int]) -> li
     return _woven(on_page, sorted(missing, key=_moment)) if missing else on_page
 
 
-def _moment(comment: SettledComment) -> datetime:
+def _moment(comment: SettledComment) -> str:
+    """A key that sorts as time does; after all others where none is known."""
     time = comment.record.published
     if time is None or time.local is None:
-        return datetime.max
-    return time.utc.replace(tzinfo=None) if time.utc else time.local
+        return _NEVER
+    return (time.utc.replace(tzinfo=None) if time.utc else time.local).isoformat()
 
 
 def _is_newest_first(comments: Sequence[SettledComment]) -> bool:
     """Whether most neighbours among the top-level comments go back in time (answers may be in either order)."""
-    tops = [_moment(c) for c in comments if c.record.parent is None]
-    tops = [t for t in tops if t != datetime.max]
-    back = sum(a > b for a, b in zip(tops, tops[1:], strict=False))
-    forth = sum(a < b for a, b in zip(tops, tops[1:], strict=False))
-    return back > forth
+    tops = [moment for c in comments if c.record.parent is None and (moment := _moment(c)) != _NEVER]
+    return sum((a > b) - (a < b) for a, b in pairwise(tops)) > 0
 
 
 def _turned(comments: Sequence[SettledComment]) -> list[SettledComment]:

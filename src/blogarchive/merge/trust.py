@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 API, PAGE, LEARNED = "wordpress_api", "page", "learned"
+PAGE_LIKE = frozenset({PAGE, LEARNED})
 FEED, ENTRY, ARTICLE, STRUCTURED = "comment_feed", "entry_feed", "article", "structured"
 
 COMMENT_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -1,0 +1,84 @@
+"""Where results go: to standard output, into a file, or into a folder with a file per post."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from blogarchive.cli.options import Output
+from blogarchive.cli.render import receipt, summary
+from blogarchive.errors import IncompleteError
+from blogarchive.export import EXPORTERS, Options
+from blogarchive.export.writing import write_atomically
+from blogarchive.model import Snapshot, Verdict
+from blogarchive.text.filenames import safe_filename, slug_of
+
+
+class Delivery:
+    """Hands out snapshots one by one, as they come, in the form and to the place that the user asked for."""
+
+    def __init__(self, output: Output, expected: int) -> None:
+        self._output = output
+        self._folder = _folder(output, expected)
+        self._taken: set[str] = set()
+        self._incomplete: list[str] = []
+
+    def hand_over(self, snapshot: Snapshot) -> None:
+        """Writes one snapshot and, on standard error, its receipt."""
+        if self._output.out is None and self._output.form == "table":
+            click.echo(summary(snapshot))
+        elif self._output.out is None:
+            for piece in self._pieces(snapshot):
+                _write(piece)
+        else:
+            write_atomically(self._path(snapshot), self._pieces(snapshot))
+        if not self._output.quiet:
+            click.echo(receipt(snapshot, verbose=self._output.verbose), err=True)
+        if snapshot.audit.verdict is Verdict.PARTIAL:
+            self._incomplete.append(snapshot.url)
+
+    def finish(self) -> None:
+        """Raises IncompleteError where --strict was given and something is missing."""
+        if self._output.strict and self._incomplete:
+            more = f" and {len(self._incomplete) - 1} more" if len(self._incomplete) > 1 else ""
+            raise IncompleteError(self._incomplete[0] + more, "known to be incomplete (see the receipt)")
+
+    def _pieces(self, snapshot: Snapshot) -> Sequence[str] | map[str]:
+        if self._output.form == "table":
+            return [click.unstyle(summary(snapshot)), "\n"]
+        chosen = Options(guard=self._output.guard, bom=self._output.bom, post_row=self._output.post_row)
+        return map(str, EXPORTERS[self._output.form].render(snapshot, chosen))
+
+    def _path(self, snapshot: Snapshot) -> Path:
+        if self._folder is None:
+            return self._output.out or Path()
+        post = snapshot.post.record
+        day = post.published.local.date() if post.published and post.published.local else None
+        name = safe_filename(
+            day, slug_of(post.url or snapshot.url) or post.title or "post", self._taken, suffix(self._output.form)
+        )
+        self._taken.add(name)
+        return self._folder / name
+
+
+def suffix(form: str) -> str:
+    """The ending of files of this form."""
+    return ".txt" if form == "table" else EXPORTERS[form].SUFFIX
+
+
+def _folder(output: Output, expected: int) -> Path | None:
+    """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write."""
+    if output.out is None:
+        return None
+    is_folder = output.out.is_dir() or str(output.out).endswith("/") or expected > 1
+    return output.out if is_folder else None
+
+
+def _write(piece: str) -> None:
+    """UTF-8 and the exporter's own line ends, whatever the terminal's locale says."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(piece)
+    else:
+        stream.write(piece.encode("utf-8", "replace"))

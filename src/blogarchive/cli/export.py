@@ -1,0 +1,37 @@
+"""`blogarchive export`."""
+
+from pathlib import Path
+
+import click
+
+from blogarchive.archive import open_archive
+from blogarchive.cli.deliver import Delivery
+from blogarchive.cli.options import Output, archive_option, output_options
+from blogarchive.cli.progress import Progress
+from blogarchive.errors import UsageError
+
+
+@click.command(name="export")
+@click.argument("posts", nargs=-1, metavar="[POST]...")
+@click.option("--all", "everything", is_flag=True, help="Every post in the archive.")
+@output_options
+@archive_option
+def command(posts: tuple[str, ...], everything: bool, output: Output, archive: Path) -> None:
+    """Write archived posts as JSON, CSV, Markdown or an offline HTML page. Nothing is asked from the web.
+
+    POST is its number in `list`, its address, or a part of its title that no other has; without one, the archive must hold a single post.
+
+    \b
+    blogarchive export 1 -f html -o post.html
+    blogarchive export --all -f md -o posts/
+    """
+    with open_archive(archive, write=False) as opened, Progress(quiet=output.quiet, verbose=output.verbose) as progress:
+        chosen = [opened.find(post).id for post in posts] or [post.id for post in opened.posts()]
+        if not posts and not everything and len(chosen) != 1:
+            raise UsageError("export", f"the archive holds {len(chosen)} posts: name one, or say --all")
+        delivery = Delivery(output, len(chosen))
+        for post in chosen:
+            snapshot = opened.snapshot(post)
+            progress.step(snapshot.url)
+            delivery.hand_over(snapshot)
+        delivery.finish()

@@ -1,0 +1,56 @@
+"""`blogarchive list`."""
+
+from pathlib import Path
+
+import click
+from tabulate import tabulate, tabulate_formats
+
+from blogarchive.archive import PostRow, open_archive
+from blogarchive.cli.options import archive_option
+from blogarchive.text.terminal import printable
+
+_HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last visit", "url")
+
+
+@click.command(name="list")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option(
+    "--style",
+    type=click.Choice(tabulate_formats),
+    default="simple",
+    metavar="STYLE",
+    help="Style of the table: simple, github, tsv, html …",
+)
+@archive_option
+def command(words: tuple[str, ...], style: str, archive: Path) -> None:
+    """List the posts in the archive, the newest first; with WORDS only those whose title, author or address holds them all.
+
+    \b
+    blogarchive list
+    blogarchive list twitter --style github
+    """
+    with open_archive(archive, write=False) as opened:
+        rows = [_row(post) for post in opened.posts() if _holds(post, words)]
+    if rows:
+        click.echo(tabulate(rows, headers=_HEADERS, tablefmt=style, disable_numparse=True))
+    else:
+        click.echo("no posts" + (" that hold all these words" if words else " yet: blogarchive fetch URL"), err=True)
+
+
+def _row(post: PostRow) -> tuple[str, ...]:
+    cells = (
+        post.id,
+        (post.published or "")[:10],
+        post.title,
+        post.author,
+        post.comments,
+        post.verdict,
+        post.last_visit[:16],
+        post.url,
+    )
+    return tuple(printable(str(cell)) if cell is not None else "" for cell in cells)
+
+
+def _holds(post: PostRow, words: tuple[str, ...]) -> bool:
+    where = " ".join((post.title or "", post.author or "", post.url)).casefold()
+    return all(word.casefold() in where for word in words)

@@ -1,0 +1,181 @@
+"""Options that several commands share, handed to them as one value per group."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Command = Callable[..., R]
+
+FORMS = ("table", "json", "jsonl", "csv", "md", "html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What to write, where, and how loud to be."""
+
+    form: str
+    out: Path | None
+    strict: bool
+    quiet: bool
+    verbose: bool
+    guard: bool
+    bom: bool
+    post_row: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """How to ask the web."""
+
+    timeout: float
+    max_bytes: int
+    delay: float
+    user_agent: str | None
+    header: tuple[str, ...]
+    proxy: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What to keep, and where."""
+
+    archive: Path
+    no_archive: bool
+    images: bool
+    record: Path | None
+
+
+def default_archive() -> Path:
+    """The archive in the platform's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("blogarchive", appauthor=False) / "archive.db"
+
+
+def _grouped(
+    name: str, into: type, options: Sequence[Callable[[Command[R]], Command[R]]]
+) -> Callable[[Command[R]], Command[R]]:
+    """Adds the options to a command, which gets their values as one keyword argument `name` of the class `into`."""
+
+    def decorate(command: Command[R]) -> Command[R]:
+        @wraps(command)
+        def with_group(*args: object, **values: object) -> R:
+            values[name] = into(**{field.name: values.pop(field.name) for field in fields(into)})
+            return command(*args, **values)
+
+        decorated: Command[R] = with_group
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+_SIZE = click.IntRange(min=1)
+
+
+def output_options(command: Command[R]) -> Command[R]:
+    """-f, -o and what goes with them, as `output: Output`."""
+    options = [
+        click.option(
+            "-f",
+            "--format",
+            "form",
+            type=click.Choice(FORMS),
+            default="table",
+            help="Form of the output; `table` is a summary to read.",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "out",
+            type=click.Path(path_type=Path),
+            metavar="FILE_OR_FOLDER",
+            help="Write there, not to standard output.",
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 5 when the result is known to be incomplete."),
+        click.option("--quiet", "-q", is_flag=True, help="No receipt and no progress; errors only."),
+        click.option("--verbose", "-v", is_flag=True, help="Tell each request and each finding."),
+        click.option(
+            "--guard/--no-guard",
+            default=True,
+            help="CSV: put ' before cells that a spreadsheet would take for a formula.",
+        ),
+        click.option("--bom", is_flag=True, help="CSV: begin with a byte-order mark, which Excel wants."),
+        click.option("--post-row", is_flag=True, help="CSV: the post itself as the first row."),
+    ]
+    return _grouped("output", Output, options)(command)
+
+
+def network_options(command: Command[R]) -> Command[R]:
+    """Timeouts, limits and headers, as `network: Network`."""
+    options = [
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0.1),
+            default=60.0,
+            show_default=True,
+            help="Seconds for one answer, all told.",
+        ),
+        click.option(
+            "--max-bytes",
+            type=_SIZE,
+            default=50_000_000,
+            show_default=True,
+            help="Largest answer, before and after decompression.",
+        ),
+        click.option(
+            "--delay",
+            type=click.FloatRange(min=0),
+            default=1.0,
+            show_default=True,
+            help="Seconds between requests to one host.",
+        ),
+        click.option("--user-agent", metavar="TEXT", help="Who to say we are."),
+        click.option(
+            "--header",
+            metavar="'NAME: VALUE'",
+            multiple=True,
+            help="A header to send to the post's own host; may be repeated.",
+        ),
+        click.option("--proxy", metavar="URL", help="Ask through this proxy."),
+    ]
+    return _grouped("network", Network, options)(command)
+
+
+def keeping_options(command: Command[R]) -> Command[R]:
+    """Where to keep what was fetched, as `keeping: Keeping`."""
+    options = [
+        _archive(),
+        click.option("--no-archive", is_flag=True, help="Do not keep it."),
+        click.option("--images/--no-images", default=True, help="Fetch the pictures of the post and its comments too."),
+        click.option(
+            "--record",
+            type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR",
+            help="Also write every answer as it came into DIR.",
+        ),
+    ]
+    return _grouped("keeping", Keeping, options)(command)
+
+
+def archive_option(command: Command[R]) -> Command[R]:
+    """--archive alone, as `archive: Path`."""
+    return _archive()(command)
+
+
+def _archive() -> Callable[[Command[R]], Command[R]]:
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option(
+        "--archive",
+        type=kind,
+        default=default_archive,
+        metavar="FILE",
+        help="The archive; by default in the platform's data folder.",
+    )

@@ -1,0 +1,31 @@
+"""`blogarchive read`."""
+
+import click
+
+from blogarchive.cli.deliver import Delivery
+from blogarchive.cli.options import Output, output_options
+from blogarchive.cli.progress import Progress
+from blogarchive.cli.session import each
+from blogarchive.pipeline.offline import read_source
+
+
+@click.command(name="read")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--url", metavar="URL", help="Where the page was found, if the file does not say it.")
+@click.option(
+    "--feed", "feeds", multiple=True, metavar="FILE", help="A saved feed that belongs to the post; may be repeated."
+)
+@output_options
+def command(sources: tuple[str, ...], url: str | None, feeds: tuple[str, ...], output: Output) -> int:
+    """Read posts from what is on disk, without a single request.
+
+    SOURCE is a saved page, `-` for standard input, a folder made by `fetch --record`, or our own JSON or offline HTML.
+
+    \b
+    blogarchive read saved.html --url https://blog.example/a-post/ -f json
+    curl -s https://blog.example/a-post/ | blogarchive read - -f csv
+    """
+    with Progress(quiet=output.quiet, verbose=output.verbose) as progress:
+        return each(
+            sources, lambda source: read_source(source, url=url, feeds=feeds), Delivery(output, len(sources)), progress
+        )

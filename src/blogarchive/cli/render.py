@@ -1,0 +1,138 @@
+"""Posts and conversations for people at a terminal. Everything that came from outside goes through `printable`."""
+
+import shutil
+from collections.abc import Iterator
+
+import click
+from wcwidth import wcswidth
+
+from blogarchive.model import Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
+from blogarchive.text.terminal import one_line, printable
+
+_COLOURS = {Verdict.COMPLETE: "green", Verdict.PARTIAL: "yellow", Verdict.UNKNOWN: "cyan"}
+_MOST_FINDINGS = 6  # warnings that a receipt spells out
+_DEEPEST = 6  # levels of answers that are still indented
+
+
+def summary(snapshot: Snapshot) -> str:
+    """Title, author, date, a table of the comments."""
+    lines = [*_head(snapshot), ""]
+    if snapshot.comments:
+        lines += [_comment_table(snapshot), ""]
+    return "\n".join(lines)
+
+
+def whole(snapshot: Snapshot) -> str:
+    """The post and its conversation as text to read."""
+    lines = [*_head(snapshot), "", printable(snapshot.post.record.text or ""), ""]
+    depths = depths_of(snapshot)
+    for number, comment in enumerate(snapshot.comments, 1):
+        margin = "  " * min(depths[comment.id], _DEEPEST)
+        lines.append(
+            margin + click.style(f"{number}. {_who(comment)}", bold=True) + f" · {_when(comment.record.published)}"
+        )
+        lines += [margin + line for line in printable(comment.record.text or "").split("\n")]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def receipt(snapshot: Snapshot, *, verbose: bool = False) -> str:
+    """What was found against what was claimed: one line, then a line per warning; with `verbose` all findings and sources."""
+    audit = snapshot.audit
+    claimed = f" of {max(tally.count for tally in audit.claimed)} claimed" if audit.claimed else ""
+    asked = [run.name.replace("_", " ") for run in audit.sources if run.outcome in {Outcome.READ, Outcome.CUT_SHORT}]
+    parts = [
+        f"{audit.found}{claimed} comment{'s' * (audit.found != 1)}",
+        click.style(str(audit.verdict), fg=_COLOURS[audit.verdict], bold=True),
+    ]
+    lines = [" · ".join([*parts, *(["from " + ", ".join(asked)] if asked else [])])]
+    shown = [f.message for f in audit.findings if verbose or f.severity is not Severity.INFO]
+    lines += [f"  {printable(message)}" for message in (shown if verbose else shown[:_MOST_FINDINGS])]
+    if len(shown) > _MOST_FINDINGS and not verbose:
+        lines.append(f"  and {len(shown) - _MOST_FINDINGS} more: see --verbose")
+    if verbose:
+        lines += [
+            f"  {run.name}: {run.outcome}, {run.items} items, {run.requests} requests{_because(run.error)}"
+            for run in audit.sources
+        ]
+    return "\n".join(lines)
+
+
+def depths_of(snapshot: Snapshot) -> dict[str, int]:
+    """How deep in its thread each comment stands, by id."""
+    depths: dict[str, int] = {}
+    parents = {c.id: c.record.parent for c in snapshot.comments}
+    for comment in snapshot.comments:
+        path: list[str] = []
+        at: str | None = comment.id
+        while at is not None and at not in depths and at in parents:
+            path.append(at)
+            at = parents[at]
+        depth = depths[at] + 1 if at in depths else 0
+        for step in reversed(path):
+            depths[step], depth = depth, depth + 1
+    return depths
+
+
+def _because(error: str | None) -> str:
+    return f" ({printable(error)})" if error else ""
+
+
+def _head(snapshot: Snapshot) -> Iterator[str]:
+    post = snapshot.post.record
+    yield click.style(one_line(post.title or "(no title)"), bold=True)
+    by = ", ".join(one_line(a.name) for a in post.authors if a.name)
+    yield " · ".join(part for part in (by, _when(post.published), one_line(post.site or "")) if part)
+    yield one_line(post.url or snapshot.url)
+
+
+def _comment_table(snapshot: Snapshot) -> str:
+    from tabulate import tabulate
+
+    depths = depths_of(snapshot)
+    rows = [
+        (
+            number,
+            "  " * min(depths[c.id], _DEEPEST) + _who(c),
+            _when(c.record.published),
+            one_line(c.record.text or ""),
+        )
+        for number, c in enumerate(snapshot.comments, 1)
+    ]
+    widths = [max(wcswidth(str(row[column])) for row in rows) for column in range(3)]
+    room = max(20, shutil.get_terminal_size((100, 24)).columns - sum(widths) - 8)
+    cut_rows = [(*row[:3], cut(row[3], room)) for row in rows]
+    return tabulate(
+        cut_rows,
+        headers=("#", "who", "when", "says"),
+        tablefmt="simple",
+        disable_numparse=True,
+        preserve_whitespace=True,
+    )
+
+
+def cut(text: str, room: int) -> str:
+    """The beginning of a line that fits into so many terminal columns."""
+    if len(text) <= room and wcswidth(text) <= room:
+        return text
+    kept = text[:room]
+    while kept and wcswidth(kept) > room - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def _who(comment: SettledComment) -> str:
+    author = comment.record.author
+    mark = " ✎" if author.is_post_author else ""
+    kind = "" if comment.record.kind == "comment" else f" ({comment.record.kind})"
+    return cut(one_line(author.name or "(no name)"), 28) + mark + kind
+
+
+def _when(time: Timestamp | None) -> str:
+    """The time as understood, to the minute; the page's own words where it was not."""
+    if time is None:
+        return ""
+    if time.local is None:
+        return one_line(time.raw or "")
+    stated = (time.isoformat() or "")[:16].replace("T", " ")
+    return f"~{stated}" if time.estimated else stated

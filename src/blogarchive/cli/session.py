@@ -1,0 +1,83 @@
+"""What `fetch` works with over all its addresses: one client, one archive, and errors that do not stop the rest."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from blogarchive.archive import open_archive
+from blogarchive.cli import complain
+from blogarchive.cli.deliver import Delivery
+from blogarchive.cli.options import Keeping, Network
+from blogarchive.cli.progress import Progress
+from blogarchive.errors import ArchiveError, BlogArchiveError, OutputError, UsageError
+from blogarchive.fetch.settings import USER_AGENT, Settings
+from blogarchive.model import Snapshot
+from blogarchive.pipeline.online import Online
+
+
+class Session:
+    """Takes posts from the web and keeps them. The archive is opened before anything is asked: a post that cannot be kept need not be fetched."""
+
+    def __init__(self, network: Network, keeping: Keeping, on_event: Callable[[str], None]) -> None:
+        self._settings = _settings(network)
+        self._keeping = keeping
+        self._on_event = on_event
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Session":
+        keeping = self._keeping
+        self._archive = (
+            None if keeping.no_archive else self._open.enter_context(open_archive(keeping.archive, write=True))
+        )
+        self._online = self._open.enter_context(Online(self._settings, record=keeping.record, on_event=self._on_event))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
+        """The post's snapshot, archived."""
+        taken = self._online.take(url, feeds, images=self._keeping.images)
+        if self._archive is not None:
+            self._archive.save(taken)
+        return taken.snapshot
+
+
+def each(names: Sequence[str], take: Callable[[str], Snapshot], delivery: Delivery, progress: Progress) -> int:
+    """Takes and delivers one after another. One that fails is complained about and the rest goes on; the exit code is the first failure's.
+
+    What makes the rest pointless (the archive, the output, wrong usage) ends it at once.
+    """
+    status = 0
+    for number, name in enumerate(names, 1):
+        progress.step(f"{number} of {len(names)}: {name}" if len(names) > 1 else name)
+        try:
+            snapshot = take(name)
+        except (ArchiveError, OutputError, UsageError):
+            raise
+        except BlogArchiveError as error:
+            progress.clear()
+            complain(error)
+            status = status or error.exit_code
+            continue
+        progress.clear()
+        delivery.hand_over(snapshot)
+    delivery.finish()
+    return status
+
+
+def _settings(network: Network) -> Settings:
+    return Settings(
+        timeout=network.timeout,
+        max_bytes=network.max_bytes,
+        delay=network.delay,
+        user_agent=network.user_agent or USER_AGENT,
+        headers=tuple(_header(text) for text in network.header),
+        proxy=network.proxy,
+    )
+
+
+def _header(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon or not name.strip() or not name.strip().isascii():
+        raise UsageError("--header", f"“{text}” is not of the form 'Name: value'")
+    return name.strip(), value.strip()

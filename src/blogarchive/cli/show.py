@@ -1,0 +1,27 @@
+"""`blogarchive show`."""
+
+from pathlib import Path
+
+import click
+
+from blogarchive.archive import open_archive
+from blogarchive.cli.options import archive_option
+from blogarchive.cli.render import receipt, whole
+
+
+@click.command(name="show")
+@click.argument("post")
+@archive_option
+def command(post: str, archive: Path) -> None:
+    """Show one archived post with its conversation, as text to read.
+
+    POST is its number in `list`, its address, or a part of its title that no other has.
+
+    \b
+    blogarchive show 1
+    blogarchive show "nous tweetons" | less
+    """
+    with open_archive(archive, write=False) as opened:
+        snapshot = opened.snapshot(opened.find(post).id)
+    click.echo(whole(snapshot))
+    click.echo(receipt(snapshot, verbose=True), err=True)

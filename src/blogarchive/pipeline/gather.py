@@ -1,0 +1,171 @@
+"""The only loop that asks for more: reads the page, asks what sources want to ask, reads the answers, until nobody wants more."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from blogarchive.document import Document
+from blogarchive.errors import FetchError, NotAskedError
+from blogarchive.model import Capture, Evidence, Fetch, Finding, Outcome, Request, Role, Severity, SourceRun, Tally
+from blogarchive.sources.protocol import Context, Said, Source, SourceCutError
+from blogarchive.text.urls import page_key
+
+_MOST_REQUESTS = 300  # for one post: 15,000 comments at WordPress's usual 50 a page
+_ORDER = (Role.COMMENT_PAGE, Role.API, Role.COMMENT_FEED, Role.ENTRY_FEED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """All that was said about one post, and how each source fared."""
+
+    evidence: tuple[Evidence, ...]
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
+    runs: tuple[SourceRun, ...]
+    captures: tuple[Capture, ...]
+
+
+@dataclass(slots=True)
+class _Log:
+    """How one source fares."""
+
+    items: int = 0
+    requests: int = 0
+    outcome: Outcome = Outcome.ABSENT
+    error: str | None = None
+
+    def worsen(self, outcome: Outcome, error: str | None) -> None:
+        self.outcome, self.error = outcome, self.error or error
+
+
+@dataclass(slots=True)
+class _Round:
+    """What has come together so far."""
+
+    context: Context
+    evidence: list[Evidence] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    captures: list[Capture] = field(default_factory=list)
+    logs: dict[str, _Log] = field(default_factory=dict)
+    waiting: list[Request] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+
+    def hear(self, name: str, said: Iterator[Said]) -> None:
+        """Sorts what a source says. The one place where any exception is caught: a source must not end the others' work."""
+        log = self.logs.setdefault(name, _Log())
+        try:
+            for item in said:
+                self._note(item, log)
+            if log.outcome is Outcome.ABSENT:
+                log.outcome = Outcome.EMPTY
+        except SourceCutError as cut:
+            log.worsen(Outcome.CUT_SHORT, str(cut))
+        except Exception as error:  # noqa: BLE001 (a bug in one source, or markup that nobody foresaw: said in the receipt)
+            log.worsen(Outcome.FAILED, f"{type(error).__name__}: {error}")
+        if log.items and log.outcome is Outcome.EMPTY:
+            log.outcome = Outcome.READ
+
+    def _note(self, item: Said, log: _Log) -> None:
+        match item:
+            case Evidence():
+                self.evidence.append(item)
+                log.items += 1
+            case Tally():
+                self.tallies.append(item)
+            case Finding():
+                self.findings.append(item)
+            case Request():
+                self.want(item)
+
+    def want(self, request: Request) -> None:
+        """Puts a request in the queue unless its address was asked before."""
+        if (key := page_key(request.url)) not in self.asked:
+            self.asked.add(key)
+            self.waiting.append(request)
+
+    def knowing(self) -> Context:
+        """The context with all that was said so far."""
+        return replace(self.context, evidence=tuple(self.evidence))
+
+    def next(self) -> Request:
+        """The most telling request that waits: pages of comments before APIs before feeds."""
+        best = min(
+            self.waiting, key=lambda request: _ORDER.index(request.role) if request.role in _ORDER else len(_ORDER)
+        )
+        self.waiting.remove(best)
+        return best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The sources by their part: `page` read the page itself, `answers` what was asked for, `late` read the page again, knowing the rest."""
+
+    page: Sequence[Source]
+    answers: Sequence[Source] = ()
+    late: Sequence[Source] = ()
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(dict.fromkeys((*self.page, *self.answers, *self.late)))
+
+
+def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Sequence[Request] = ()) -> Gathered:
+    """Everything that the sources say about a page and what they ask for. `given` are requests of the user's own (feeds named by hand)."""
+    round_ = _Round(context)
+    round_.asked.update(page_key(url) for url in (page.url, page.capture.requested_url))
+    for source in cast.page:
+        round_.hear(source.NAME, source.read(page, context))
+    for request in given:
+        round_.want(request)
+    for source in cast:
+        round_.hear(source.NAME, source.discover(page, context))
+    _ask(round_, fetch, {source.NAME: source for source in cast})
+    for source in cast.late:
+        round_.hear(source.NAME, source.read(page, round_.knowing()))
+    return Gathered(
+        evidence=tuple(round_.evidence),
+        tallies=tuple(round_.tallies),
+        findings=tuple(round_.findings),
+        runs=tuple(_run(name, log) for name, log in round_.logs.items()),
+        captures=tuple(round_.captures),
+    )
+
+
+def _ask(round_: _Round, fetch: Fetch, by_name: dict[str, Source]) -> None:
+    while round_.waiting:
+        request = round_.next()
+        log = round_.logs.setdefault(request.source, _Log())
+        if len(round_.captures) >= _MOST_REQUESTS:
+            round_.findings.append(_too_many(len(round_.waiting) + 1))
+            log.worsen(Outcome.CUT_SHORT, f"stopped after {_MOST_REQUESTS} requests")
+            return
+        try:
+            capture = fetch(request)
+        except NotAskedError:
+            continue
+        except FetchError as error:
+            log.requests += 1
+            if error.status not in {404, 410}:  # not there is no failure: many addresses are only tried by convention
+                log.worsen(Outcome.FAILED, error.reason)
+            continue
+        log.requests += 1
+        if _is_new(capture, round_):
+            round_.captures.append(replace(capture, role=request.role, source=request.source))
+            round_.hear(request.source, by_name[request.source].read(Document(capture), round_.context))
+
+
+def _is_new(capture: Capture, round_: _Round) -> bool:
+    """A redirect may lead to what was read before."""
+    final = page_key(capture.url)
+    if final != page_key(capture.requested_url) and final in round_.asked:
+        return False
+    round_.asked.add(final)
+    return True
+
+
+def _too_many(left: int) -> Finding:
+    message = f"stopped after {_MOST_REQUESTS} requests for one post; at least {left} more were wanted"
+    return Finding(code="more-comments-elsewhere", severity=Severity.WARNING, subject="comments", message=message)
+
+
+def _run(name: str, log: _Log) -> SourceRun:
+    return SourceRun(name=name, outcome=log.outcome, items=log.items, requests=log.requests, error=log.error)

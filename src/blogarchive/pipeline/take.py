@@ -1,0 +1,110 @@
+"""From a target to a snapshot: fetch, gather, merge, clean, converse, audit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from blogarchive.audit import Checked, audit
+from blogarchive.conversation import converse
+from blogarchive.document import Document
+from blogarchive.errors import NotAPostError
+from blogarchive.merge import Merged, merge
+from blogarchive.model import Capture, CaptureNote, Fetch, SettledComment, SettledPost, Snapshot, Taken, Target
+from blogarchive.model.codec import from_document
+from blogarchive.pipeline.gather import Cast, Gathered, gather
+from blogarchive.sources import LATE_SOURCES, PAGE_SOURCES, SOURCES
+from blogarchive.sources.article.page_kind import page_kind
+from blogarchive.sources.own_json import own_document
+from blogarchive.sources.protocol import Context
+from blogarchive.text.sanitise import clean
+
+CAST = Cast(page=PAGE_SOURCES, answers=SOURCES, late=LATE_SOURCES)
+
+
+def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
+    """Everything that can be known about the target's post, with the captures it was read from.
+
+    Raises FetchError where the page itself cannot be had, NotAPostError where it is something else than a post.
+    """
+    capture = fetch(target.request)
+    page = Document(capture)
+    if (own := own_document(page)) is not None:
+        return Taken(snapshot=from_document(own), captures=())
+    _refuse_other_media(page)
+    context = Context(page=page, post_url=page.url, taken_at=capture.captured_at)
+    gathered = gather(page, context, fetch, cast_, target.extra)
+    merged = merge(gathered.evidence)
+    if not merged.comments:
+        _refuse_other_pages(page, merged.post)
+    return Taken(
+        snapshot=_snapshot(page, _cleaned(merged, page.base_url), gathered), captures=(capture, *gathered.captures)
+    )
+
+
+def _refuse_other_media(page: Document) -> None:
+    if kind := page.foreign_kind:
+        raise NotAPostError(page.url, f"is {kind}, not a page")
+
+
+def _refuse_other_pages(page: Document, post: SettledPost) -> None:
+    """A page without a comment must look like a post; one with comments under it has proven what it is."""
+    judged = page_kind(page)
+    if not judged.is_post or not (post.record.text or post.record.title):
+        raise NotAPostError(page.url, judged.reason)
+
+
+def _cleaned(merged: Merged, base_url: str) -> Merged:
+    """All HTML sanitised, once, before anything is kept or exported."""
+    post = replace(merged.post, record=replace(merged.post.record, html=_clean(merged.post.record.html, base_url)))
+    comments = tuple(_cleaned_comment(comment, base_url) for comment in merged.comments)
+    return replace(merged, post=post, comments=comments)
+
+
+def _cleaned_comment(comment: SettledComment, base_url: str) -> SettledComment:
+    return replace(
+        comment, record=replace(comment.record, html=_clean(comment.record.html, comment.record.url or base_url))
+    )
+
+
+def _clean(html: str | None, base_url: str) -> str | None:
+    return None if html is None else clean(html, base_url)
+
+
+def _snapshot(page: Document, merged: Merged, gathered: Gathered) -> Snapshot:
+    talk = converse(merged.post, merged.comments)
+    checked = Checked(
+        post=merged.post,
+        comments=merged.comments,
+        orphans=merged.orphans,
+        claims=gathered.tallies,
+        runs=gathered.runs,
+        findings=gathered.findings,
+        taken_at=page.capture.captured_at,
+    )
+    return Snapshot(
+        url=page.url,
+        taken_at=page.capture.captured_at,
+        post=_addressed(merged.post, page.url),
+        comments=merged.comments,
+        mentions=talk.mentions,
+        replies=talk.replies,
+        people=talk.people,
+        audit=audit(checked),
+        captures=notes((page.capture, *gathered.captures)),
+    )
+
+
+def _addressed(post: SettledPost, url: str) -> SettledPost:
+    """The post's address is where its page was found, unless a source that knows says otherwise."""
+    if post.record.url:
+        return post
+    return replace(post, record=replace(post.record, url=url), sources={**post.sources, "url": "page"})
+
+
+def notes(captures: Sequence[Capture]) -> tuple[CaptureNote, ...]:
+    """The captures as the JSON document lists them."""
+    return tuple(
+        CaptureNote(
+            url=c.url, status=c.status, captured_at=c.captured_at, sha256=c.sha256, bytes=len(c.body), role=str(c.role)
+        )
+        for c in captures
+    )
