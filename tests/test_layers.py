@@ -8,7 +8,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[1] / "src" / "blogarchive"
 LAYERS = {
-    "errors": 0,
+    "errors": -1,
     "model": 0,
     "__init__": 0,
     "text": 1,
