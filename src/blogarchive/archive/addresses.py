@@ -1,0 +1,66 @@
+"""Which post an address means. A post may have many addresses; each belongs to one post."""
+
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+
+from blogarchive.archive.content import storable
+from blogarchive.model import Role, Snapshot, Taken
+from blogarchive.text.similarity import folded
+from blogarchive.text.urls import page_key
+
+
+def key_of(snapshot: Snapshot) -> str:
+    """The key of the snapshot's own address; something read without an address is known by its text."""
+    key = page_key(storable(snapshot.url) or "")
+    if key.strip("-/"):
+        return key
+    return f"text:{sha256(folded(snapshot.post.record.text or '').encode()).hexdigest()}"
+
+
+def post_of(connection: sqlite3.Connection, taken: Taken) -> int | None:
+    """The archive's post that a visit was paid to; None for a new one.
+
+    The visited address decides. Another address (the end of a redirect, the canonical one) is believed only where native id or title
+    agree, since dead posts redirect to the front page and careless themes name it as canonical.
+    """
+    snapshot = taken.snapshot
+    if (found := _owner(connection, key_of(snapshot))) is not None:
+        return found
+    for address in _others(taken):
+        found = _owner(connection, page_key(address))
+        if found is not None and _agrees(connection, found, snapshot):
+            return found
+    return None
+
+
+def claim(connection: sqlite3.Connection, post: int, taken: Taken) -> None:
+    """Let the post be found by every address it was seen under, unless that is another post's already."""
+    pairs = [(key_of(taken.snapshot), taken.snapshot.url)]
+    pairs += [(page_key(address), address) for address in _others(taken)]
+    connection.executemany(
+        "INSERT INTO addresses (key, post_id, url) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
+        [(storable(key), post, storable(url)) for key, url in pairs if key.strip("-/")],
+    )
+
+
+def _owner(connection: sqlite3.Connection, key: str) -> int | None:
+    row = connection.execute("SELECT post_id FROM addresses WHERE key = ?", (storable(key),)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _others(taken: Taken) -> Iterator[str]:
+    record = taken.snapshot.post.record
+    for capture in taken.captures:
+        if capture.role is Role.PAGE:
+            yield capture.requested_url
+            yield capture.url
+    yield from filter(None, (record.url, record.canonical_url))
+
+
+def _agrees(connection: sqlite3.Connection, post: int, snapshot: Snapshot) -> bool:
+    native_id, title = connection.execute("SELECT native_id, title FROM posts WHERE id = ?", (post,)).fetchone()
+    record = snapshot.post.record
+    if native_id and record.native_id:
+        return bool(native_id == storable(record.native_id))
+    return bool(title and record.title and folded(title) == folded(record.title))

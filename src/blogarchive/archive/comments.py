@@ -1,0 +1,199 @@
+"""The comments of a visit against those of the archive: who is new, changed, missed or back."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from blogarchive.archive.content import Content, content_of, digest, settled_comment, storable
+from blogarchive.archive.history import Trace, firm_time, recognise, trace, trace_of
+from blogarchive.model import SettledComment, Snapshot
+
+NONE_SEEN = "none-seen"
+"""The alarm of a visit that saw none of the comments seen before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A comment of the archive: its row, its latest content and whether the visit before this one saw it."""
+
+    id: int
+    number: int
+    revisions: int
+    sightings: int
+    is_seen: bool
+    trace: Trace
+    label: str
+    place: tuple[object, ...]  # native_id, url, published, estimated as stored: what it is recognised by next time
+    content: Content
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a visit means for the comments of its post."""
+
+    post_id: int
+    pairs: tuple[tuple[SettledComment, Known | None], ...]
+    missed: tuple[Known, ...]
+    next_number: int
+    alarm: str | None
+
+    @property
+    def new(self) -> int:
+        """How many comments are seen for the first time."""
+        return sum(known is None for _, known in self.pairs)
+
+
+_KNOWN = """
+SELECT c.id, c.number, c.revisions, c.sightings, s.missed_visit IS NULL, c.label, c.native_id, c.url, c.published, c.estimated,
+       r.kind, r.state, r.parent, r.author, r.author_url, r.text, r.text_source, r.sources, r.content
+FROM comments c
+JOIN comment_revisions r ON r.comment_id = c.id AND r.number = c.revisions
+JOIN sightings s ON s.comment_id = c.id AND s.number = c.sightings
+WHERE c.post_id = ? ORDER BY c.number
+"""
+
+
+def known_comments(connection: sqlite3.Connection, post_id: int) -> list[Known]:
+    """All comments that the archive has of a post, also those no longer seen."""
+    found = []
+    for row in connection.execute(_KNOWN, (post_id,)):
+        id_, number, revisions, sightings, is_seen, label, native_id, url, published, estimated, *rest, hashed = row
+        kind, state, parent, author, author_url, text, text_source, sources = rest
+        content = Content(
+            kind=kind,
+            state=state,
+            parent=parent,
+            author=author,
+            author_url=author_url,
+            text=text,
+            text_source=text_source,
+            sources=tuple(sources.split()),
+        )
+        found.append(
+            Known(
+                id=id_,
+                number=number,
+                revisions=revisions,
+                sightings=sightings,
+                is_seen=bool(is_seen),
+                trace=trace(native_id, url, author, text, None if estimated else published),
+                label=label,
+                place=(native_id, url, published, estimated),
+                content=content,
+                digest=hashed,
+            )
+        )
+    return found
+
+
+def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot) -> Plan:
+    """Find every comment of the snapshot in the archive, or find it new."""
+    known = known_comments(connection, post_id)
+    found = recognise([k.trace for k in known], [trace_of(comment.record) for comment in snapshot.comments])
+    matched = {at for at in found if at is not None}
+    missed = tuple(k for at, k in enumerate(known) if k.is_seen and at not in matched)
+    still_seen = any(known[at].is_seen for at in matched)
+    return Plan(
+        post_id=post_id,
+        pairs=tuple((c, None if at is None else known[at]) for c, at in zip(snapshot.comments, found, strict=True)),
+        missed=missed,
+        next_number=max((k.number for k in known), default=0) + 1,
+        alarm=NONE_SEEN if missed and not still_seen else None,
+    )
+
+
+def write(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> int:
+    """Add what a planned visit brings; returns how many known comments changed."""
+    numbers: dict[str, int] = {}
+    fresh = plan_.next_number
+    for comment, known in plan_.pairs:
+        numbers[comment.id] = known.number if known else fresh
+        fresh += known is None
+    changed = 0
+    for comment, known in plan_.pairs:
+        parent = numbers.get(comment.record.parent) if comment.record.parent else None
+        content = content_of(comment.record, parent, comment.sources)
+        if known is None:
+            _add(connection, plan_.post_id, numbers[comment.id], visit_id, comment, content)
+        else:
+            changed += _see(connection, known, visit_id, comment, content)
+    _miss(connection, plan_, visit_id)
+    return changed
+
+
+def _add(
+    connection: sqlite3.Connection, post_id: int, number: int, visit_id: int, comment: SettledComment, content: Content
+) -> None:
+    row = connection.execute(
+        "INSERT INTO comments (post_id, number, label, native_id, url, published, estimated, revisions, sightings) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1)",
+        (post_id, number, storable(comment.id), *_place(comment)),
+    ).lastrowid
+    _revise(connection, row or 0, 1, visit_id, content)
+    connection.execute("INSERT INTO sightings (comment_id, number, first_visit) VALUES (?, 1, ?)", (row, visit_id))
+
+
+def _see(
+    connection: sqlite3.Connection, known: Known, visit_id: int, comment: SettledComment, content: Content
+) -> bool:
+    content = settled_comment(known.content, content)
+    is_changed = digest(content) != known.digest
+    if is_changed:
+        _revise(connection, known.id, known.revisions + 1, visit_id, content)
+    if not known.is_seen:
+        connection.execute(
+            "INSERT INTO sightings (comment_id, number, first_visit) VALUES (?, ?, ?)",
+            (known.id, known.sightings + 1, visit_id),
+        )
+    place = _place(comment, known)
+    if is_changed or not known.is_seen or place != known.place or storable(comment.id) != known.label:
+        connection.execute(
+            "UPDATE comments SET label = ?, native_id = ?, url = ?, published = ?, estimated = ?, revisions = revisions + ?, "
+            "sightings = sightings + ? WHERE id = ?",
+            (storable(comment.id), *place, is_changed, not known.is_seen, known.id),
+        )
+    return is_changed
+
+
+def _place(comment: SettledComment, known: Known | None = None) -> tuple[object, ...]:
+    """What a comment is recognised by, where this visit does not tell it as it was told before."""
+    record = comment.record
+    firm = firm_time(record)
+    reckoned = record.published.isoformat() if record.published else None
+    before = known.place if known else (None, None, None, 1)
+    time = (firm, 0) if firm else (before[2], before[3]) if before[2] else (reckoned, 1)
+    return (storable(record.native_id) or before[0], storable(record.url) or before[1], *time)
+
+
+def _revise(connection: sqlite3.Connection, comment_id: int, number: int, visit_id: int, content: Content) -> None:
+    connection.execute(
+        "INSERT INTO comment_revisions (comment_id, number, visit_id, content, kind, state, parent, author, author_url, text, "
+        "text_source, sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            comment_id,
+            number,
+            visit_id,
+            digest(content),
+            content.kind,
+            content.state,
+            content.parent,
+            content.author,
+            content.author_url,
+            content.text,
+            content.text_source,
+            " ".join(content.sources),
+        ),
+    )
+
+
+def _miss(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> None:
+    """A comment that was seen and is not: last seen at the visit before this one. It stays; its sighting ends."""
+    if not plan_.missed:
+        return
+    last = connection.execute(
+        "SELECT max(id) FROM visits WHERE post_id = ? AND id < ?", (plan_.post_id, visit_id)
+    ).fetchone()[0]
+    connection.executemany(
+        "UPDATE sightings SET last_visit = ?, missed_visit = ? WHERE comment_id = ? AND number = ?",
+        [(last, visit_id, known.id, known.sightings) for known in plan_.missed],
+    )

@@ -1,0 +1,114 @@
+"""An open archive: the functions of this package over one connection, with errors of ours."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from blogarchive.archive import read, verify, write
+from blogarchive.archive.connect import OlderFormError, check_kind, for_reading, for_writing
+from blogarchive.archive.faults import told
+from blogarchive.archive.lock import WriterLock
+from blogarchive.errors import ArchiveError
+from blogarchive.model import Capture, Snapshot, Taken
+
+
+def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
+    """Open an archive; with `write` it is made (with its folder, for its owner alone) where there is none, and locked for others.
+
+    An archive of an older form is migrated, after a copy was made beside it. Raises ArchiveLockedError where another process writes and
+    goes on doing so for `wait` seconds, ArchiveError where the file is none of ours, newer than this version, or without rights.
+    """
+    path = Path(path).resolve()  # one lock for all names of the file
+    with told(path):
+        if path.is_dir():
+            raise ArchiveError(path, "it is a folder, not a file")
+        if not write:
+            return _reader(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _writer(path, wait)
+
+
+def _reader(path: Path) -> "Archive":
+    try:
+        return Archive(path, for_reading(path))
+    except OlderFormError:
+        try:
+            _writer(path, wait=0.0).close()
+        except ArchiveError as error:
+            raise ArchiveError(
+                path, "its form is older than this version's, and it cannot be migrated: " + error.reason
+            ) from error
+        return Archive(path, for_reading(path))
+
+
+def _writer(path: Path, wait: float) -> "Archive":
+    check_kind(path)  # before anything is written, the lock's own file included
+    with told(path):
+        lock = WriterLock(path, wait)
+        try:
+            return Archive(path, for_writing(path), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+
+class Archive:
+    """An open archive, to be used in a `with`. What was saved stays saved when it returns, whatever happens afterwards."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None = None) -> None:
+        self.path = path
+        self.connection = connection
+        self._lock = lock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        self.connection.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def save(self, taken: Taken, *, post_id: int | None = None) -> write.Saved:
+        """Store a snapshot with its captures, in one transaction. Raises ArchiveError where it cannot be written."""
+        with told(self.path):
+            self._must_write()
+            return write.save(self.connection, taken, post_id)
+
+    def posts(self, wanted: read.PostFilter | None = None) -> Iterator[read.PostRow]:
+        """The posts that a filter lets through, in the order in which they were first saved."""
+        with told(self.path):
+            return read.posts(self.connection, wanted)
+
+    def find(self, reference: str | int) -> read.PostRow:
+        """The one post meant by its number, address, or part of its title or slug; UsageError where it is not just one."""
+        with told(self.path):
+            return read.find(self.connection, reference)
+
+    def snapshot(self, post_id: int, at: int | datetime | None = None) -> Snapshot:
+        """The snapshot of the latest visit, of visit number `at`, or of the last visit up to the time `at`."""
+        with told(self.path):
+            return read.snapshot(self.connection, post_id, at)
+
+    def captures(self, post_id: int, visit: int | None = None) -> Iterator[Capture]:
+        """The answers that the post's visits were read from, oldest first."""
+        with told(self.path):
+            yield from read.captures(self.connection, post_id, visit)
+
+    def verify(self) -> Iterator[verify.Problem]:
+        """Everything that is damaged; nothing where all is well."""
+        with told(self.path):
+            yield from verify.verify(self.connection)
+
+    def _must_write(self) -> None:
+        if self._lock is None:
+            raise ArchiveError(self.path, "it was opened for reading")

@@ -1,0 +1,138 @@
+"""Which comment of a visit is which one of the archive. Pure functions over values.
+
+A native id decides, else the permalink, else author, time and text. A theme may change every class, link and date form of a page; what
+somebody said at some minute stays.
+"""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from blogarchive.model import Comment
+from blogarchive.text.similarity import folded, likeness, shingles
+
+_ALIKE = 0.6  # share of common word pairs: an edit adds or corrects, it rarely replaces more than that
+_FAR = timedelta(hours=15)  # between the same moment on two wall clocks: 14 hours at most, and one of summer time
+_QUARTER = 900  # seconds: zones differ by quarters of an hour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What a comment can be recognised by. `published` is ISO 8601 as in the JSON document, None where unknown or reckoned."""
+
+    native_id: str | None
+    permalink: str | None
+    author: str
+    text: str
+    published: str | None
+
+
+def trace(native_id: str | None, url: str | None, author: str | None, text: str | None, published: str | None) -> Trace:
+    """The trace of a comment, with names, words and links in forms that can be compared."""
+    return Trace(
+        native_id=native_id or None,
+        permalink=_permalink(url),
+        author=folded(author or ""),
+        text=folded(text or ""),
+        published=published,
+    )
+
+
+def trace_of(comment: Comment) -> Trace:
+    """The trace of a comment as a visit saw it."""
+    return trace(comment.native_id, comment.url, comment.author.name, comment.text, firm_time(comment))
+
+
+def firm_time(comment: Comment) -> str | None:
+    """When a comment was published in ISO 8601; None where that is reckoned from "3 days ago" and so moves with every visit."""
+    moment = comment.published
+    return None if moment is None or moment.estimated else moment.isoformat()
+
+
+def _permalink(url: str | None) -> str | None:
+    """Path, query and fragment: all comments belong to one post, so scheme and host tell nothing and may change."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return f"{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
+
+
+def recognise(known: Sequence[Trace], seen: Sequence[Trace]) -> list[int | None]:
+    """For each comment seen the index of the known one that it is, None for a new one. No known one is given twice."""
+    match = _Match(known, seen)
+    match.stage(lambda t: t.native_id, lambda a, b: not _contradict(a, b))
+    match.ids_hold = any(found is not None for found in match.found)
+    once = _once(known) & _once(seen)
+    match.stage(lambda t: t.permalink if t.permalink in once else None, lambda a, b: not _contradict(a, b))
+    match.stage(lambda t: (t.author, t.text) if t.text else None, _near)
+    match.stage(lambda t: (t.text, t.published[:10]) if t.text and t.published else None, _near)
+    match.stage(lambda t: (t.author, t.published[:10]) if t.author and t.published else None, _near_and_alike)
+    return match.found
+
+
+class _Match:
+    """Pairs found so far; each stage only adds."""
+
+    def __init__(self, known: Sequence[Trace], seen: Sequence[Trace]) -> None:
+        self._known, self._seen = known, seen
+        self._taken: set[int] = set()
+        self.found: list[int | None] = [None] * len(seen)
+        self.ids_hold = False  # the site still counts its comments as before, so another id is another comment
+
+    def stage(self, key: Callable[[Trace], Hashable | None], accept: Callable[[Trace, Trace], bool]) -> None:
+        """Pair what has the same key and is accepted, in the order in which the archive knows them."""
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for at, trace_ in enumerate(self._known):
+            if at not in self._taken and (value := key(trace_)) is not None:
+                waiting[value].append(at)
+        for at, trace_ in enumerate(self._seen):
+            if self.found[at] is None and (value := key(trace_)) is not None and value in waiting:
+                self._take(at, waiting[value], accept)
+
+    def _take(self, at: int, candidates: deque[int], accept: Callable[[Trace, Trace], bool]) -> None:
+        seen = self._seen[at]
+        for candidate in candidates:
+            known = self._known[candidate]
+            if self.ids_hold and known.native_id and seen.native_id and known.native_id != seen.native_id:
+                continue
+            if accept(known, seen):
+                self.found[at] = candidate
+                self._taken.add(candidate)
+                candidates.remove(candidate)
+                return
+
+
+def _once(traces: Sequence[Trace]) -> set[str]:
+    """Permalinks that name one comment alone (some themes link every comment to the post)."""
+    counts = Counter(t.permalink for t in traces if t.permalink)
+    return {permalink for permalink, count in counts.items() if count == 1}
+
+
+def _contradict(a: Trace, b: Trace) -> bool:
+    """Whether one name stands for two comments: after a move to another platform, number 12 may be somebody else's."""
+    if a.text == b.text or a.author == b.author or _near(a, b):
+        return False
+    return likeness(shingles(a.text), shingles(b.text)) < _ALIKE
+
+
+def _near_and_alike(a: Trace, b: Trace) -> bool:
+    return _near(a, b) and likeness(shingles(a.text), shingles(b.text)) >= _ALIKE
+
+
+def _near(a: Trace, b: Trace) -> bool:
+    """Whether two times may be one moment: equal as far as both are known, or the same minute on clocks of two zones."""
+    if a.published is None or b.published is None:
+        return True
+    length = min(len(a.published), len(b.published), len("2010-05-22T22:14"))
+    if a.published[:length] == b.published[:length]:
+        return True
+    if length < len("2010-05-22T22:14"):
+        return False
+    one, other = (datetime.fromisoformat(t.published[:16]) for t in (a, b) if t.published)
+    distance = abs(one - other)
+    return distance <= _FAR and distance.total_seconds() % _QUARTER == 0

@@ -1,0 +1,141 @@
+"""The form of the archive file: one function per migration, each in one transaction, counted by `PRAGMA user_version`.
+
+Truth is in `visits` (one row each time a post was read), `captures` (what was answered) and `bodies` (every byte of it, and the whole
+snapshot of each visit). These rows are only ever added; triggers refuse anything else. `posts`, `comments`, their revisions and their
+sightings say the same in a form that can be searched and are checked against the visits.
+
+Order is the order of `visits.id`, never of a clock. To change the form: write one more function and add it to MIGRATIONS.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+APPLICATION_ID = 0x426C4172
+"""Bytes 68 to 71 of every archive file: "BlAr" (https://www.sqlite.org/fileformat.html#application_id)."""
+
+_FIRST = """
+CREATE TABLE archive (
+  id INTEGER PRIMARY KEY CHECK (id = 1), uuid TEXT NOT NULL, created_at TEXT NOT NULL
+);
+
+CREATE TABLE bodies (
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL,
+  coding TEXT NOT NULL CHECK (coding IN ('raw', 'zlib')), data BLOB NOT NULL
+);
+
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, native_id TEXT, title TEXT, authors TEXT NOT NULL, site TEXT,
+  language TEXT, published TEXT, comments INTEGER NOT NULL, verdict TEXT NOT NULL, alarm TEXT,
+  visits INTEGER NOT NULL, revisions INTEGER NOT NULL, first_taken_at TEXT NOT NULL, taken_at TEXT NOT NULL
+);
+
+CREATE TABLE addresses (
+  key TEXT PRIMARY KEY, post_id INTEGER NOT NULL REFERENCES posts (id), url TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX addresses_of_post ON addresses (post_id);
+
+CREATE TABLE visits (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, post_id INTEGER NOT NULL REFERENCES posts (id), number INTEGER NOT NULL,
+  kind TEXT NOT NULL, taken_at TEXT NOT NULL, url TEXT NOT NULL, verdict TEXT NOT NULL, found INTEGER NOT NULL, alarm TEXT,
+  notes TEXT NOT NULL, state TEXT NOT NULL, link TEXT NOT NULL,
+  UNIQUE (post_id, number)
+);
+
+CREATE TABLE visit_assets (
+  state TEXT NOT NULL, position INTEGER NOT NULL, url TEXT NOT NULL, media_type TEXT NOT NULL, sha256 TEXT NOT NULL,
+  PRIMARY KEY (state, position)
+) WITHOUT ROWID;
+
+CREATE TABLE captures (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, visit_id INTEGER NOT NULL REFERENCES visits (id), position INTEGER NOT NULL,
+  url TEXT NOT NULL, requested_url TEXT NOT NULL, status INTEGER NOT NULL, captured_at TEXT NOT NULL, role TEXT NOT NULL,
+  source TEXT NOT NULL, headers TEXT NOT NULL, redirects TEXT NOT NULL, notes TEXT NOT NULL, sha256 TEXT NOT NULL,
+  UNIQUE (visit_id, position)
+);
+
+CREATE TABLE post_revisions (
+  id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL REFERENCES posts (id), number INTEGER NOT NULL,
+  visit_id INTEGER NOT NULL REFERENCES visits (id), content TEXT NOT NULL, record TEXT NOT NULL,
+  UNIQUE (post_id, number)
+);
+
+CREATE TABLE comments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, post_id INTEGER NOT NULL REFERENCES posts (id), number INTEGER NOT NULL,
+  label TEXT NOT NULL, native_id TEXT, url TEXT, published TEXT, estimated INTEGER NOT NULL,
+  revisions INTEGER NOT NULL, sightings INTEGER NOT NULL,
+  UNIQUE (post_id, number)
+);
+
+CREATE TABLE comment_revisions (
+  id INTEGER PRIMARY KEY, comment_id INTEGER NOT NULL REFERENCES comments (id), number INTEGER NOT NULL,
+  visit_id INTEGER NOT NULL REFERENCES visits (id), content TEXT NOT NULL,
+  kind TEXT NOT NULL, state TEXT NOT NULL, parent INTEGER, author TEXT, author_url TEXT, text TEXT,
+  text_source TEXT, sources TEXT NOT NULL,
+  UNIQUE (comment_id, number)
+);
+
+CREATE TABLE sightings (
+  id INTEGER PRIMARY KEY, comment_id INTEGER NOT NULL REFERENCES comments (id), number INTEGER NOT NULL,
+  first_visit INTEGER NOT NULL REFERENCES visits (id), last_visit INTEGER REFERENCES visits (id),
+  missed_visit INTEGER REFERENCES visits (id),
+  UNIQUE (comment_id, number), CHECK ((last_visit IS NULL) = (missed_visit IS NULL))
+);
+
+CREATE VIEW uses AS
+SELECT state AS sha256, post_id, 'the state of visit ' || number AS what FROM visits
+UNION ALL SELECT a.sha256, v.post_id, 'the image ' || a.url FROM visit_assets a JOIN visits v ON v.state = a.state
+UNION ALL SELECT c.sha256, v.post_id, 'the answer of ' || c.url FROM captures c JOIN visits v ON v.id = c.visit_id;
+"""
+
+APPEND_ONLY = ("archive", "bodies", "visits", "visit_assets", "captures", "post_revisions", "comment_revisions")
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of a script of plain CREATEs: `executescript` would commit the transaction that it runs in."""
+    return [statement for statement in script.split(";\n") if statement.strip()]
+
+
+def protect(connection: sqlite3.Connection, table: str) -> None:
+    """Let no statement change or remove a row of a table."""
+    for verb in ("UPDATE", "DELETE"):
+        connection.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END"
+        )
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in statements(_FIRST):
+        connection.execute(statement)
+    for table in APPEND_ONLY:
+        protect(connection, table)
+    connection.execute("INSERT INTO archive VALUES (1, ?, ?)", (str(uuid.uuid4()), datetime.now(UTC).isoformat()))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+"""The function at index n brings version n to n + 1. Published ones are never changed."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The number of migrations that a file has been through; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to VERSION, one transaction per step, so that a crash leaves a whole step or nothing of it."""
+    for number in range(version_of(connection), VERSION):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(connection) == number:  # not done meanwhile by another process
+                MIGRATIONS[number](connection)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,67 @@
+"""A snapshot as bytes: what two visits that saw the same have in common, apart from when they were made and what was fetched.
+
+The state is the JSON document without `taken_at` and `captures`, plus the list of images, so that an unchanged visit costs no space.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from blogarchive.archive import bodies
+from blogarchive.errors import ArchiveError
+from blogarchive.model import Asset, Snapshot
+from blogarchive.model.codec import from_document, to_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A snapshot ready to be stored: `state` is what visits may share, `notes` the list of its captures (JSON)."""
+
+    state: bytes
+    notes: str
+    taken_at: str
+
+    @property
+    def sha256(self) -> str:
+        """The name under which the state is stored."""
+        return sha256(self.state).hexdigest()
+
+
+def freeze(snapshot: Snapshot) -> Frozen:
+    """The snapshot in the form in which it is stored."""
+    document = to_document(snapshot)
+    taken_at, notes = str(document.pop("taken_at")), document.pop("captures")
+    assets = [[asset.url, asset.media_type, sha256(asset.body).hexdigest()] for asset in snapshot.assets]
+    return Frozen(
+        state=dumped({"document": document, "assets": assets}), notes=dumped(notes).decode(), taken_at=taken_at
+    )
+
+
+def dumped(value: object) -> bytes:
+    """Compact JSON, byte for byte the same for the same value; a lone surrogate (from an escape in some API) stays what it is."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) -> Snapshot:
+    """The snapshot of a visit. Raises ArchiveError where its state is damaged or missing."""
+    stored = json.loads(bodies.get(connection, state))
+    document = stored["document"] | {"taken_at": taken_at, "captures": json.loads(notes)}
+    assets = tuple(
+        Asset(url=url, media_type=media_type, body=bodies.get(connection, digest))
+        for url, media_type, digest in stored["assets"]
+    )
+    return replace(from_document(document), assets=assets)
+
+
+def moment(text: str) -> datetime:
+    """A time that `freeze` or `datetime.isoformat` wrote."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArchiveError("archive", f"damaged: {text!r} is no time") from error

@@ -1,0 +1,174 @@
+"""Saving one visit: one transaction, which adds what is new and takes nothing away."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from blogarchive.archive import bodies, comments
+from blogarchive.archive.addresses import claim, post_of
+from blogarchive.archive.chain import last_link, link_of
+from blogarchive.archive.content import digest, post_content_of, settled_post, storable
+from blogarchive.archive.records import packed_content, unpacked_content
+from blogarchive.archive.state import Frozen, dumped, freeze
+from blogarchive.model import Capture, Snapshot, Taken
+
+_READERS_MS = 10_000  # a commit waits for readers in the middle of a page of rows; they are done in milliseconds
+_WRITERS_MS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What a save did. `visit` counts the visits of the post from 1; `missed` are comments seen before and not now.
+
+    `alarm` is set where none of the comments seen before was seen now: a broken or other page rather than so many deletions.
+    """
+
+    post_id: int
+    visit: int
+    new_comments: int
+    changed: int
+    missed: int
+    is_new_post: bool
+    alarm: str | None = None
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing. Raises sqlite3.OperationalError (busy) where another program writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute(f"PRAGMA busy_timeout = {_READERS_MS}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls back on a full disk
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_WRITERS_MS}")
+
+
+def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = None, kind: str = "visit") -> Saved:
+    """Store a snapshot and its captures as one more visit of its post. With `post_id` the post is known whatever its address."""
+    frozen = freeze(taken.snapshot)
+    with transaction(connection):
+        known = post_of(connection, taken) if post_id is None else post_id
+        post = known if known is not None else _add_post(connection, taken.snapshot, frozen)
+        claim(connection, post, taken)
+        plan = comments.plan(connection, post, taken.snapshot)
+        visit_id, number = _add_visit(connection, post, taken, frozen, (kind, plan.alarm))
+        changed = comments.write(connection, plan, visit_id) + _revise_post(connection, post, visit_id, taken.snapshot)
+        _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
+    return Saved(
+        post_id=post,
+        visit=number,
+        new_comments=plan.new,
+        changed=changed,
+        missed=len(plan.missed),
+        is_new_post=known is None,
+        alarm=plan.alarm,
+    )
+
+
+def _add_post(connection: sqlite3.Connection, snapshot: Snapshot, frozen: Frozen) -> int:
+    """An empty row for `_update_post` to fill: the visits that fill it must have something to belong to."""
+    row = connection.execute(
+        "INSERT INTO posts (url, authors, comments, verdict, visits, revisions, first_taken_at, taken_at) "
+        "VALUES (?, '[]', 0, '', 0, 0, ?, ?)",
+        (storable(snapshot.url), frozen.taken_at, frozen.taken_at),
+    ).lastrowid
+    return row or 0
+
+
+def _add_visit(
+    connection: sqlite3.Connection, post: int, taken: Taken, frozen: Frozen, marks: tuple[str, str | None]
+) -> tuple[int, int]:
+    """Add the visit with its captures, images and state; returns its id and its number within the post."""
+    kind, alarm = marks
+    snapshot = taken.snapshot
+    number, previous = last_link(connection, post)
+    state = bodies.put(connection, frozen.state)
+    url, verdict, found = storable(snapshot.url), snapshot.audit.verdict.value, len(snapshot.comments)
+    visit = (number + 1, kind, frozen.taken_at, url, verdict, found, alarm, frozen.notes, state)
+    captures = [_capture_row(connection, capture) for capture in taken.captures]
+    visit_id = connection.execute(
+        "INSERT INTO visits (post_id, number, kind, taken_at, url, verdict, found, alarm, notes, state, link) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (post, *visit, link_of(previous, visit, captures)),
+    ).lastrowid
+    connection.executemany(
+        "INSERT INTO captures (visit_id, position, url, requested_url, status, captured_at, role, source, headers, redirects, "
+        "notes, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(visit_id, position, *row) for position, row in enumerate(captures)],
+    )
+    connection.executemany(
+        "INSERT INTO visit_assets VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [
+            (state, position, storable(asset.url), storable(asset.media_type), bodies.put(connection, asset.body))
+            for position, asset in enumerate(snapshot.assets)
+        ],
+    )
+    return visit_id or 0, number + 1
+
+
+def _capture_row(connection: sqlite3.Connection, capture: Capture) -> tuple[object, ...]:
+    return (
+        storable(capture.url),
+        storable(capture.requested_url),
+        capture.status,
+        capture.captured_at.isoformat(),
+        capture.role.value,
+        storable(capture.source),
+        dumped(capture.headers).decode(),
+        dumped(capture.redirects).decode(),
+        dumped(capture.notes).decode(),
+        bodies.put(connection, capture.body),
+    )
+
+
+def _revise_post(connection: sqlite3.Connection, post: int, visit_id: int, snapshot: Snapshot) -> int:
+    """Add a revision of the post if its content changed; returns 1 where that is a change of something known."""
+    content = post_content_of(snapshot.post.record, snapshot.post.sources)
+    row = connection.execute(
+        "SELECT number, content, record FROM post_revisions WHERE post_id = ? ORDER BY number DESC LIMIT 1", (post,)
+    ).fetchone()
+    number, hashed = 0, ""
+    if row is not None:
+        number, hashed = row[0], row[1]
+        content = settled_post(unpacked_content(row[2]), content)
+    if digest(content) == hashed:
+        return 0
+    connection.execute(
+        "INSERT INTO post_revisions (post_id, number, visit_id, content, record) VALUES (?, ?, ?, ?, ?)",
+        (post, number + 1, visit_id, digest(content), packed_content(content)),
+    )
+    connection.execute("UPDATE posts SET revisions = revisions + 1 WHERE id = ?", (post,))
+    return int(number > 0)
+
+
+def _update_post(
+    connection: sqlite3.Connection, post: int, snapshot: Snapshot, frozen: Frozen, alarm: str | None
+) -> None:
+    """Bring the post's row, which lists are made from, to what the latest visit says; what it does not say stays."""
+    record = snapshot.post.record
+    authors = [author.name for author in record.authors if author.name]
+    connection.execute(
+        "UPDATE posts SET url = ?, native_id = coalesce(?, native_id), title = coalesce(?, title), "
+        "authors = CASE ? WHEN '[]' THEN authors ELSE ? END, site = coalesce(?, site), language = coalesce(?, language), "
+        "published = coalesce(?, published), comments = ?, verdict = ?, alarm = ?, visits = visits + 1, taken_at = ? WHERE id = ?",
+        (
+            storable(snapshot.url),
+            storable(record.native_id),
+            storable(record.title),
+            *[storable(dumped(authors).decode())] * 2,
+            storable(record.site),
+            storable(record.language),
+            record.published.isoformat() if record.published else None,
+            len(snapshot.comments),
+            snapshot.audit.verdict.value,
+            alarm,
+            frozen.taken_at,
+            post,
+        ),
+    )
