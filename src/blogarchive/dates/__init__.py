@@ -1,24 +1,23 @@
-"""Dates as people and blog engines write them, in many languages: `parse(text, hints)`."""
+"""Dates as people and blog engines write them, in many languages: `parse(text, hints)`.
 
-from dataclasses import dataclass
-from datetime import datetime
+`parse` reads a text that is a date or little more; `find` and `find_all` look into longer texts; `looks_dated` is the cheap question before
+them; `decide_order` settles day and month for a whole page; `parse_machine` reads what is written for machines, `from_epoch` numbers.
+Nothing here raises on any text.
+"""
 
-from blogarchive.model import Timestamp
+from blogarchive.dates.hints import Hints
+from blogarchive.dates.machine import from_epoch, parse_machine
+from blogarchive.dates.order import decide_order
+from blogarchive.dates.search import find, find_all, looks_dated, parse, time_of_day
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What helps to read a date.
-
-    `language` is a BCP 47 tag or None; `reference` the capture's time (naive wall clock or aware), which relative dates are reckoned from;
-    `order` is "DMY", "MDY" or "YMD" where the page's other dates decide it, else None.
-    """
-
-    language: str | None = None
-    reference: datetime | None = None
-    order: str | None = None
-
-
-def parse(text: str, hints: Hints = Hints()) -> Timestamp | None:
-    """What `text` says about a time; None where it says nothing about one. `raw` is the text as given."""
-    raise NotImplementedError
+__all__ = [
+    "Hints",
+    "decide_order",
+    "find",
+    "find_all",
+    "from_epoch",
+    "looks_dated",
+    "parse",
+    "parse_machine",
+    "time_of_day",
+]

@@ -1,0 +1,110 @@
+"""Times told by their distance from the reading: `3 days ago`, `yesterday at 17:10`. Always estimated."""
+
+import calendar
+import re
+from datetime import datetime, timedelta
+
+from blogarchive.dates.clock import Clock
+from blogarchive.dates.shapes import Shaped
+from blogarchive.model import Precision, Timestamp
+
+_PRECISION = {
+    "Y": Precision.YEAR,
+    "P": Precision.MONTH,
+    "w": Precision.DAY,
+    "D": Precision.DAY,
+    "H": Precision.HOUR,
+    "I": Precision.MINUTE,
+    "S": Precision.SECOND,
+}
+_SECONDS = {"w": 604_800, "D": 86_400, "H": 3_600, "I": 60, "S": 1}
+_UNDECIDED = Timestamp()
+
+
+def span_ago(match: re.Match[str] | None, shaped: Shaped, reference: datetime | None) -> Timestamp:
+    """The moment that lies a stated span before `reference`; not decided without a reference or with a vague number.
+
+    `match` is one of the grammar's `ago` forms, None for "just now". The precision is that of the smallest unit.
+    """
+    if reference is None:
+        return _UNDECIDED
+    wall = _wall(reference)
+    if match is None:
+        return _estimated(wall, Precision.MINUTE, reference)
+    spans = _spans(match, shaped)
+    if spans is None:
+        return _UNDECIDED
+    try:
+        for count, unit in spans:
+            wall = _minus(wall, count, unit)
+    except (OverflowError, ValueError):
+        return _UNDECIDED
+    return _estimated(wall, max((_PRECISION[unit] for _, unit in spans), key=lambda p: p.rank), reference)
+
+
+def day_word(days: int, clock: Clock | None, reference: datetime | None) -> Timestamp:
+    """Today (0), yesterday (1) …, with a time of day where one is stated."""
+    if reference is None:
+        return _UNDECIDED
+    day = _wall(reference).replace(hour=0, minute=0, second=0) - timedelta(days=days)
+    if clock is None:
+        return _estimated(day, Precision.DAY, reference)
+    moment = day.replace(hour=clock.hour, minute=clock.minute, second=clock.second)
+    return _estimated(moment, clock.precision, reference)
+
+
+def _wall(reference: datetime) -> datetime:
+    return reference.replace(tzinfo=None, microsecond=0)
+
+
+def _estimated(wall: datetime, precision: Precision, reference: datetime) -> Timestamp:
+    """The offset is the reference's own for spans of hours or less: those count from a moment, not from a wall calendar."""
+    offset = reference.utcoffset()
+    known = offset is not None and precision.rank >= Precision.HOUR.rank
+    return Timestamp(
+        local=_cut(wall, precision),
+        offset=round(offset.total_seconds() / 60) if known and offset is not None else None,
+        precision=precision,
+        estimated=True,
+    )
+
+
+def _cut(wall: datetime, precision: Precision) -> datetime:
+    """Without the parts finer than `precision`."""
+    match precision:
+        case Precision.YEAR:
+            return datetime(wall.year, 1, 1)  # noqa: DTZ001 - a wall clock
+        case Precision.MONTH:
+            return datetime(wall.year, wall.month, 1)  # noqa: DTZ001
+        case Precision.DAY:
+            return datetime(wall.year, wall.month, wall.day)  # noqa: DTZ001
+    return wall
+
+
+def _spans(match: re.Match[str], shaped: Shaped) -> list[tuple[int, str]] | None:
+    """Number and unit of each part (`2 years, 3 months`); None where a number is vague ("a few hours")."""
+    begin, end = match.span()
+    spans: list[tuple[int, str]] = []
+    count = 1
+    for index in range(begin, end):
+        letter = shaped.shape[index]
+        if letter in "dynNq":
+            count = shaped.values[index]
+        elif letter in _PRECISION:
+            if count == 0 and letter in "SI" and shaped.shape[begin:end].count("N"):
+                return [
+                    (0, "I" if letter == "S" else "H")
+                ]  # "a few seconds ago" is this minute, "a few minutes" this hour
+            if count == 0 and "N" in shaped.shape[begin:end]:
+                return None
+            spans.append((count, letter))
+            count = 1
+    return spans
+
+
+def _minus(wall: datetime, count: int, unit: str) -> datetime:
+    if unit in _SECONDS:
+        return wall - timedelta(seconds=count * _SECONDS[unit])
+    months = wall.year * 12 + wall.month - 1 - count * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    return wall.replace(year=year, month=month + 1, day=min(wall.day, calendar.monthrange(year, month + 1)[1]))
