@@ -3,6 +3,7 @@
 BlogArchiveError          1   anything of ours that has no class of its own
 ├── UsageError            2   options that contradict each other (Click's own errors use 2 as well)
 ├── FetchError            3   nothing worth reading came: no host, refused, timeout, 404, a body cut short
+│   ├── NotAskedError     3   reading is offline and what is at hand does not hold it
 │   └── RefusedError      3   we would not ask: robots.txt, a private address behind a public page, not HTTP(S)
 ├── SourceError           3   a local file or folder that cannot be read
 ├── NotAPostError         4   something came, but it is no blog post: an index, a login, a PDF, an empty page
@@ -47,6 +48,10 @@ class FetchError(BlogArchiveError):
 
 class RefusedError(FetchError):
     """An address that this program will not ask."""
+
+
+class NotAskedError(FetchError):
+    """Nobody was asked: reading is offline, and what is at hand does not hold the answer."""
 
 
 class SourceError(BlogArchiveError):

@@ -1,7 +1,7 @@
 """Promises of the merge: no comment twice, none lost, and whose word counts."""
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
+from typing import TypedDict, Unpack
 
 import pytest
 from hypothesis import given
@@ -19,9 +19,13 @@ def at(day: int, clock: str | None = None, offset: int | None = None, raw: str |
     """22:14 on a day of May 2010, or the bare day."""
     if clock is None:
         return Timestamp(raw=raw, local=datetime(2010, 5, day), precision=Precision.DAY)
-    parts = [int(part) for part in clock.split(":")]
-    precision = Precision.SECOND if len(parts) == 3 else Precision.MINUTE
-    return Timestamp(raw=raw, local=datetime(2010, 5, day, *parts), offset=offset, precision=precision)
+    precision = Precision.SECOND if clock.count(":") == 2 else Precision.MINUTE
+    return Timestamp(
+        raw=raw,
+        local=datetime.combine(date(2010, 5, day), time.fromisoformat(clock)),
+        offset=offset,
+        precision=precision,
+    )
 
 
 def said(source: str, url: str, *comments: Comment) -> list[Evidence]:
@@ -29,9 +33,18 @@ def said(source: str, url: str, *comments: Comment) -> list[Evidence]:
     return [Evidence(record=c, origin=Origin(source=source, url=url)) for c in comments]
 
 
-def comment(name: str, text: str, **more: object) -> Comment:
+class More(TypedDict, total=False):
+    """What a comment may have besides its writer and words."""
+
+    native_id: str | None
+    parent: str | None
+    published: Timestamp | None
+    kind: Kind
+
+
+def comment(name: str, text: str, **more: Unpack[More]) -> Comment:
     """A comment by somebody; other fields by keyword."""
-    return replace(Comment(author=Person(name=name), text=text), **more)
+    return Comment(author=Person(name=name), text=text, **more)
 
 
 def test_the_same_id_in_page_and_feed_is_one_comment() -> None:
@@ -67,7 +80,7 @@ def test_two_equal_comments_of_one_page_stay_two() -> None:
 def test_without_ids_author_time_and_words_join() -> None:
     """A feed in Greenwich time and a page in its own clock tell of one comment."""
     page = said(
-        "page", PAGE, comment("Fred", "Je n’y étais point… J’ai tendance à m’éloigner", published=at(23, "0:41"))
+        "page", PAGE, comment("Fred", "Je n’y étais point… J’ai tendance à m’éloigner", published=at(23, "00:41"))
     )
     feed = said(
         "comment_feed",

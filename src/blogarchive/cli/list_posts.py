@@ -7,7 +7,7 @@ from tabulate import tabulate, tabulate_formats
 
 from blogarchive.archive import PostRow, open_archive
 from blogarchive.cli.options import archive_option
-from blogarchive.text.terminal import printable
+from blogarchive.text.terminal import one_line
 
 _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last visit", "url")
 
@@ -38,19 +38,24 @@ def command(words: tuple[str, ...], style: str, archive: Path) -> None:
 
 
 def _row(post: PostRow) -> tuple[str, ...]:
+    visited = f"{post.last_visit:%Y-%m-%d %H:%M}"
     cells = (
         post.id,
         (post.published or "")[:10],
         post.title,
-        post.author,
+        _authors(post),
         post.comments,
         post.verdict,
-        post.last_visit[:16],
+        visited,
         post.url,
     )
-    return tuple(printable(str(cell)) if cell is not None else "" for cell in cells)
+    return tuple(one_line(str(cell)) if cell is not None else "" for cell in cells)
+
+
+def _authors(post: PostRow) -> str:
+    return ", ".join(post.authors)
 
 
 def _holds(post: PostRow, words: tuple[str, ...]) -> bool:
-    where = " ".join((post.title or "", post.author or "", post.url)).casefold()
+    where = " ".join((post.title or "", _authors(post), post.url)).casefold()
     return all(word.casefold() in where for word in words)

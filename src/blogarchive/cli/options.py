@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeAlias
 
 import click
 
-P = ParamSpec("P")
-R = TypeVar("R")
-Command = Callable[..., R]
+Command: TypeAlias = Callable[..., object]
+Decorator: TypeAlias = Callable[[Command], Command]
 
 FORMS = ("table", "json", "jsonl", "csv", "md", "html")
 
@@ -58,18 +57,16 @@ def default_archive() -> Path:
     return user_data_path("blogarchive", appauthor=False) / "archive.db"
 
 
-def _grouped(
-    name: str, into: type, options: Sequence[Callable[[Command[R]], Command[R]]]
-) -> Callable[[Command[R]], Command[R]]:
+def _grouped(name: str, into: type, options: Sequence[Decorator]) -> Decorator:
     """Adds the options to a command, which gets their values as one keyword argument `name` of the class `into`."""
 
-    def decorate(command: Command[R]) -> Command[R]:
+    def decorate(command: Command) -> Command:
         @wraps(command)
-        def with_group(*args: object, **values: object) -> R:
+        def with_group(*args: object, **values: object) -> object:
             values[name] = into(**{field.name: values.pop(field.name) for field in fields(into)})
             return command(*args, **values)
 
-        decorated: Command[R] = with_group
+        decorated: Command = with_group
         for option in reversed(options):
             decorated = option(decorated)
         return decorated
@@ -80,9 +77,9 @@ def _grouped(
 _SIZE = click.IntRange(min=1)
 
 
-def output_options(command: Command[R]) -> Command[R]:
+def output_options(command: Command) -> Command:
     """-f, -o and what goes with them, as `output: Output`."""
-    options = [
+    options: list[Decorator] = [
         click.option(
             "-f",
             "--format",
@@ -113,9 +110,9 @@ def output_options(command: Command[R]) -> Command[R]:
     return _grouped("output", Output, options)(command)
 
 
-def network_options(command: Command[R]) -> Command[R]:
+def network_options(command: Command) -> Command:
     """Timeouts, limits and headers, as `network: Network`."""
-    options = [
+    options: list[Decorator] = [
         click.option(
             "--timeout",
             type=click.FloatRange(min=0.1),
@@ -149,9 +146,9 @@ def network_options(command: Command[R]) -> Command[R]:
     return _grouped("network", Network, options)(command)
 
 
-def keeping_options(command: Command[R]) -> Command[R]:
+def keeping_options(command: Command) -> Command:
     """Where to keep what was fetched, as `keeping: Keeping`."""
-    options = [
+    options: list[Decorator] = [
         _archive(),
         click.option("--no-archive", is_flag=True, help="Do not keep it."),
         click.option("--images/--no-images", default=True, help="Fetch the pictures of the post and its comments too."),
@@ -165,12 +162,12 @@ def keeping_options(command: Command[R]) -> Command[R]:
     return _grouped("keeping", Keeping, options)(command)
 
 
-def archive_option(command: Command[R]) -> Command[R]:
+def archive_option(command: Command) -> Command:
     """--archive alone, as `archive: Path`."""
     return _archive()(command)
 
 
-def _archive() -> Callable[[Command[R]], Command[R]]:
+def _archive() -> Decorator:
     kind = click.Path(path_type=Path, dir_okay=False)
     return click.option(
         "--archive",

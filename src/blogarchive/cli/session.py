@@ -1,7 +1,6 @@
 """What `fetch` works with over all its addresses: one client, one archive, and errors that do not stop the rest."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 
 from blogarchive.archive import open_archive
 from blogarchive.cli import complain
@@ -13,32 +12,30 @@ from blogarchive.fetch.settings import USER_AGENT, Settings
 from blogarchive.model import Snapshot
 from blogarchive.pipeline.online import Online
 
+_PATIENCE = 30.0  # seconds to wait for another run that is just keeping a post
+
 
 class Session:
-    """Takes posts from the web and keeps them. The archive is opened before anything is asked: a post that cannot be kept need not be fetched."""
+    """Takes posts from the web and keeps them. The archive is tried before anything is asked: a post that cannot be kept need not be fetched."""
 
     def __init__(self, network: Network, keeping: Keeping, on_event: Callable[[str], None]) -> None:
-        self._settings = _settings(network)
         self._keeping = keeping
-        self._on_event = on_event
-        self._open = ExitStack()
+        if not keeping.no_archive:
+            open_archive(keeping.archive, write=True).close()
+        self._online = Online(_settings(network), record=keeping.record, on_event=on_event)
 
     def __enter__(self) -> "Session":
-        keeping = self._keeping
-        self._archive = (
-            None if keeping.no_archive else self._open.enter_context(open_archive(keeping.archive, write=True))
-        )
-        self._online = self._open.enter_context(Online(self._settings, record=keeping.record, on_event=self._on_event))
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()
+        self._online.close()
 
     def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
-        """The post's snapshot, archived."""
+        """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
         taken = self._online.take(url, feeds, images=self._keeping.images)
-        if self._archive is not None:
-            self._archive.save(taken)
+        if not self._keeping.no_archive:
+            with open_archive(self._keeping.archive, write=True, wait=_PATIENCE) as archive:
+                archive.save(taken)
         return taken.snapshot
 
 

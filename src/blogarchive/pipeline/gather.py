@@ -50,16 +50,16 @@ class _Round:
     waiting: list[Request] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
 
-    def hear(self, name: str, said: Iterator[Said]) -> None:
+    def hear(self, name: str, said: Iterator[Said], *, is_answer: bool = True) -> None:
         """Sorts what a source says. The one place where any exception is caught: a source must not end the others' work."""
         log = self.logs.setdefault(name, _Log())
         try:
             for item in said:
                 self._note(item, log)
-            if log.outcome is Outcome.ABSENT:
+            if is_answer and log.outcome is Outcome.ABSENT:
                 log.outcome = Outcome.EMPTY
         except SourceCutError as cut:
-            log.worsen(Outcome.CUT_SHORT, str(cut))
+            log.worsen(Outcome.CUT_SHORT, cut.reason)
         except Exception as error:  # noqa: BLE001 (a bug in one source, or markup that nobody foresaw: said in the receipt)
             log.worsen(Outcome.FAILED, f"{type(error).__name__}: {error}")
         if log.items and log.outcome is Outcome.EMPTY:
@@ -117,7 +117,7 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
     for request in given:
         round_.want(request)
     for source in cast:
-        round_.hear(source.NAME, source.discover(page, context))
+        round_.hear(source.NAME, source.discover(page, context), is_answer=False)
     _ask(round_, fetch, {source.NAME: source for source in cast})
     for source in cast.late:
         round_.hear(source.NAME, source.read(page, round_.knowing()))

@@ -14,7 +14,7 @@ from blogarchive.pipeline.take import take_snapshot
 
 
 class Online:
-    """A client that takes one post after another. Use as a context manager: the connections are closed at the end."""
+    """A client that takes one post after another; to be closed at the end."""
 
     def __init__(self, settings: Settings, *, record: Path | None, on_event: Callable[[str], None]) -> None:
         self._http = HttpFetch(settings, on_event=on_event)
@@ -26,8 +26,6 @@ class Online:
         taken = take_snapshot(target, self._fetch)
         return replace(taken, snapshot=with_assets(taken.snapshot, self._fetch)) if images else taken
 
-    def __enter__(self) -> "Online":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Ends all connections."""
         self._http.close()
