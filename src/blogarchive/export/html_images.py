@@ -1,0 +1,106 @@
+"""Pictures inside the page: each one once, as a `data:` URI; for a missing one a box with its words and its address.
+
+Only raster pictures go in, known by their first bytes and not by what the server called them. SVG never does: it is a program as much as
+a picture.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from html import unescape
+
+from blogarchive.export.html_builder import NOTHING, Markup, el, join, link, trusted
+from blogarchive.export.html_words import Words
+from blogarchive.export.raster import media_type, size
+from blogarchive.model import Asset
+
+_IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')  # the sanitiser writes attributes in this one form
+_ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+_SMALL = 2048
+"""Bytes: a picture that is shown again is written again when it is no larger (smileys), else it is shared through the style sheet."""
+
+
+class Pictures:
+    """The pictures at hand. Collects the style rules of those that are shown more than once."""
+
+    def __init__(self, assets: Iterable[Asset], words: Words) -> None:
+        self._assets = {_key(asset.url): asset for asset in assets if media_type(asset.body)}
+        self._words = words
+        self._written: dict[bytes, str] = {}
+        self.rules: list[str] = []
+
+    def has(self, url: str | None) -> bool:
+        """Whether the picture at this address is at hand."""
+        return bool(url) and _key(url or "") in self._assets
+
+    def fill(self, html: str) -> Markup:
+        """Sanitised HTML with each of its pictures put in, or with a box in its place."""
+        return trusted(_IMG.sub(self._filled, html) if "<img" in html else html)
+
+    def show(self, url: str, alt: str) -> Markup:
+        """One picture by its address."""
+        return self._shown({"src": url, "alt": alt})
+
+    def backdrop(self, url: str) -> str | None:
+        """The class whose background is this picture (for avatars, which return often); None where it is not at hand."""
+        asset = self._assets.get(_key(url))
+        return self._shared(asset.body) if asset else None
+
+    def _filled(self, found: re.Match[str]) -> str:
+        return self._shown({name: unescape(value) for name, value in _ATTRIBUTE.findall(found[1])})
+
+    def _shown(self, attributes: Mapping[str, str]) -> Markup:
+        source, alt = attributes.get("src", ""), attributes.get("alt", "")
+        kept = {name: attributes[name] for name in ("class", "title", "lang", "dir") if name in attributes}
+        asset = self._assets.get(_key(source))
+        if asset is None and not source.startswith("data:image/"):
+            return self._missing(source, alt)
+        if asset is None:
+            return el("img", src=source, alt=alt, **kept)
+        measured = size(asset.body)
+        width, height = (str(side) for side in measured) if measured else (None, None)
+        if asset.body in self._written and measured and len(asset.body) > _SMALL:
+            kept["class"] = f"{kept.get('class', '')} shared {self._shared(asset.body)}".strip()
+            return el("img", src=_blank(*measured), alt=alt, width=width, height=height, **kept)
+        self._written.setdefault(asset.body, "")
+        return el("img", src=data_uri(asset.body), alt=alt, width=width, height=height, **kept)
+
+    def _shared(self, body: bytes) -> str:
+        name = self._written.get(body)
+        if not name:
+            name = self._written[body] = f"p{len(self.rules)}"
+            self.rules.append(f".{name}{{background-image:url({data_uri(body)})}}")
+        return name
+
+    def _missing(self, source: str, alt: str) -> Markup:
+        """The words of the picture and where it was; nothing that would ask for it."""
+        return el(
+            "span",
+            el("span", self._words("missing_picture"), class_="what"),
+            join([" ", el("span", alt, class_="alt")]) if alt.strip() else NOTHING,
+            " ",
+            link(_short(source), source) if source else None,
+            class_="missing",
+        )
+
+
+def data_uri(body: bytes) -> str:
+    """The picture as an address that holds it."""
+    return f"data:{media_type(body)};base64,{b64encode(body).decode()}"
+
+
+def _blank(width: int, height: int) -> str:
+    """An empty picture of the same size: the shared one is its background."""
+    return f"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/%3E"
+
+
+def _short(address: str, most: int = 60) -> str:
+    bare = re.sub(r"^https?://(?:www\.)?", "", address)
+    return bare if len(bare) <= most else f"{bare[: most // 2]}…{bare[-most // 2 + 1 :]}"
+
+
+def _key(address: str) -> str:
+    """An address as compared: without fragment, with its escapes written one way."""
+    from urllib.parse import quote, unquote
+
+    return quote(unquote(address.partition("#")[0]), safe="%/:=&?~+!$,;'@()*[]")

@@ -1,0 +1,54 @@
+"""What stands in the page for machines: the JSON document, and the policy that lets the page do nothing but show itself."""
+
+import json
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from blogarchive.export.html_builder import Markup, el, trusted
+from blogarchive.model import Snapshot
+from blogarchive.model.codec import to_document
+
+ISLAND_ID = "blogarchive"
+"""The id of the script element that holds the JSON document."""
+
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+def island(snapshot: Snapshot) -> Markup:
+    """The JSON document in a script element that no browser runs.
+
+    `<`, `>` and `&` are written as escapes of JSON, so that nothing in it can end the element or begin a comment.
+    """
+    document = json.dumps(to_document(snapshot), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    document = document.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes its own JSON escape
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return trusted(f'<script type="application/json" id="{ISLAND_ID}">{safe}</script>')
+
+
+def policy(style: str, script: str) -> Markup:
+    """The Content-Security-Policy that allows this style sheet, this script, pictures held in the page, and nothing else."""
+    allowed = (
+        "default-src 'none'",
+        "img-src data:",
+        f"style-src '{_digest(style)}'",
+        f"script-src '{_digest(script)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return el("meta", http_equiv="Content-Security-Policy", content="; ".join(allowed))
+
+
+def _digest(content: str) -> str:
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+@cache
+def asset(name: str) -> str:
+    """A style sheet or script of ours, without comments and indentation."""
+    source = (files("blogarchive.export") / "assets" / name).read_text(encoding="utf-8")
+    return _SPACE.sub("\n", _COMMENTS.sub("", source)).strip()

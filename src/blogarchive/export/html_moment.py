@@ -1,0 +1,40 @@
+"""Times in the page: as they were shown, with what is exactly known about them on hover."""
+
+from blogarchive.export.html_builder import Markup, el
+from blogarchive.export.html_words import Words
+from blogarchive.model import Precision, Timestamp
+
+
+def time_element(time: Timestamp, words: Words, *, source: str | None = None, **attributes: str | None) -> Markup:
+    """A `time` element. A relative time ("3 days ago") shows the date it was reckoned to: later nobody could tell what it meant."""
+    if time.local is None:
+        return el("span", time.raw or "", **attributes)
+    shown = f"≈ {plain(time)}" if time.estimated else time.raw or plain(time)
+    return el("time", shown, **attributes, datetime=time.isoformat(), title=_exactly(time, words, source))
+
+
+def plain(time: Timestamp) -> str:
+    """The time in figures that every language reads: `2010-05-22 23:31`, cut to what is known."""
+    written = (time.isoformat() or time.raw or "").replace("T", " ")
+    if " " not in written:
+        return written
+    return written[: {Precision.HOUR: 13, Precision.MINUTE: 16}.get(time.precision or Precision.SECOND, 19)]
+
+
+def _exactly(time: Timestamp, words: Words, source: str | None) -> str:
+    facts = [plain(time)]
+    if time.precision in {Precision.HOUR, Precision.MINUTE, Precision.SECOND}:
+        facts[0] += " " + (zone(time.offset) if time.offset is not None else f"({words('no_zone')})")
+    if time.precision:
+        facts.append(words(f"precision_{time.precision.value}"))
+    if time.estimated and time.raw:
+        facts.append(words("estimated", raw=time.raw))
+    if source:
+        facts.append(words("from_source", source=source))
+    return " · ".join(facts)
+
+
+def zone(offset: int) -> str:
+    """Minutes east of UTC as `+02:00`."""
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{'-' if offset < 0 else '+'}{hours:02d}:{minutes:02d}"

@@ -1,0 +1,131 @@
+"""The offline page: one file that shows the post and its conversation in any browser, without network and without script.
+
+Safe in three ways: the parts from outside were cleaned by text.sanitise, all other text is escaped by construction (html_builder), and
+a Content-Security-Policy forbids everything but the style sheet and the script of this package.
+Readable by programs: microformats2 (https://microformats.org/wiki/h-entry), schema.org microdata, OpenGraph, and the JSON document itself.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+
+from blogarchive.export.html_builder import Markup, el, join, opening
+from blogarchive.export.html_comment import Stage, comment_article
+from blogarchive.export.html_head import head
+from blogarchive.export.html_images import Pictures
+from blogarchive.export.html_island import asset, island
+from blogarchive.export.html_post import post_article
+from blogarchive.export.html_receipt import banner
+from blogarchive.export.html_responses import responses
+from blogarchive.export.html_thread import answers_in, threaded
+from blogarchive.export.html_words import direction, words_for
+from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.model import Kind, SettledComment, Snapshot
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+SUFFIX = ".html"
+_ODD = re.compile(r"[^A-Za-z0-9._:-]")
+
+
+def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
+    """The page, piece by piece."""
+    language = snapshot.post.record.language
+    words = words_for(language)
+    own = None if (language or words.language).lower().startswith(words.language) else words.language
+    pictures = Pictures(snapshot.assets, words)
+    anchors = _anchors(snapshot)
+    stage = Stage(
+        words=words,
+        pictures=pictures,
+        answers=answers_in(snapshot),
+        anchors=anchors,
+        names={comment.id: comment.record.author.name or words("anonymous") for comment in snapshot.comments},
+        localised=_localiser(snapshot, anchors),
+    )
+    article = post_article(snapshot, words, pictures)
+    conversation = "".join(_conversation(snapshot, stage))
+    style = "\n".join((asset("page.css"), *pictures.rules))
+    script = asset("page.js")
+    yield "<!doctype html>\n"
+    yield opening("html", lang=language or words.language, dir=direction(language))
+    yield head(snapshot, style, script)
+    yield "\n<body>\n"
+    yield el("a", words("skip"), href="#comments", class_="skip", lang=own)
+    yield banner(snapshot, words, own)
+    yield "\n" + opening("main", class_="h-entry", itemscope=True, itemtype="https://schema.org/BlogPosting")
+    yield _facts(snapshot)
+    yield article
+    yield conversation
+    yield "</main>\n"
+    yield el("footer", el("p", words("made_by")), class_="colophon", lang=own)
+    yield island(snapshot)
+    yield f"\n<script>{script}</script>\n</body></html>\n"
+
+
+def _facts(snapshot: Snapshot) -> Markup:
+    """What schema.org asks for and the page shows elsewhere or not at all."""
+    language = snapshot.post.record.language
+    count = el("meta", itemprop="commentCount", content=str(len(snapshot.comments)))
+    return join([el("meta", itemprop="inLanguage", content=language) if language else None, count])
+
+
+def _conversation(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
+    words = stage.words
+    said = [comment for comment in snapshot.comments if comment.record.kind is Kind.COMMENT]
+    elsewhere = [comment for comment in snapshot.comments if comment.record.kind is not Kind.COMMENT]
+    yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1")
+    yield el("h2", words("comments"), " ", el("span", str(len(said)), class_="count"), id="comments-head")
+    if said:
+        yield from _threads(said, stage)
+    else:
+        yield el("p", words("no_comments"), class_="none")
+    yield "</section>\n"
+    if elsewhere:
+        yield responses(elsewhere, stage)
+
+
+def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
+    """Nested lists, written flat: each comment opens or closes as many levels as its depth asks for."""
+    depth = -1
+    for placed in threaded(comments):
+        if placed.depth > depth:
+            yield "<ol>" * (placed.depth - depth)
+        else:
+            yield "</li>" + "</ol></li>" * (depth - placed.depth)
+        depth = placed.depth
+        anchor = stage.anchors[placed.comment.id]
+        yield opening(
+            "li",
+            id=anchor,
+            class_="u-comment h-cite",
+            itemprop="comment",
+            itemscope=True,
+            itemtype="https://schema.org/Comment",
+        )
+        yield comment_article(placed.comment, stage)
+        yield "\n"
+    yield "</li>" + "</ol></li>" * depth + "</ol>"
+
+
+def _anchors(snapshot: Snapshot) -> Mapping[str, str]:
+    """An id in the page for each comment: its own, with what ids must not hold replaced, and none twice."""
+    taken: set[str] = set()
+    anchors = {}
+    for number, comment in enumerate(snapshot.comments, 1):
+        anchor = f"comment-{_ODD.sub('_', comment.id)}"
+        if anchor in taken:
+            anchor = f"{anchor}--{number}"
+        taken.add(anchor)
+        anchors[comment.id] = anchor
+    return anchors
+
+
+def _localiser(snapshot: Snapshot, anchors: Mapping[str, str]) -> Callable[[str], str]:
+    """Links to a comment's own address become jumps within the page."""
+    places = {f' href="{escape(c.record.url)}"': f' href="#{anchors[c.id]}"' for c in snapshot.comments if c.record.url}
+    pattern = re.compile(r' href="[^"]*"')
+
+    def localised(html: str) -> str:
+        return pattern.sub(lambda found: places.get(found[0], found[0]), html) if " href=" in html else html
+
+    return localised

@@ -1,0 +1,74 @@
+"""Which address shows a picture: pages load pictures late, and then `src` holds a blank one until a script puts the real one there."""
+
+import re
+
+from blogarchive.text.markup import Element
+from blogarchive.text.urls import resolve
+
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-actualsrc",
+    "data-orig-src",
+    "data-echo",
+    "data-url",
+)
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
+_BLANK = re.compile(
+    r"(?:blank|spacer|pixel|placeholder|transparent|grey|1x1|lazy|loading)[\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:\?|\Z)",
+    re.IGNORECASE,
+)
+_RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,", re.IGNORECASE)
+_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)([wx]))?\s*(?:,|\Z)")
+WIDE_ENOUGH = 1600
+"""Pixels: a 65-character column on a screen of double density needs no more."""
+
+_IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')
+_SRC = re.compile(r' src="([^"]*)"')
+
+
+def picture_address(image: Element, base_url: str | None) -> str | None:
+    """The absolute address (or raster `data:` URI) of the picture that an `img` element shows; None where it shows none.
+
+    An address in a lazy-loading attribute wins, because pages set it only where `src` is not yet the picture; then `src` unless it is
+    known to be blank; then the best of `srcset` and of a surrounding `picture`'s sources.
+    """
+    source = (image.get("src") or "").strip()
+    address = next((value for name in _LAZY if (value := (image.get(name) or "").strip()) and _is_address(value)), None)
+    if not address:
+        address = next((best for name in _LAZY_SETS if (best := best_of(image.get(name)))), None)
+    if not address and source and not source.startswith("data:") and not _BLANK.search(source):
+        address = source
+    address = address or best_of(image.get("srcset")) or _of_picture(image)
+    if address:
+        return resolve(base_url or "", address)
+    if _RASTER.match(source):
+        return source
+    return resolve(base_url or "", source) if source and not source.startswith("data:") else None
+
+
+def best_of(srcset: str | None) -> str | None:
+    """Of a `srcset`, the narrowest picture that is wide enough, else the widest; None where there is none."""
+    if not srcset:
+        return None
+    candidates = [
+        (float(number or 1) * (1 if unit == "w" else WIDE_ENOUGH / 2), url)
+        for url, number, unit in _CANDIDATE.findall(srcset)
+        if not url.startswith("data:")
+    ]
+    enough = [candidate for candidate in candidates if candidate[0] >= WIDE_ENOUGH]
+    return min(enough)[1] if enough else max(candidates)[1] if candidates else None
+
+
+def _of_picture(image: Element) -> str | None:
+    parent = image.getparent()
+    if parent is None or parent.tag != "picture":
+        return None
+    sets = (source.get("srcset") or source.get("data-srcset") for source in parent.iter("source"))
+    return next((best for value in sets if (best := best_of(value))), None)
+
+
+def _is_address(value: str) -> bool:
+    return not value.startswith(("data:", "{", "[")) and not re.search(r"\s", value)

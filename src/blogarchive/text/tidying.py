@@ -1,0 +1,199 @@
+"""The pass before the sanitiser's last word: absolute addresses, real pictures, links in place of players, a limited depth.
+
+Nothing here is what makes the result safe (nh3 is); this makes it useful, and makes it small enough to be read by nh3 in bounded time.
+"""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from blogarchive.text.images import picture_address
+from blogarchive.text.markup import Element
+from blogarchive.text.players import shown_by
+from blogarchive.text.urls import resolve
+
+MAX_DEPTH = 200
+"""Deeper text is flattened: no page nests so deep for a reason, and most programs that read HTML recurse."""
+
+_MANY_ATTRIBUTES = 40
+_RENAMED = {
+    **dict.fromkeys(("article", "aside", "center", "footer", "header", "hgroup", "main", "nav"), "div"),
+    **dict.fromkeys(("listing", "plaintext", "xmp"), "pre"),
+    "acronym": "abbr",
+    "big": "span",
+    "dir": "ul",
+    "menu": "ul",
+    "strike": "s",
+    "tt": "code",
+}
+_GONE = frozenset("script style template svg title link meta".split())
+_PLAYERS = frozenset("iframe embed object video audio".split())
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[\w.-]+(?:/[\w./?&=%#~+:;,-]*)?\Z", re.ASCII
+)  # absolute already: resolving would cost 20 µs
+_Rule: TypeAlias = Callable[[Element, str | None], None]
+
+
+def tidy_tree(root: Element, base_url: str | None) -> str:
+    """The tree of one fragment as HTML for the sanitiser. Changes the tree."""
+    elements = [element for element in root.iter(etree.Element) if isinstance(element.tag, str)]
+    if len(elements) > MAX_DEPTH:
+        _flatten(root)
+    for element in elements:
+        tag = str(element.tag)
+        if tag in _RENAMED:
+            element.tag = _RENAMED[tag]
+        if len(element.attrib) > _MANY_ATTRIBUTES:
+            for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
+                del element.attrib[name]
+        if rule := _RULES.get(tag):
+            rule(element, base_url)
+    return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
+
+
+def _flatten(root: Element) -> None:
+    stack = [(root, 0)]
+    while stack:
+        element, depth = stack.pop()
+        if depth < MAX_DEPTH:
+            stack.extend((child, depth + 1) for child in element)
+        elif len(element):
+            text = " ".join(etree.XPath(_VISIBLE)(element))
+            element[:] = []
+            element.text = text
+
+
+_VISIBLE = "descendant-or-self::*[not(self::script or self::style or self::template)]/text()"
+
+
+def _link(element: Element, base_url: str | None) -> None:
+    address = (element.get("href") or "").strip()
+    if not address:
+        return
+    if _PLAIN_ADDRESS.match(address):
+        return
+    if address.startswith("#"):
+        target = _own_target(element, address[1:], base_url)
+    elif address[:7].lower() == "mailto:":
+        target = address
+    else:
+        target = resolve(base_url or "", address)
+    if target:
+        element.set("href", target)
+    else:
+        del element.attrib["href"]
+
+
+def _own_target(element: Element, name: str, base_url: str | None) -> str | None:
+    """A jump to a place within the fragment (a footnote) stays one; to elsewhere on the page it leads to the page."""
+    root = element.getroottree().getroot()
+    if name and root.xpath("boolean(//*[@id=$name])", name=name):
+        return f"#c-{name}"
+    return resolve(base_url, f"#{name}") if base_url else None
+
+
+def _image(element: Element, base_url: str | None) -> None:
+    address = picture_address(element, base_url)
+    if address and not _is_pixel(element):
+        element.set("src", address)
+        return
+    alt = element.get("alt")
+    _replace(element, _text_span(alt) if alt else None)
+
+
+def _is_pixel(element: Element) -> bool:
+    """A picture of one pixel counts readers; nobody sees it."""
+    return {element.get("width"), element.get("height")} <= {"0", "1", "0px", "1px"}
+
+
+def _player(element: Element, base_url: str | None) -> None:
+    shown = shown_by(element, base_url)
+    if shown is None:
+        if element.tag in {"video", "audio", "object"}:
+            _unwrap(element)  # what it holds is meant for those who cannot play it
+        else:
+            _replace(element, None)
+        return
+    address, title = shown
+    link = etree.Element("a", href=address)
+    parts = urlsplit(address)
+    link.text = f"▶ {title or re.sub('^www[.]', '', parts.netloc) + parts.path.rstrip('/')}"
+    holder = etree.Element("span")
+    holder.append(link)
+    _replace(element, holder)
+
+
+def _noscript(element: Element, base_url: str | None) -> None:
+    """What a reader without script sees: of a lazy picture it holds the real one, so the placeholder before it goes."""
+    if element.find(".//img") is None:
+        _replace(element, None)
+        return
+    before = element.getprevious()
+    if before is not None and before.tag == "img" and not (before.tail or "").strip():
+        _replace(before, None)
+    _unwrap(element)
+
+
+def _math(element: Element, base_url: str | None) -> None:
+    """A formula as its TeX where it carries that, else as its characters."""
+    words = element.get("alttext") or " ".join("".join(element.itertext()).split())
+    formula = _text_span(words)
+    formula.set("class", "math")
+    _replace(element, formula)
+
+
+def _drop(element: Element, base_url: str | None) -> None:
+    _replace(element, None)
+
+
+def _text_span(text: str) -> Element:
+    span = etree.Element("span")
+    span.text = text
+    return span
+
+
+def _replace(element: Element, new: Element | None) -> None:
+    """Puts `new` (or nothing) where `element` stands; the text after it stays."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    if new is not None:
+        new.tail = tail
+        parent.replace(element, new)
+        return
+    _append_before(parent, element, tail)
+    parent.remove(element)
+
+
+def _unwrap(element: Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    _append_before(parent, element, element.text)
+    for child in list(element):
+        element.addprevious(child)
+    _append_before(parent, element, element.tail)
+    parent.remove(element)
+
+
+def _append_before(parent: Element, element: Element, text: str | None) -> None:
+    if not text:
+        return
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+
+
+_RULES: dict[str, _Rule] = {
+    **dict.fromkeys(_GONE, _drop),
+    **dict.fromkeys(_PLAYERS, _player),
+    "a": _link,
+    "img": _image,
+    "math": _math,
+    "noscript": _noscript,
+}
