@@ -27,7 +27,7 @@ def journal_mode(version: tuple[int, int, int]) -> str:
 def check_kind(path: Path) -> bool:
     """Whether there is an archive at `path` (False: nothing or an empty file). Reads the header alone, writes nothing.
 
-    Raises ArchiveError for a file that is no SQLite database or another program's, OSError where it cannot be read.
+    Raises ArchiveError for a file that is no SQLite database, another program's or of a later version; OSError where it cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -40,18 +40,18 @@ def check_kind(path: Path) -> bool:
         raise ArchiveError(path, "this is no archive of blogarchive (no SQLite file)")
     if int.from_bytes(header[68:72]) != schema.APPLICATION_ID:
         raise ArchiveError(path, "this is no archive of blogarchive (another program's SQLite file)")
+    _refuse_newer(path, int.from_bytes(header[60:64]))
     return True
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode to an archive of the present form, made or migrated where needed. The caller holds the lock."""
     is_there = check_kind(path)
-    if not is_there:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would follow the umask: 0644
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would follow the umask: 0644
     connection = _connect(f"file:{quote(str(path))}?mode=rw")
     try:
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        refuse_newer(connection, path)
+        _refuse_newer(path, schema.version_of(connection))  # again: the header may lie behind a WAL
         connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -68,22 +68,22 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 
 def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises ArchiveError where there is nothing, or a form older or newer than the present one."""
+    """A connection that cannot write. Raises ArchiveError where there is nothing, NeedsWriterError as it says."""
     if not check_kind(path):
         raise ArchiveError(path, "there is no archive here yet")
     connection = _read_only(path)
     try:
-        refuse_newer(connection, path)
+        _refuse_newer(path, schema.version_of(connection))  # again: the header may lie behind a WAL
         if schema.version_of(connection) < schema.VERSION:
-            raise OlderFormError(path, "its form is older than this version's; open it once where it may be written")
+            raise NeedsWriterError(path, "its form is older than this version's and must be migrated")
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-class OlderFormError(ArchiveError):
-    """An archive that must be migrated before it can be read."""
+class NeedsWriterError(ArchiveError):
+    """An archive that must be migrated, or freed of what a crashed writer left, before it can be read."""
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -93,20 +93,21 @@ def _read_only(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA busy_timeout = {READER_PATIENCE_MS}")
         connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
         # In WAL mode a reader makes files of its own; in a folder that may only be read, `immutable` does without. Never beside a
         # journal: it holds what a crashed writer left, and `immutable` would ignore it.
         if any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal")):
-            raise
+            raise NeedsWriterError(path, "a crash in the middle of a write must be undone first") from error
         connection = _connect(f"{address}&immutable=1")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return connection
 
 
-def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise ArchiveError for a file that a later version of this program has made."""
-    if (found := schema.version_of(connection)) > schema.VERSION:
+def _refuse_newer(path: Path, found: int) -> None:
+    if found > schema.VERSION:
         raise ArchiveError(
             path, f"made by a newer version (form {found}; this one knows up to {schema.VERSION}): please update"
         )
@@ -136,9 +137,20 @@ def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(copy)
+        sync_folder(copy.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Let a rename in the folder outlast a power cut, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _connect(address: str) -> sqlite3.Connection:

@@ -26,6 +26,7 @@ _SYSTEM_SAID = {
     errno.EACCES: "there are no rights to it",
     errno.EPERM: "there are no rights to it",
     errno.EISDIR: "it is a folder, not a file",
+    errno.EEXIST: "a part of the path is no folder",
     errno.ENOTDIR: "a part of the path is no folder",
     errno.ENOENT: "there is no such file",
     errno.ENAMETOOLONG: "the name is too long",

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from blogarchive.archive import read, verify, write
-from blogarchive.archive.connect import OlderFormError, check_kind, for_reading, for_writing
+from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
 from blogarchive.archive.faults import told
 from blogarchive.archive.lock import WriterLock
-from blogarchive.errors import ArchiveError
+from blogarchive.errors import ArchiveError, ArchiveLockedError
 from blogarchive.model import Capture, Snapshot, Taken
 
 
@@ -21,7 +21,7 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
     An archive of an older form is migrated, after a copy was made beside it. Raises ArchiveLockedError where another process writes and
     goes on doing so for `wait` seconds, ArchiveError where the file is none of ours, newer than this version, or without rights.
     """
-    path = Path(path).resolve()  # one lock for all names of the file
+    path = _resolved(path)
     with told(path):
         if path.is_dir():
             raise ArchiveError(path, "it is a folder, not a file")
@@ -31,21 +31,34 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
         return _writer(path, wait)
 
 
+def _resolved(path: Path) -> Path:
+    """One name, and so one lock, for all names of the file."""
+    try:
+        return path.resolve()
+    except (
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:  # a circle of symbolic links, a NUL in the name, a name too long
+        raise ArchiveError(path, f"the path cannot be used ({error})") from error
+
+
 def _reader(path: Path) -> "Archive":
     try:
         return Archive(path, for_reading(path))
-    except OlderFormError:
+    except NeedsWriterError as needed:
         try:
             _writer(path, wait=0.0).close()
+        except ArchiveLockedError:
+            raise
         except ArchiveError as error:
-            raise ArchiveError(
-                path, "its form is older than this version's, and it cannot be migrated: " + error.reason
-            ) from error
+            raise ArchiveError(path, f"{needed.reason}; but {error.reason}") from error
         return Archive(path, for_reading(path))
 
 
 def _writer(path: Path, wait: float) -> "Archive":
-    check_kind(path)  # before anything is written, the lock's own file included
+    if check_kind(path):  # before anything is written, the lock's own file included
+        path.open("r+b").close()
     with told(path):
         lock = WriterLock(path, wait)
         try:

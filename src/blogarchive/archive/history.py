@@ -14,6 +14,7 @@ from blogarchive.model import Comment
 from blogarchive.text.similarity import folded, likeness, shingles
 
 _ALIKE = 0.6  # share of common word pairs: an edit adds or corrects, it rarely replaces more than that
+_SHORT = 4  # words
 _FAR = timedelta(hours=15)  # between the same moment on two wall clocks: 14 hours at most, and one of summer time
 _QUARTER = 900  # seconds: zones differ by quarters of an hour
 
@@ -117,11 +118,19 @@ def _contradict(a: Trace, b: Trace) -> bool:
     """Whether one name stands for two comments: after a move to another platform, number 12 may be somebody else's."""
     if a.text == b.text or a.author == b.author or _near(a, b):
         return False
-    return likeness(shingles(a.text), shingles(b.text)) < _ALIKE
+    return not _alike(a, b)
 
 
 def _near_and_alike(a: Trace, b: Trace) -> bool:
-    return _near(a, b) and likeness(shingles(a.text), shingles(b.text)) >= _ALIKE
+    return _near(a, b) and _alike(a, b)
+
+
+def _alike(a: Trace, b: Trace) -> bool:
+    """Whether one text may be an edit of the other. Two or three words have too few pairs to tell: there the words count."""
+    one, other = a.text.split(), b.text.split()
+    if min(len(one), len(other)) < _SHORT:
+        return likeness(frozenset(one), frozenset(other)) >= _ALIKE
+    return likeness(shingles(a.text), shingles(b.text)) >= _ALIKE
 
 
 def _near(a: Trace, b: Trace) -> bool:

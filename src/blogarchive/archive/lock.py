@@ -6,7 +6,7 @@ The system frees it when its holder ends, however that happens, so there is noth
 
 import json
 import os
-import socket
+import platform
 import sys
 import time
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ class WriterLock:
     def _sign(self) -> None:
         said = {
             "pid": os.getpid(),
-            "host": socket.gethostname(),
+            "host": platform.node(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         try:

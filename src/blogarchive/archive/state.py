@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from blogarchive.archive import bodies
-from blogarchive.errors import ArchiveError
+from blogarchive.errors import ArchiveError, SourceError
 from blogarchive.model import Asset, Snapshot
 from blogarchive.model.codec import from_document, to_document
 
@@ -56,7 +56,10 @@ def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) 
         Asset(url=url, media_type=media_type, body=bodies.get(connection, digest))
         for url, media_type, digest in stored["assets"]
     )
-    return replace(from_document(document), assets=assets)
+    try:
+        return replace(from_document(document), assets=assets)
+    except SourceError as error:
+        raise ArchiveError("archive", f"damaged: a snapshot does not read ({error})") from error
 
 
 def moment(text: str) -> datetime:

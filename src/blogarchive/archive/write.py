@@ -13,7 +13,7 @@ from blogarchive.archive.records import packed_content, unpacked_content
 from blogarchive.archive.state import Frozen, dumped, freeze
 from blogarchive.model import Capture, Snapshot, Taken
 
-_READERS_MS = 10_000  # a commit waits for readers in the middle of a page of rows; they are done in milliseconds
+_READERS_MS = 60_000  # a commit waits for readers: a list takes milliseconds, a backup of a large archive many seconds
 _WRITERS_MS = 500
 
 
