@@ -1,0 +1,172 @@
+"""From a record's parts to a Comment."""
+
+import re
+from dataclasses import dataclass
+
+from blogarchive.document import Document
+from blogarchive.model import Comment, Kind, Person, State, Timestamp
+from blogarchive.sources.page_comments.cues import tokens_of
+from blogarchive.sources.page_comments.fields import Parts
+from blogarchive.sources.page_comments.names import trimmed_name
+from blogarchive.sources.page_comments.pieces import Piece
+from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.times import Times
+from blogarchive.sources.page_comments.words import words_of
+from blogarchive.text.identifiers import native_id
+from blogarchive.text.markup import Element
+
+_BY_AUTHOR = frozenset(
+    (
+        "bypostauthor",
+        "by-post-author",
+        "postauthor",
+        "post-author",
+        "authorcomment",
+        "comment-by-author",
+        "entry-author",
+    )
+)
+_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held|pending", re.IGNORECASE)
+_PING_WORD = re.compile(r"\b(ping|track)[ -]?backs?\b", re.IGNORECASE)
+_EXCERPT = re.compile(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A comment as read, before its parent is known."""
+
+    record: Record
+    parts: Parts
+    comment: Comment
+
+
+def read_record(record: Record, parts: Parts, times: Times, document: Document) -> Read:
+    """The comment that a record holds; `native_id` may still be missing."""
+    html, text = words_of(parts)
+    tokens = tokens_of(record.root.get("class") or "") | tokens_of(record.mark.get("class") or "")
+    person = _person(parts, tokens, document)
+    kind = _kind(tokens, parts, text, person)
+    if kind is not Kind.COMMENT and person.name is None:
+        person, html, text = _of_ping(parts, person, document, (html, text))
+    name, link = _address(record, parts, document)
+    comment = Comment(
+        native_id=name,
+        url=link,
+        kind=kind,
+        author=person,
+        html=html or None,
+        text=text or None,
+        published=_published(parts, times),
+        state=State.HELD if _is_held(parts, tokens) else State.VISIBLE,
+    )
+    return Read(record, parts, comment)
+
+
+def _published(parts: Parts, times: Times) -> Timestamp | None:
+    if parts.dates:
+        return times.of(parts.dates, parts.around)
+    return times.of_attributes(parts.view)
+
+
+def _person(parts: Parts, tokens: frozenset[str], document: Document) -> Person:
+    avatar = next((_picture(image) for image in parts.pictures), None)
+    return Person(
+        name=parts.name or None,
+        url=_author_url(parts, document),
+        avatar=document.resolve(avatar),
+        is_post_author=not tokens.isdisjoint(_BY_AUTHOR),
+    )
+
+
+def _picture(image: Element) -> str | None:
+    """An avatar's address; lazy loading keeps it in another attribute."""
+    for name in ("data-src", "data-lazy-src", "data-original", "src"):
+        if (value := image.get(name)) and not value.startswith("data:"):
+            return value
+    return None
+
+
+def _author_url(parts: Parts, document: Document) -> str | None:
+    """The address behind the name, or a link beside it whose `title` repeats it."""
+    piece = parts.author
+    if piece is None:
+        return None
+    link = piece.link if piece.link is not None else _link_within(piece)
+    if link is not None:
+        return _outside_address(link, document)
+    for other in parts.dates + parts.around:
+        if (
+            other.link is not None
+            and other.line == piece.line
+            and other.link.get("href") == other.link.get("title")
+            and other.link.get("title")
+        ):
+            return _outside_address(other.link, document)
+    return None
+
+
+def _link_within(piece: Piece) -> Element | None:
+    return next(piece.owner.iter("a"), None) if piece.after is None else None
+
+
+def _outside_address(link: Element, document: Document) -> str | None:
+    """Where a name's link leads, unless it is the comment's own address."""
+    href = link.get("href")
+    if not href or href.startswith("#"):
+        return None
+    address = document.resolve(href)
+    if address and "#" in address and address.partition("#")[0] == document.url.partition("#")[0]:
+        return None
+    return address
+
+
+def _kind(tokens: frozenset[str], parts: Parts, text: str, person: Person) -> Kind:
+    """By the record's class, by the theme's word beside the name, or by an excerpt in [...] under somebody's address."""
+    for kind in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION):
+        if kind.value in tokens:
+            return kind
+    for piece in parts.view.pieces:
+        if parts.drops(piece) and len(piece.text) < 120 and (match := _PING_WORD.search(piece.text)):
+            return Kind.PINGBACK if match[1].lower() == "ping" else Kind.TRACKBACK
+    return Kind.PINGBACK if person.url and _EXCERPT.match(text) else Kind.COMMENT
+
+
+def _of_ping(parts: Parts, person: Person, document: Document, words: tuple[str, str]) -> tuple[Person, str, str]:
+    """A bare pingback is a link: its text is who, its address where; what stands beside it is no text of its own."""
+    for piece in parts.view.pieces:
+        if piece.link is not None and (url := _outside_address(piece.link, document)):
+            name = trimmed_name(piece.text)
+            rest = trimmed_name(words[1].replace(piece.text, ""))
+            html, text = words if len(rest) > 40 else ("", "")
+            return Person(name=name or None, url=url, avatar=person.avatar), html, text
+    return person, *words
+
+
+def _address(record: Record, parts: Parts, document: Document) -> tuple[str | None, str | None]:
+    """The comment's own identifier and permalink."""
+    here = document.url.partition("#")[0]
+    name = None
+    for element in (record.mark, *record.tops):
+        text = element.get("id") or element.get("name")
+        if text and (name := native_id(text, is_comment=True)):
+            break
+    links = [piece.link for piece in parts.view.pieces if piece.link is not None and (parts.drops(piece))]
+    for link in links:
+        href = link.get("href") or ""
+        if (
+            "#" in href
+            and not href.endswith("#")
+            and (found := native_id(href))
+            and (name is None or found == name)
+            and "replytocom" not in href
+        ):
+            return found, document.resolve(href)
+    anchor = record.mark.get("id") or record.mark.get("name")
+    return name, f"{here}#{anchor}" if anchor and name else None
+
+
+def _is_held(parts: Parts, tokens: frozenset[str]) -> bool:
+    return (
+        any(_HELD.search(element.get("class") or "") for element, _ in parts.view.elements[:12])
+        or "unapproved" in tokens
+    )

@@ -1,0 +1,64 @@
+"""The words that tell parts of a comment apart, read once from cues.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_TOKEN = re.compile(r"[A-Za-z][a-z]*|[a-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Patterns over class names and addresses, and the words round names and times."""
+
+    about: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    author: tuple[frozenset[str], frozenset[str]]
+    time: tuple[frozenset[str], frozenset[str]]
+    body: tuple[frozenset[str], frozenset[str]]
+    tools: frozenset[str]
+    tool_address: re.Pattern[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues of cues.toml."""
+    data = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
+    return Cues(
+        about=_any(data["about"]),
+        elsewhere=_any(data["elsewhere"]),
+        author=_pair(data["author"]),
+        time=_pair(data["time"]),
+        body=_pair(data["body"]),
+        tools=frozenset(data["tools"]["class"]),
+        tool_address=_any(data["tools"]["address"]),
+        before=frozenset(data["words"]["before"]),
+        after=frozenset(data["words"]["after"]),
+    )
+
+
+@cache
+def tokens_of(class_name: str) -> frozenset[str]:
+    """The words in a class name, whole and split at hyphens, underscores and capitals: `wc-commentText` has commentText, wc, comment and text."""
+    words: set[str] = set()
+    for name in class_name.split():
+        words.add(name.lower())
+        words.update(part.lower() for part in _TOKEN.findall(name))
+    return frozenset(words)
+
+
+def strength(tokens: frozenset[str], pair: tuple[frozenset[str], frozenset[str]]) -> float:
+    """2 where a strong word is among the tokens, 1 for a weak one, else 0."""
+    return 2.0 if not tokens.isdisjoint(pair[0]) else 1.0 if not tokens.isdisjoint(pair[1]) else 0.0
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def _pair(table: dict[str, list[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(table["strong"]), frozenset(table["weak"])

@@ -1,0 +1,104 @@
+"""One record read with its family's layout: which pieces are the time, the name and the words."""
+
+import re
+from dataclasses import dataclass, field
+
+from blogarchive.sources.page_comments.layout import NUMBER, Layout, name_path
+from blogarchive.sources.page_comments.names import trimmed_name
+from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
+from blogarchive.sources.page_comments.times import Times
+from blogarchive.text.markup import Element
+
+_LEFTOVER = 30  # characters: a line with a name or a date and no more beside it than this says nothing of its own
+_AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a record consists of."""
+
+    view: View
+    dates: list[Piece] = field(default_factory=list)  # the dated piece first, then the rest of its line
+    around: list[Piece] = field(default_factory=list)  # all pieces outside the body
+    author: Piece | None = None
+    name: str | None = None
+    bodies: list[Element] = field(
+        default_factory=list
+    )  # elements that hold the words and nothing else; empty: what is left of the record
+    pictures: list[Element] = field(default_factory=list)  # avatars and icons
+    dropped: set[int] = field(default_factory=set)  # id() of pieces that are not the comment's words
+
+    def drops(self, piece: Piece) -> bool:
+        """Whether a piece is no part of the comment's words."""
+        return id(piece) in self.dropped
+
+
+def parts_of(view: View, layout: Layout, times: Times) -> Parts:
+    """The record's pieces by what they are for."""
+    parts = Parts(view=view)
+    chrome = {id(piece) for piece in view.pieces if layout.is_chrome(piece)}
+    if layout.body != ROOT:
+        parts.bodies = [element for element, path in view.elements if path == layout.body]
+    outside = [
+        piece for piece in view.pieces if not parts.bodies or not layout.paths.is_within(piece.path, layout.body)
+    ]
+    parts.around = outside
+    _find_date(parts, outside, layout, times)
+    _find_author(parts, [piece for piece in outside if id(piece) not in chrome], layout, times)
+    parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
+    parts.dropped |= chrome
+    _drop_lines(parts, outside)
+    return parts
+
+
+def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
+    """The first dated piece at the layout's place, else the first short dated one before or after the words."""
+    dated = [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
+    at_place = [piece for piece in dated if piece.path == layout.date]
+    chosen = at_place or ([] if layout.date is not None and layout.sample > 2 else dated)
+    if chosen:
+        first = chosen[0]
+        parts.dates = [first, *(piece for piece in outside if piece.line == first.line and piece is not first)]
+        parts.dropped.add(id(first))
+
+
+def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
+    date = parts.dates[0] if parts.dates else None
+    if layout.author is not None:
+        for piece in outside:
+            if (
+                piece is not date
+                and name_path(layout.paths, piece.path) == layout.author
+                and not NUMBER.fullmatch(piece.text)
+            ):
+                parts.author, parts.name = piece, trimmed_name(piece.text)
+                if parts.name:
+                    parts.dropped.add(id(piece))
+                    return
+    if date is not None:
+        _author_in_line(parts, [piece for piece in outside if piece.line == date.line], times)
+
+
+def _author_in_line(parts: Parts, line: list[Piece], times: Times) -> None:
+    """What is left of the date's line when the date, the numbers and the words round names are taken away."""
+    for piece in line:
+        name = trimmed_name(times.without_date(piece.text))
+        if name and len(name) <= 60 and not NUMBER.fullmatch(name):
+            parts.author, parts.name = piece, name
+            parts.dropped.add(id(piece))
+            return
+
+
+def is_avatar(image: Element, is_tool: bool) -> bool:
+    """Whether a picture shows the writer: by its class, its address or its place."""
+    return is_tool or bool(_AVATAR.search(f"{image.get('class')} {image.get('src')} {image.get('data-src')}"))
+
+
+def _drop_lines(parts: Parts, outside: list[Piece]) -> None:
+    """A line that holds the name or the date and little else is none of the comment's words."""
+    marked = {piece.line for piece in (parts.author, *parts.dates[:1]) if piece is not None}
+    for line in marked:
+        own = [piece for piece in outside if piece.line == line]
+        left = sum(len(piece.text) for piece in own if id(piece) not in parts.dropped)
+        if left <= _LEFTOVER:
+            parts.dropped.update(id(piece) for piece in own)

@@ -1,0 +1,233 @@
+"""What the records of one family have in common: at which path the time, the author and the text stand.
+
+Learnt from a sample of the records by counting: what is said by most of them in the same words at the same place is the theme's ("Reply",
+"says:"), what looks like a date at the same place in most of them is the time, and so on. Class names only tip the balance.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from blogarchive.sources.page_comments.cues import cues, strength
+from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
+
+_DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
+_LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
+_LONG_NAME, _LONG_DATE = 60, 60
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Layout:
+    """The learnt places. `constants` are (path, text) of the theme; `None` where the family has no such place."""
+
+    paths: Paths
+    sample: int = 0
+    date: int | None = None
+    author: int | None = None
+    body: int = ROOT
+    constants: frozenset[tuple[int, str]] = frozenset()
+    notes: list[str] = field(default_factory=list)
+
+    def is_chrome(self, piece: Piece) -> bool:
+        """Whether a text is the theme's or a tool's and not somebody's."""
+        return (
+            self.paths.is_tool[piece.path]
+            or (piece.path, blurred(piece.text)) in self.constants
+            or is_tool_link(piece)
+            or not piece.text.strip("|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*")
+        )
+
+
+def blurred(text: str) -> str:
+    """A text with its numbers made alike: "3 likes" and "5 likes" are the same words."""
+    return _DIGITS.sub("#", text)
+
+
+def is_tool_link(piece: Piece) -> bool:
+    """Whether a text is a link that does something (reply, edit, share)."""
+    return piece.link is not None and bool(cues().tool_address.search(piece.link.get("href") or ""))
+
+
+def learn(views: list[View], paths: Paths, is_dated: Callable[[str], bool]) -> Layout:
+    """The layout that fits most of the views."""
+    layout = Layout(paths=paths, sample=len(views))
+    by_path: dict[int, list[list[Piece]]] = defaultdict(list)
+    for view in views:
+        own: dict[int, list[Piece]] = defaultdict(list)
+        for piece in view.pieces:
+            own[piece.path].append(piece)
+        for path, pieces in own.items():
+            by_path[path].append(pieces)
+    layout.constants = _constants(by_path, len(views))
+    layout.date = _date_path(by_path, layout, is_dated)
+    layout.body = _body_path(views, layout, is_dated)
+    layout.author = _author_path(views, layout, is_dated)
+    return layout
+
+
+def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[tuple[int, str]]:
+    """Texts that at least half of the records with this path repeat there: needs three records to mean anything."""
+    constants: set[tuple[int, str]] = set()
+    for path, groups in by_path.items():
+        if len(groups) < 3 or len(groups) * 3 < total:
+            continue
+        times = Counter(text for pieces in groups for text in {blurred(piece.text) for piece in pieces})
+        constants.update((path, text) for text, count in times.items() if count * 2 > len(groups) and count > 2)
+    return frozenset(
+        (path, text) for path, text in constants if _HAS_LETTER.search(text) or NUMBER.fullmatch(text.replace("#", "1"))
+    )
+
+
+def _dated(piece: Piece, is_dated: Callable[[str], bool]) -> bool:
+    return len(piece.text) <= _LONG_DATE and is_dated(piece.text)
+
+
+def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, is_dated: Callable[[str], bool]) -> int | None:
+    """The path that holds a date in most records; a date's class or tag counts for as much as a third of the records."""
+    paths, best, best_score = layout.paths, None, 0.0
+    for path, groups in by_path.items():
+        if len(groups) * 4 < layout.sample:
+            continue
+        dated = sum(any(_dated(piece, is_dated) for piece in pieces) for pieces in groups)
+        if not dated:
+            continue
+        cue = strength(paths.tokens[path] | paths.tokens[max(paths.parent[path], 0)], cues().time)
+        score = dated / layout.sample + 0.15 * cue + (0.3 if paths.tag[path] in {"time", "abbr"} else 0.0)
+        score -= 0.2 * strength(paths.tokens[path], cues().body)
+        score -= 0.02 * (sum(map(len, groups)) / len(groups))  # one date a record, not every date in the text
+        if score > best_score:
+            best, best_score = path, score
+    return best if best_score >= 0.4 else None
+
+
+def meta_lines(view: View, layout: Layout, is_dated: Callable[[str], bool]) -> set[int]:
+    """The lines of a record that hold its date."""
+    return {piece.line for piece in view.pieces if piece.path == layout.date and _dated(piece, is_dated)}
+
+
+def _body_path(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> int:
+    """The deepest single element that holds nearly all that is neither the theme's nor the date."""
+    weight: Counter[int] = Counter()
+    present: Counter[int] = Counter()
+    several: Counter[int] = Counter()
+    paths = layout.paths
+    for view in views:
+        lines = meta_lines(view, layout, is_dated)
+        for piece in view.pieces:
+            if piece.line in lines or layout.is_chrome(piece):
+                continue
+            share = min(len(piece.text), 300)
+            path = piece.path
+            while path >= 0:
+                weight[path] += share
+                path = paths.parent[path]
+        seen = Counter(path for _, path in view.elements)
+        present.update(seen.keys())
+        several.update(path for path, times in seen.items() if times > 1)
+    return _deepest(paths, weight, present, several)
+
+
+def _deepest(paths: Paths, weight: Counter[int], present: Counter[int], several: Counter[int]) -> int:
+    children: dict[int, list[int]] = defaultdict(list)
+    for path in weight:
+        if path > 0:
+            children[paths.parent[path]].append(path)
+    current = ROOT
+    while options := [
+        path for path in children[current] if _may_hold(paths, path) and several[path] * 5 <= present[path]
+    ]:
+
+        def value(path: int) -> float:
+            return weight[path] * (
+                1 + 0.35 * (strength(paths.tokens[path], cues().body) - strength(paths.tokens[path], cues().author))
+            )
+
+        best = max(options, key=value)
+        if value(best) < 0.8 * weight[current]:
+            break
+        current = best
+    return current
+
+
+def _may_hold(paths: Paths, path: int) -> bool:
+    """A comment's text may be one element with a class or a block that holds others; a bare `<p>` may have brothers in the next record."""
+    return bool(paths.tokens[path]) or paths.tag[path] in {
+        "div",
+        "section",
+        "article",
+        "blockquote",
+        "td",
+        "dd",
+        "li",
+        "main",
+    }
+
+
+def _author_path(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> int | None:
+    """The path of short, mostly different texts outside the body that looks most like a name's place."""
+    texts: dict[int, list[Piece]] = defaultdict(list)
+    holders: Counter[int] = Counter()
+    near: Counter[int] = Counter()
+    for view in views:
+        lines = meta_lines(view, layout, is_dated)
+        own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, is_dated)]
+        holders.update({name_path(layout.paths, piece.path) for piece in own})
+        for piece in own:
+            path = name_path(layout.paths, piece.path)
+            texts[path].append(piece)
+            near[path] += any(abs(piece.line - line) <= 2 for line in lines)
+    best, best_score = None, 0.0
+    for path, pieces in texts.items():
+        score = _name_score(path, pieces, (holders[path], near[path]), layout)
+        if score > best_score:
+            best, best_score = path, score
+    return best if best_score >= 1.0 else None
+
+
+def name_path(paths: Paths, path: int) -> int:
+    """A name is a link where its writer left an address and plain where not: both count at the element round the link."""
+    parent = paths.parent[path]
+    if (
+        paths.tag[path] == "a"
+        and parent > 0
+        and (
+            paths.tag[parent] in _LINKING
+            or paths.tag[parent] == "span"
+            or strength(paths.tokens[parent], cues().author)
+        )
+    ):
+        return parent
+    return path
+
+
+def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
+    """The pieces that do not stand in the body (all, where the body is the record itself)."""
+    if layout.body == ROOT:
+        return pieces
+    return [piece for piece in pieces if not layout.paths.is_within(piece.path, layout.body)]
+
+
+def _may_be_name(piece: Piece, layout: Layout, is_dated: Callable[[str], bool]) -> bool:
+    if len(piece.text) > 2 * _LONG_NAME or layout.is_chrome(piece) or NUMBER.fullmatch(piece.text):
+        return False
+    return not _dated(piece, is_dated)
+
+
+def _name_score(path: int, pieces: list[Piece], found: tuple[int, int], layout: Layout) -> float:
+    """Coverage counts most; then the class, being next to the date, what names are set in, and shortness."""
+    paths, cue = layout.paths, cues().author
+    holders, near = found
+    coverage = holders / layout.sample
+    if coverage < 0.3:
+        return 0.0
+    score = coverage
+    score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
+    score += 0.4 * near / len(pieces)
+    score += 0.4 if paths.tag[path] in _LINKING or paths.tag[max(paths.parent[path], 0)] in _LINKING else 0.0
+    score -= 0.5 * strength(paths.tokens[path], cues().body)
+    score -= 0.5 * (len(pieces) / holders - 1)  # a name stands once; paragraphs come in numbers
+    length = sum(len(piece.text) for piece in pieces) / len(pieces)
+    return score - (0.0 if length < 30 else 0.5 if length < 50 else 1.5)

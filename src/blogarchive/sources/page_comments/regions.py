@@ -1,0 +1,45 @@
+"""Where comments and comment forms stand on a page, so that whoever reads the article can leave them out."""
+
+from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.groups import Group
+from blogarchive.text.markup import Element
+
+_LISTS = frozenset(("ul", "ol", "dl", "table", "tbody"))
+_FRAME = frozenset(("html", "body", "main"))
+
+
+def regions_of(tree: Element, group: Group | None) -> list[Element]:
+    """The outermost elements that hold comments, what is said about them, or a form to write one; none lies in another."""
+    found: dict[Element, None] = {}
+    if group is not None:
+        for record in group.records:
+            for top in record.tops:
+                found[top] = None
+        found = {_list_round(element): None for element in found}
+    for area in tree.iter("textarea"):
+        form = next(area.iterancestors("form"), None)
+        if form is not None and not _is_search(form):
+            found[form] = None
+    widened = {_widened(element): None for element in found}
+    return [element for element in widened if not any(other in widened for other in element.iterancestors())]
+
+
+def _list_round(element: Element) -> Element:
+    """A list is as much a region as its items."""
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag in _LISTS else element
+
+
+def _widened(element: Element) -> Element:
+    """The outermost element round a region that says it is about comments and holds no main heading: that is the article's."""
+    widest = element
+    for parent in element.iterancestors():
+        if parent.tag in _FRAME:
+            break
+        if cues().about.search(f"{parent.get('id')} {parent.get('class')}") and next(parent.iter("h1"), None) is None:
+            widest = parent
+    return widest
+
+
+def _is_search(form: Element) -> bool:
+    return (form.get("role") or form.get("method") or "").lower() in {"search", "get"}

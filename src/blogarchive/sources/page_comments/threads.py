@@ -1,0 +1,111 @@
+"""Who answers whom, as the page shows it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from blogarchive.sources.page_comments.records import Record
+from blogarchive.text.markup import Element
+
+_REACH = 40  # levels between an answer and what it answers
+_DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?)[-_]?(\d{1,3})(?!\d)", re.IGNORECASE)
+_INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_LISTS = frozenset(("ul", "ol", "menu", "dl"))
+
+
+def parents_of(records: Sequence[Record]) -> list[int | None]:
+    """For each record the position of the one it answers, None for those that start a thread."""
+    depths = _by_class(records) or _by_indent(records)
+    if depths is not None:
+        return _from_depths(depths)
+    return _by_nesting(records)
+
+
+def _from_depths(depths: Sequence[float]) -> list[int | None]:
+    """A record answers the nearest one before it that is less deep."""
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for index, depth in enumerate(depths):
+        while stack and depths[stack[-1]] >= depth:
+            stack.pop()
+        parents.append(stack[-1] if stack else None)
+        stack.append(index)
+    return parents
+
+
+def _by_class(records: Sequence[Record]) -> list[float] | None:
+    """`depth-2` in the class of the record or of an element just round it: says more than nesting, which broken markup distorts."""
+    depths: list[float] = []
+    for record in records:
+        depth = _class_depth(record)
+        if depth is None and not record.is_stray:
+            return None
+        depths.append(depth if depth is not None else 1.0)
+    return depths if len(set(depths)) > 1 else None
+
+
+def _class_depth(record: Record) -> float | None:
+    element: Element | None = record.mark
+    for _ in range(3):
+        if element is None:
+            return None
+        if (name := element.get("class")) and (match := _DEPTH.search(name)):
+            return float(match[1])
+        element = element.getparent()
+    return None
+
+
+def _by_indent(records: Sequence[Record]) -> list[float] | None:
+    """`margin-left: 40px` in the style of each record."""
+    indents: list[float] = []
+    for record in records:
+        found = next((match for top in record.tops if (match := _INDENT.search(top.get("style") or ""))), None)
+        indents.append(float(found[1]) if found else 0.0)
+    return indents if len(set(indents)) > 1 else None
+
+
+def _by_nesting(records: Sequence[Record]) -> list[int | None]:
+    """A record in an element that follows another record, or inside that record, answers it."""
+    owner = {top: index for index, record in enumerate(records) for top in record.tops}
+    parents = [_enclosing(record, owner) for record in records]
+    return [None] * len(records) if _is_chain(parents) else _unmangled(records, parents)
+
+
+def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
+    element = record.tops[0]
+    for step in range(_REACH):
+        parent = element.getparent()
+        if parent is None:
+            return None
+        if parent in owner:
+            return owner[parent]
+        if step:
+            before = element.getprevious()
+            if before is not None and before in owner:
+                return owner[before]
+        element = parent
+    return None
+
+
+def _is_chain(parents: Sequence[int | None]) -> bool:
+    """Each record inside the one before it: end tags are missing, nobody answers anybody."""
+    return len(parents) > 3 and all(parent == index - 1 for index, parent in enumerate(parents) if index)
+
+
+def _unmangled(records: Sequence[Record], parents: list[int | None]) -> list[int | None]:
+    """A list item right inside another one, without a list between, is its neighbour: an end tag is missing."""
+    result: list[int | None] = []
+    for record, parent in zip(records, parents, strict=True):
+        is_neighbour = (
+            parent is not None and record.root.tag == "li" and _is_directly_in(record.root, records[parent].root)
+        )
+        result.append(result[parent] if is_neighbour and parent is not None else parent)
+    return result
+
+
+def _is_directly_in(inner: Element, outer: Element) -> bool:
+    element = inner.getparent()
+    while element is not None and element is not outer:
+        if element.tag in _LISTS:
+            return False
+        element = element.getparent()
+    return element is outer

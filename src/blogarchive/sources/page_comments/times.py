@@ -1,0 +1,128 @@
+"""When a comment was written, from its pieces: the wall clock as shown, and machine-readable times only where nothing better is shown.
+
+Offsets in `datetime` attributes are wrong on most blogs (`+00:00` beside a local time), so none is taken over from the page.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from blogarchive.dates import Hints, decide_order, find, parse_machine
+from blogarchive.model import Precision, Timestamp
+from blogarchive.sources.page_comments.pieces import Piece, View
+from blogarchive.text.markup import Element
+
+_LONGEST = 100  # characters of a line that tells a time
+_DIGIT = re.compile(r"\d")
+_PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")
+
+Found = tuple[int, int, Timestamp]
+
+
+class Times:
+    """Reads the dates of one page; each text once."""
+
+    def __init__(self, hints: Hints) -> None:
+        self.hints = hints
+        self._found: dict[str, Found | None] = {}
+
+    def find(self, text: str) -> Found | None:
+        """Start, end and meaning of the date in a short text."""
+        if text not in self._found:
+            self._found[text] = (
+                find(text, self.hints) if len(text) <= _LONGEST and not _PLAIN_NUMBER.fullmatch(text) else None
+            )
+        return self._found[text]
+
+    def is_dated(self, text: str) -> bool:
+        """Whether a short text holds a date."""
+        return self.find(text) is not None
+
+    def decide_order(self, texts: Iterable[str]) -> None:
+        """Settles day and month of numeric dates from all dates of the comments."""
+        order = decide_order(texts, self.hints.language, in_sequence=True)
+        if order and order != self.hints.order:
+            self.hints = replace(self.hints, order=order)
+            self._found.clear()
+
+    def without_date(self, text: str) -> str:
+        """What is left of a text when its date is cut out."""
+        found = self.find(text)
+        return f"{text[: found[0]]} {text[found[1] :]}" if found else text
+
+    def of(self, dates: list[Piece], around: list[Piece]) -> Timestamp | None:
+        """The time that a date piece and the pieces near it state."""
+        if not dates:
+            return None
+        found = self.find(dates[0].text)
+        stamp = found[2] if found else None
+        if stamp is None or stamp.local is None or stamp.precision in {Precision.DAY, Precision.HOUR}:
+            stamp = self._joined(stamp, dates, around)
+        return self._with_machine(stamp, dates[0].owner if dates[0].after is None else _parent(dates[0].owner))
+
+    def _joined(self, stamp: Timestamp | None, dates: list[Piece], around: list[Piece]) -> Timestamp | None:
+        """A date and a time in two elements are one: those on the line first, then the short texts beside it."""
+        line = dates[0].line
+        for reach in (0, 1, 2):
+            texts = [
+                piece.text
+                for piece in around
+                if abs(piece.line - line) <= reach and (piece in dates or _is_clocklike(piece.text))
+            ]
+            found = self.find(" ".join(texts)) if len(texts) > 1 else None
+            if found and _is_finer(found[2], stamp):
+                return found[2]
+        return stamp
+
+    def _with_machine(self, stamp: Timestamp | None, element: Element | None) -> Timestamp | None:
+        """The attribute's time where the text is relative or was not understood, or where it tells the same day more exactly."""
+        for _ in range(3):
+            if element is None:
+                break
+            for name in _MACHINE:
+                if (value := element.get(name)) and (exact := self.machine(value)) is not None:
+                    return _chosen(stamp, exact)
+            element = element.getparent()
+        return stamp
+
+    def machine(self, value: str) -> Timestamp | None:
+        """What an attribute says, without its offset."""
+        if not _DIGIT.search(value):
+            return None
+        exact = parse_machine(value)
+        if exact is None:
+            found = self.find(value)
+            exact = found[2] if found and not found[2].estimated else None
+        return replace(exact, offset=None) if exact is not None and exact.local is not None else None
+
+    def of_attributes(self, view: View) -> Timestamp | None:
+        """The time of a record that shows none: `<time datetime="…">` without text, `<abbr title="…">`."""
+        for element, _ in view.elements:
+            if element.tag in {"time", "abbr"}:
+                for name in _MACHINE:
+                    if (value := element.get(name)) and (exact := self.machine(value)) is not None:
+                        return exact
+        return None
+
+
+def _is_clocklike(text: str) -> bool:
+    return len(text) <= 40 and _DIGIT.search(text) is not None
+
+
+def _is_finer(new: Timestamp, old: Timestamp | None) -> bool:
+    if new.local is None or new.precision is None:
+        return False
+    if old is None or old.local is None or old.precision is None:
+        return True
+    return new.local.date() == old.local.date() and new.precision.rank > old.precision.rank
+
+
+def _chosen(shown: Timestamp | None, exact: Timestamp) -> Timestamp:
+    if shown is None or shown.local is None or shown.estimated:
+        return replace(exact, raw=shown.raw if shown and shown.raw else exact.raw)
+    return replace(exact, raw=shown.raw) if _is_finer(exact, shown) else shown
+
+
+def _parent(element: Element) -> Element | None:
+    return element.getparent()

@@ -1,0 +1,112 @@
+"""A comment's own words: its HTML and its text, without what the theme put round them."""
+
+from copy import copy
+
+from lxml import etree
+
+from blogarchive.sources.page_comments.fields import Parts
+from blogarchive.text.markup import Element
+from blogarchive.text.plain import plain_text
+
+_DEEPEST = 200  # levels that are cut piece by piece; what is deeper is taken whole
+
+
+def words_of(parts: Parts) -> tuple[str, str]:
+    """The inner HTML and the text of the comment."""
+    dropped = _Dropped(parts)
+    if len(parts.bodies) == 1 and not dropped.touched:
+        body = parts.bodies[0]
+        return inner_html(body), plain_text(body)
+    holder = etree.Element("div")
+    for element in parts.bodies or parts.view.tops:
+        _copy_into(holder, element, dropped, is_open=bool(parts.bodies) or len(parts.view.tops) == 1)
+    _strip_breaks(holder)
+    return inner_html(holder), plain_text(holder)
+
+
+def inner_html(element: Element) -> str:
+    """The markup inside an element."""
+    pieces = [_escaped(element.text or "")]
+    pieces.extend(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return "".join(pieces).strip()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class _Dropped:
+    """What to leave out: whole elements, single texts; `touched` are the elements on the way to them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.texts: set[tuple[Element, bool]] = set()  # (element, is its tail)
+        self.elements: set[Element] = set()
+        self.touched: set[Element] = set()
+        roots = set(parts.bodies or parts.view.tops)
+        for piece in parts.view.pieces:
+            if parts.drops(piece):
+                self.texts.add((piece.owner, piece.after is not None))
+                self._touch(piece.owner if piece.after is None else piece.owner.getparent(), roots)
+        for element in parts.view.skipped + parts.pictures:
+            self.elements.add(element)
+            self._touch(element.getparent(), roots)
+
+    def _touch(self, element: Element | None, roots: set[Element]) -> None:
+        """Marks the way from an element up to the body; nothing where it does not stand in the body."""
+        way: list[Element] = []
+        while element is not None and element not in self.touched and len(way) < _DEEPEST:
+            way.append(element)
+            if element in roots:
+                break
+            element = element.getparent()
+        if element is not None and (element in roots or element in self.touched):
+            self.touched.update(way)
+
+
+def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open: bool) -> None:
+    if not is_open:
+        _copy_child(holder, element, dropped, 0)
+        return
+    if element.text and (element, False) not in dropped.texts:
+        _append_text(holder, element.text)
+    for child in element:
+        _copy_child(holder, child, dropped, 0)
+        if child.tail and (child, True) not in dropped.texts:
+            _append_text(holder, child.tail)
+
+
+def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int) -> None:
+    if element in dropped.elements or not isinstance(element.tag, str):
+        return
+    if element not in dropped.touched or depth > _DEEPEST:
+        whole = copy(element)
+        whole.tail = None
+        holder.append(whole)
+        return
+    part = etree.Element(element.tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
+    if element.text and (element, False) not in dropped.texts:
+        part.text = element.text
+    for child in element:
+        _copy_child(part, child, dropped, depth + 1)
+        if child.tail and (child, True) not in dropped.texts:
+            _append_text(part, child.tail)
+    if len(part) or (part.text and not part.text.isspace()):
+        holder.append(part)
+
+
+def _append_text(holder: Element, text: str) -> None:
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + text
+    else:
+        holder.text = (holder.text or "") + text
+
+
+def _strip_breaks(holder: Element) -> None:
+    """Line breaks at the ends stood between the words and what was taken away."""
+    while len(holder) and holder[0].tag in {"br", "hr"} and not (holder.text or "").strip():
+        first = holder[0]
+        holder.text = (holder.text or "") + (first.tail or "")
+        first.tail = None
+        holder.remove(first)
+    while len(holder) and holder[-1].tag in {"br", "hr"} and not (holder[-1].tail or "").strip():
+        holder.remove(holder[-1])
