@@ -1,0 +1,186 @@
+"""The body as it leaves the page: HTML without what was left out, its links, its images.
+
+Lazy images get the address that the page's script would have set, embedded players become links, and addresses become absolute, because
+the HTML outlives the page it stood on. The page's own tree is not changed.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from blogarchive.document import Document
+from blogarchive.model import Image, Link
+from blogarchive.text.markup import Element
+from blogarchive.text.plain import plain_text
+
+_LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-large-file",
+    "data-url",
+    "data-hi-res-src",
+    "nitro-lazy-src",
+)
+_LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_GONE = ("script", "style", "template", "link", "meta", "button", "input", "select", "textarea", "form")
+_PLAYERS = (
+    "youtube",
+    "youtu.be",
+    "vimeo",
+    "dailymotion",
+    "soundcloud",
+    "spotify",
+    "peertube",
+    "twitch",
+    "ted.com",
+    "archive.org",
+    "bandcamp",
+    "arte.tv",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The body's HTML with the links and images in it."""
+
+    html: str
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+
+
+def content(document: Document, parts: Iterable[Element], skip: Collection[Element]) -> Content:
+    """The parts of the body in order, without the elements in `skip`."""
+    html: list[str] = []
+    links: list[Link] = []
+    images: list[Image] = []
+    for part in parts:
+        copy = _without(part, skip)
+        for element in list(copy.iter("a", "img", "noscript", "iframe", "video", "audio", "source", "embed")):
+            _mend(document, element, links, images)
+        html.append(_inner(copy))
+    return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
+
+
+def _without(part: Element, skip: Collection[Element]) -> Element:
+    copy = deepcopy(part)
+    copy.tail = None
+    if skip:
+        for twin in [twin for original, twin in zip(part.iter(), copy.iter(), strict=True) if original in skip]:
+            _remove(twin)
+    etree.strip_elements(copy, etree.Comment, *_GONE, with_tail=False)
+    return copy
+
+
+def _remove(element: Element) -> None:
+    """Takes an element away and leaves the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _mend(document: Document, element: Element, links: list[Link], images: list[Image]) -> None:
+    match element.tag:
+        case "a":
+            if (address := document.resolve(element.get("href"))) is not None:
+                element.set("href", address)
+                links.append(Link(url=address, text=plain_text(element)))
+        case "img":
+            if (address := document.resolve(image_address(element))) is not None:
+                element.set("src", address)
+                images.append(Image(url=address, alt=element.get("alt") or None, caption=_caption(element)))
+        case "noscript":
+            _open_noscript(element)
+        case _:
+            _embedded(document, element, links)
+
+
+def image_address(image: Element) -> str | None:
+    """The address of the picture that a reader gets to see, also where a script puts it in place only when it is scrolled to."""
+    for name in _LAZY:
+        if (address := image.get(name)) and not address.startswith("data:"):
+            return address
+    source = image.get("src")
+    if source and not source.startswith("data:"):
+        return source
+    for name in _LAZY_SETS:
+        if candidates := image.get(name):
+            return candidates.split(",")[-1].split()[0] if candidates.split(",")[-1].split() else None
+    return None
+
+
+def _open_noscript(element: Element) -> None:
+    """What a page shows without scripts is often the plain form of the lazy image just before it: then it is said twice."""
+    before = element.getprevious()
+    if element.find(".//img") is None or (
+        before is not None and (before.tag == "img" or before.find(".//img") is not None)
+    ):
+        _remove(element)
+    else:
+        element.tag = "span"
+
+
+def _embedded(document: Document, element: Element, links: list[Link]) -> None:
+    """An embedded player becomes a link to what it plays."""
+    address = document.resolve(element.get("src") or element.get("data-src"))
+    if address is None or element.tag == "source" or (element.tag in ("iframe", "embed") and not _is_player(address)):
+        return
+    watch = _watch_page(address)
+    link = etree.Element("a", href=watch)
+    link.text = element.get("title") or watch
+    link.tail = element.tail
+    links.append(Link(url=watch, text=link.text))
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, link)
+
+
+def _is_player(address: str) -> bool:
+    host = urlsplit(address).netloc
+    return any(name in host for name in _PLAYERS) or "/embed" in address or "player" in address
+
+
+def _watch_page(address: str) -> str:
+    """The page of a video instead of the player for frames (YouTube and Vimeo have fixed forms)."""
+    parts = urlsplit(address)
+    number = parts.path.rstrip("/").rpartition("/")[2]
+    if "youtube" in parts.netloc and "/embed/" in parts.path and number != "videoseries":
+        return f"https://www.youtube.com/watch?v={number}"
+    if parts.netloc == "player.vimeo.com" and number.isdigit():
+        return f"https://vimeo.com/{number}"
+    return address
+
+
+def _caption(image: Element) -> str | None:
+    for depth, ancestor in enumerate(image.iterancestors()):
+        if ancestor.tag == "figure" or "caption" in (ancestor.get("class") or ""):
+            return next((text for caption in _captions(ancestor) if (text := plain_text(caption))), None)
+        if depth > 3:
+            break
+    return None
+
+
+def _captions(holder: Element) -> Iterator[Element]:
+    yield from holder.iter("figcaption")
+    for element in holder.iter("p", "div", "span", "dd"):
+        if "caption" in (element.get("class") or ""):
+            yield element
+
+
+def _inner(element: Element) -> str:
+    """The HTML inside an element; block elements that carry meaning of their own (a list, a quote) keep their tag."""
+    if element.tag not in ("div", "section", "article", "main", "body", "html", "td", "span"):
+        return etree.tostring(element, encoding="unicode", method="html").strip()
+    inside = [etree.tostring(child, encoding="unicode", method="html") for child in element]
+    return ((element.text or "").replace("&", "&amp;").replace("<", "&lt;") + "".join(inside)).strip()

@@ -1,0 +1,115 @@
+"""What class names and ids say about an element: data, and one function that reads it.
+
+The words are those that web authors use for parts of a page; none belongs to one site. A label is only a hint: whoever uses it weighs it
+against the text that the element holds.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+
+class Role(StrEnum):
+    """What a label says the element is for."""
+
+    BODY = "body"  # the article's text itself
+    TEXT = "text"  # somebody's formatted text, most often the article's
+    ARTICLE = "article"  # the article with its head and foot
+    MAIN = "main"  # the main column
+    COMMENTS = "comments"
+    CHROME = (
+        "chrome"  # navigation, footer, sidebar, share bar, related posts, forms, notices: never the article's words
+    )
+    META = "meta"  # byline, date, tags, author box: about the article, not part of its text
+    NONE = "none"
+
+
+_COMMENTS = frozenset(
+    "comments commentlist commentslist commentform commentrespond respond disqus comment commentarea commentsection commentswrap "
+    "commentaires kommentare comentarios commenti reacties disqusthread cusdis giscus utterances remark42 isso wpdiscuz pingbacklist "
+    "trackbacks pingbacks responses livefyre fbcomments commentcount commentslink postcomments".split()
+)
+_CHROME = frozenset(
+    # ways around the site
+    "nav navigation navbar navi menu submenu subnav megamenu menus breadcrumb breadcrumbs crumbs pagination pager paging pagenav "
+    "sitemap offcanvas skip toolbar topbar navlinks prevnext "
+    # the frame of the page
+    "footer masthead colophon copyright sidebar sidebars aside widget widgets textwidget widgettitle widgetarea header topheader siteheader "
+    "sitefooter pagefooter blogroll "
+    # sharing
+    "share shares sharing sharebar sharethis sharedaddy social socials addthis addtoany shareaholic sociable heateor sharify likebox "
+    # other posts
+    "related relatedposts recommended recommendation recommendations trending popular yarpp outbrain taboola teaser teasers promo promos "
+    "promotion promoted upnext readnext readmore morefrom seealso alsolike mostread mostpopular latest recent recentposts crosslinks "
+    # forms and calls
+    "newsletter subscribe subscription signup optin mailchimp gform login signin register donate donation cta searchform search "
+    "captcha honeypot poll "
+    # notices and advertisements
+    "cookie cookies consent gdpr dsgvo privacy popup popover modal overlay dialog lightbox notice ad ads advert adverts advertisement advertising "
+    "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer screenreader nocontent noprint print printonly "
+    "".split()
+)
+SURE = frozenset(
+    "cookie cookies consent gdpr dsgvo outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
+)
+"""Words that are never used for anything else, however much text the element holds."""
+_META = frozenset(
+    "meta metadata postmeta entrymeta postmetadata byline author authors authorbox bio vcard timestamp dateline date posted postedon "
+    "postinfo pubdate published tags taglist tagcloud taglinks catlinks categories entryutility postfooter entryfooter "
+    "readingtime readtime views profile contributor contributors aboutauthor writer hashtags topics".split()
+)
+_BODIES = frozenset(
+    f"{what}{part}"
+    for what in "entry post article story blog blogpost single news journal e blogitem".split()
+    for part in "content body text copy contents maincontent bodytext contentbody fulltext".split()
+)
+_TEXTS = frozenset("entry markup =body prose richtext fulltext bodytext bodycopy wysiwyg".split())
+_MAINS = frozenset("main content maincontent pagecontent contentmain primary maincolumn".split())
+_ARTICLES = frozenset("article post hentry hnews blogpost postsingle articlewrapper story single".split())
+_WORD = re.compile(r"[^\W_]+")
+
+
+_DATA = ("category-", "tag-", "author-", "cat-")
+"""WordPress writes a post's own tags into the class of its element: they are words about its subject, not about the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says: the part of the page it names, and the words that say so."""
+
+    role: Role
+    words: frozenset[str] = frozenset()
+
+
+NOTHING = Label(Role.NONE)
+
+
+@lru_cache(maxsize=4096)
+def read_label(label: str) -> Label:
+    """The part of the page that an element's class and id name; the more specific word wins."""
+    words: set[str] = set()
+    names_itself = "hentry" in label or "type-post" in label
+    for name in label.split():
+        if names_itself and name.startswith(_DATA):
+            continue
+        parts = _WORD.findall(name.lower())
+        words.update(parts)
+        words.add(f"={name.lower()}")
+        words.update(first + second for first, second in pairwise(parts))
+    for role, names in _ROLES:
+        if hits := words & names:
+            return Label(role, frozenset(hits))
+    return NOTHING
+
+
+_ROLES = (
+    (Role.COMMENTS, _COMMENTS),
+    (Role.BODY, _BODIES),
+    (Role.CHROME, _CHROME),
+    (Role.META, _META),
+    (Role.TEXT, _TEXTS),
+    (Role.ARTICLE, _ARTICLES),
+    (Role.MAIN, _MAINS),
+)

@@ -1,0 +1,167 @@
+"""What kind of page this is: a post, or something that should not be archived as one.
+
+A post that is refused is a worse mistake than an index that is read, so each kind needs two signs at least: one in the page's structure and
+one in how little text of its own there is.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogarchive.document import Document
+from blogarchive.sources.article.body import Body, read_body
+from blogarchive.sources.article.outline import Block
+from blogarchive.sources.head import Head, head_of
+from blogarchive.text.urls import page_key
+
+
+class Kind(StrEnum):
+    """The kinds of pages that are told apart."""
+
+    POST = "post"
+    EMPTY = "empty"
+    SCRIPT_SHELL = "script_shell"
+    LOGIN = "login"
+    NOT_FOUND = "not_found"
+    PARKED = "parked"
+    SEARCH = "search"
+    INDEX = "index"
+    SHOP = "shop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """A judgement: the kind, how sure it is (0 to 1), and one sentence that says why, fit for an error message."""
+
+    kind: Kind
+    confidence: float
+    reason: str
+
+    @property
+    def is_post(self) -> bool:
+        """Whether the page may be read as a post."""
+        return self.kind is Kind.POST
+
+
+_SHORT = 600  # characters of running text: a page with more is no error page, login or shell
+_TINY = 80
+_LOST = re.compile(
+    r"\b(?:404|410)\b|not found|page introuvable|non trouvée?|nicht gefunden|no encontrad[ao]|non trovat[ao]|não encontrad[ao]|niet gevonden|"
+    r"nie znaleziono|не найден|見つかりません|找不到|hittades inte|bulunamadı|ikke funnet|ikke fundet",
+    re.IGNORECASE,
+)
+_FOR_SALE = re.compile(
+    r"domain (?:name )?(?:is |may be )?(?:for sale|parked|parking|has expired)|buy this domain|domaine? (?:est )?à vendre|"
+    r"domain (?:steht|ist) zu(?:m)? verkauf|dominio (?:está )?en venta|parked free|hugedomains|sedoparking",
+    re.IGNORECASE,
+)
+_SEARCH_BODY = re.compile(r"(?:^|\s)search(?:-results|-no-results)?(?:\s|$)")
+_POST_BODY = re.compile(
+    r"(?:^|\s)(?:single|singular|single-post|page-template-default|item-view|post-template-default)(?:\s|$)"
+)
+
+
+def page_kind(document: Document) -> PageKind:
+    """Whether a page is a post, and else what it is."""
+    return document.memo(_judge)
+
+
+def _judge(document: Document) -> PageKind:
+    body, head = document.memo(read_body), head_of(document)
+    words = len(body.text)
+    title = " ".join((document.tree.findtext(".//title") or "").split())
+    for test in (_nothing, _lost, _parked, _login):
+        if words < _SHORT and (found := test(document, body, title)):
+            return found
+    return _listing(document, body, head) or _shop(document, body, head) or _post(words)
+
+
+def _post(words: int) -> PageKind:
+    return PageKind(
+        kind=Kind.POST, confidence=min(1.0, 0.5 + words / 2000), reason=f"has {words} characters of running text"
+    )
+
+
+def _nothing(document: Document, body: Body, title: str) -> PageKind | None:
+    """Nothing to read: no text and no picture in the body."""
+    text, images = body.top.text, body.top.images
+    if text > _TINY or (text and images):
+        return None
+    if document.tree.find(".//script") is not None:
+        return PageKind(
+            kind=Kind.SCRIPT_SHELL,
+            confidence=0.9,
+            reason="shows its text only with JavaScript: the page itself is empty",
+        )
+    return None if text or images else PageKind(kind=Kind.EMPTY, confidence=1.0, reason="is an empty page")
+
+
+def _lost(document: Document, body: Body, title: str) -> PageKind | None:
+    """An error page that was sent as if all were well says so in its title or first heading."""
+    heading = next((" ".join(block.words.split()) for block in body.top.walk() if block.tag == "h1" and block.own), "")
+    if (
+        len(title) < 120
+        and (_LOST.search(title) or (len(heading) < 80 and _LOST.search(heading)))
+        and not body.is_named
+    ):
+        return PageKind(kind=Kind.NOT_FOUND, confidence=0.9, reason="says that the page was not found")
+    return None
+
+
+def _parked(document: Document, body: Body, title: str) -> PageKind | None:
+    if _FOR_SALE.search(title) or _FOR_SALE.search(body.text):
+        return PageKind(kind=Kind.PARKED, confidence=0.9, reason="is a parked domain")
+    return None
+
+
+def _login(document: Document, body: Body, title: str) -> PageKind | None:
+    """A password field outside the page's header, and hardly any text beside it."""
+    for field in document.tree.iter("input"):
+        if (field.get("type") or "").lower() == "password" and next(
+            field.iterancestors("header", "nav", "footer", "aside"), None
+        ) is None:
+            if len(body.text) < _SHORT / 2 and not body.is_named:
+                return PageKind(kind=Kind.LOGIN, confidence=0.8, reason="asks for a login")
+            return None
+    return None
+
+
+def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
+    """Several entries of equal standing, each with a heading that leads to another page, and none that is the page itself."""
+    if (head.first_meta("og:type") or "").lower() == "article" or _POST_BODY.search(_body_class(document)):
+        return None
+    own = page_key(document.url)
+    targets = {page_key(address) for block in body.top.walk() if (address := _entry_address(document, block))}
+    if own in targets or len(targets) < 4:
+        return None
+    if _SEARCH_BODY.search(_body_class(document)):
+        return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(targets)} search results")
+    return PageKind(kind=Kind.INDEX, confidence=0.7, reason=f"is a list of {len(targets)} posts, not one post")
+
+
+def _entry_address(document: Document, block: Block) -> str | None:
+    """Where the heading of an entry (`article` or `hentry`) leads, if that is all the heading does."""
+    if block.tag not in ("h1", "h2", "h3") or not block.own or block.own_linked < block.own:
+        return None
+    link = next((a for a in block.element.iter("a") if a.get("href")), None)
+    holder = block.parent
+    for _ in range(3):
+        if holder is None or link is None:
+            return None
+        if holder.tag == "article" or "hentry" in holder.label:
+            return document.resolve(link.get("href"))
+        holder = holder.parent
+    return None
+
+
+def _body_class(document: Document) -> str:
+    body = document.tree.find("body")
+    return (body.get("class") or "") if body is not None else ""
+
+
+def _shop(document: Document, body: Body, head: Head) -> PageKind | None:
+    if (head.first_meta("og:type") or "").lower() in {"product", "product.item", "og:product"} and len(
+        body.text
+    ) < 3 * _SHORT:
+        return PageKind(kind=Kind.SHOP, confidence=0.7, reason="is a product in a shop")
+    return None
