@@ -1,12 +1,109 @@
-"""Addresses: resolving, comparing, naming."""
+"""Addresses: resolving, comparing, showing and naming. The rules are those of RFC 3986 and, for sloppy ones, of the WHATWG URL standard."""
 
-from urllib.parse import urljoin, urlsplit
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from blogarchive.text.terminal import printable
+
+_PLAIN = re.compile(
+    r"https?://[^\s/?#\\]+(?:[/?#](?:(?!/\.)[^\s\\])*)?"
+)  # nothing left to resolve: no white space, no dot segment
+_STRIPPED = "".join(map(chr, range(33)))  # C0 controls and space, as browsers strip them
+_LINE_BREAKS = str.maketrans("", "", "\t\n\r")
+_WAYBACK = re.compile(
+    r"https?://(?:web|web-beta|wayback)\.archive\.org/web/\d{1,14}\*?(?:[a-z]{2}_)?/(?=.)", re.IGNORECASE
+)
+_SCHEME_START = re.compile(r"(https?):/*", re.IGNORECASE)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|yclid|igshid|_ga|_gl", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?:.*[_-])?(?:token|key|apikey|secret|sig|signature|pass|passwd|password|pwd|auth|session|sid|code|nonce|jwt)",
+    re.IGNORECASE,
+)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def resolve(base: str, address: str) -> str | None:
     """The absolute HTTP(S) address that a reference on a page means; None for anything else (mailto:, javascript:, malformed)."""
+    if _PLAIN.fullmatch(address):  # most links of a page are of this kind, and urljoin takes ten times as long
+        return address
+    address = address.strip(_STRIPPED).translate(_LINE_BREAKS)
     try:
-        joined = urljoin(base, address.strip())
-        return joined if urlsplit(joined).scheme in {"http", "https"} and urlsplit(joined).netloc else None
+        joined = urljoin(base, address)
+        parts = urlsplit(joined)
     except ValueError:
         return None
+    return joined if parts.scheme in _DEFAULT_PORTS and parts.netloc else None
+
+
+def without_wayback(url: str) -> str:
+    """The original address of a page in the Wayback Machine, known from its path; any other address as it is."""
+    if not (prefix := _WAYBACK.match(url)):
+        return url
+    original = url[prefix.end() :]
+    if scheme := _SCHEME_START.match(original):  # some proxies and tools fold the two slashes into one
+        return f"{scheme[1].lower()}://{original[scheme.end() :]}"
+    return f"http://{original}"
+
+
+@lru_cache(maxsize=4096)
+def page_key(url: str) -> str:
+    """What two addresses of one page have in common: no scheme, `www.`, final slash, fragment or tracking parameter."""
+    try:
+        parts = urlsplit(without_wayback(url.strip()))
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return url
+    if port and port != _DEFAULT_PORTS.get(parts.scheme):
+        host = f"{host}:{port}"
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~").rstrip("/")
+    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses mean the same page, however they are written."""
+    return one == other or page_key(one) == page_key(other)
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, without port and `www.`; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def ascii_host(host: str) -> str:
+    """A host name as DNS has it (punycode, lower case). Raises ValueError for a name that cannot be one."""
+    if host.isascii():
+        return host.lower()
+    import idna
+
+    return idna.encode(host, uts46=True, transitional=False).decode("ascii")
+
+
+def display_url(url: str) -> str:
+    """An address fit for a terminal or a log: host in punycode, no user name or password, secret-looking parameters
+    emptied, nothing invisible."""
+    try:
+        parts = urlsplit(url.strip(_STRIPPED).translate(_LINE_BREAKS))
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return printable(url)
+    if not host:
+        return printable(url)
+    try:
+        host = ascii_host(host)
+    except ValueError:
+        host = quote(host)
+    netloc = f"[{host}]" if ":" in host else host
+    query = "&".join(_without_secret(pair) for pair in parts.query.split("&"))
+    return printable(
+        urlunsplit((parts.scheme, f"{netloc}:{port}" if port else netloc, parts.path, query, parts.fragment))
+    )
+
+
+def _without_secret(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    return f"{name}=…" if equals and value and _SECRET.fullmatch(name) else pair

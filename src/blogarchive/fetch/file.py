@@ -1,0 +1,58 @@
+"""Captures from what is on disk or on standard input: a saved page, a feed, JSON, a folder that `--record` wrote."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blogarchive.errors import SourceError
+from blogarchive.fetch.recording import is_recording, read_recording
+from blogarchive.model import Capture
+from blogarchive.text.sniff import Kind, sniff
+
+STANDARD_INPUT = "-"
+_MOST_BYTES = 500_000_000  # a file this large is no page; reading it would only fill the memory
+_MEDIA_TYPES: dict[Kind, str] = {
+    "html": "text/html",
+    "feed": "application/xml",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "text": "text/plain",
+    "binary": "application/octet-stream",
+    "empty": "",
+}
+
+
+def read_captures(name: str) -> tuple[Capture, ...]:
+    """The captures that a file, a recorded folder or `-` holds: one, or those of the recording in their order.
+
+    The address of a file is its `file:` URL until `locate` knows better; its time is that of its last modification. Raises SourceError.
+    """
+    if name == STANDARD_INPUT:
+        return (_from_bytes("stdin:", sys.stdin.buffer.read(), datetime.now(UTC)),)
+    path = Path(name)
+    try:
+        if path.is_dir():
+            return _from_folder(path)
+        if path.stat().st_size > _MOST_BYTES:
+            raise SourceError(path, f"is larger than {_MOST_BYTES // 1_000_000} MB")
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return (_from_bytes(path.resolve().as_uri(), path.read_bytes(), changed),)
+    except OSError as error:
+        raise SourceError(path, (error.strerror or "cannot be read").lower()) from error
+
+
+def _from_folder(folder: Path) -> tuple[Capture, ...]:
+    if not is_recording(folder):
+        raise SourceError(folder, "is a folder without captures/manifest.json; only recordings can be read as folders")
+    return read_recording(folder)
+
+
+def _from_bytes(url: str, body: bytes, at: datetime) -> Capture:
+    media_type = _MEDIA_TYPES[sniff(body)]
+    return Capture(
+        url=url,
+        requested_url=url,
+        headers=(("content-type", media_type),) if media_type else (),
+        body=body,
+        captured_at=at,
+    )

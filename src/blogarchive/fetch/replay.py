@@ -1,0 +1,65 @@
+"""Answers from captures that are at hand: nothing is asked of the network.
+
+`Offline` serves captures from memory, `replay` those of a folder that `Recorder` wrote (see `recording`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from blogarchive.errors import FetchError, NotAskedError
+from blogarchive.fetch.recording import read_recording
+from blogarchive.model import Capture, Request, Target
+
+Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
+
+
+def address_key(url: str) -> Key:
+    """What must be equal for two addresses to mean one answer: not the fragment, and not the order of the query."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", "", url, ()
+    query = parse_qsl(parts.query, keep_blank_values=True) or [(parts.query, "")]
+    return parts.scheme, parts.netloc.rpartition("@")[2].lower(), unquote(parts.path) or "/", tuple(sorted(query))
+
+
+class Offline:
+    """A Fetch over captures: each answers for the address asked for and for the one it came from."""
+
+    def __init__(self, captures: Iterable[Capture]) -> None:
+        self._captures: dict[Key, Capture] = {}
+        for capture in captures:
+            for url in (capture.requested_url, *capture.redirects, capture.url):
+                self._captures.setdefault(address_key(url), capture)
+
+    def __call__(self, request: Request) -> Capture:
+        """The capture for a request, with the request's role and source. Raises NotAskedError where there is none.
+
+        Raises FetchError where the capture itself holds a failure (a recorded 404).
+        """
+        capture = self._captures.get(address_key(request.url))
+        if capture is None:
+            raise self._missing(request.url)
+        if capture.status >= 400:
+            raise FetchError(request.url, f"the server answered {capture.status}", status=capture.status)
+        return replace(capture, role=request.role, source=request.source or capture.source)
+
+    def _missing(self, url: str) -> FetchError:
+        return NotAskedError(url, "not asked: reading is offline")
+
+
+class Replay(Offline):
+    """A Fetch over a recording; what is missing in it is a failure, because fetching would have asked."""
+
+    def _missing(self, url: str) -> FetchError:
+        return FetchError(url, "not in the recording")
+
+
+def replay(folder: Path) -> tuple[Target, Replay]:
+    """What was fetched first, and a Fetch that answers as the web did then. Raises SourceError where the folder is no recording."""
+    captures = read_recording(folder)
+    first = captures[0]
+    request = Request(url=first.requested_url, role=first.role, source=first.source, named_by_user=True)
+    return Target(request=request, captures=captures), Replay(captures)

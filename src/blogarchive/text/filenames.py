@@ -1,0 +1,61 @@
+"""Names of files that are made from a stranger's words: safe on every file system, unique, the same each time."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from blogarchive.text.urls import without_wayback
+
+_MOST_BYTES = 120  # of the stem; file systems allow 255 for the whole name, encrypted home folders about 140
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_PAGE_SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cgi|shtml|xhtml)$", re.IGNORECASE)
+_NOT_A_WORD = re.compile(r"[^\w.]+|_+(?=\W|$)")
+
+
+def slug_of(url: str) -> str:
+    """The word by which an address names its page: the last part of the path without suffix, else the first query
+    value with its name (`p-2011`), else the host."""
+    try:
+        parts = urlsplit(without_wayback(url))
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    segments = [part for part in unquote(parts.path).split("/") if part]
+    names = [_PAGE_SUFFIX.sub("", part) for part in segments]
+    if names and names[-1] == "index":
+        names.pop()
+    query = parse_qsl(parts.query)
+    if query and (not names or _PAGE_SUFFIX.search(segments[-1])):
+        return "-".join(query[0])
+    return names[-1] if names else host
+
+
+def safe_filename(day: date | None, slug: str, taken: Collection[str] = (), suffix: str = "") -> str:
+    """A file name from the post's day and slug: `2010-05-22-la-premiere.md`.
+
+    Letters of any script stay, in NFC; all else becomes a dash. `taken` holds the names in use, compared as a
+    case-insensitive file system would; the second of a kind gets `-2`. `suffix` comes with its dot.
+    """
+    words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFC", slug.encode("utf-8", "ignore").decode()))
+    stem = _cut(words.strip("-._"), _MOST_BYTES - 16) or "post"
+    if day is not None:
+        stem = f"{day.isoformat()}-{stem}"
+    elif _RESERVED.fullmatch(stem):
+        stem = f"_{stem}"
+    used = {_folded(name) for name in taken}
+    name, number = stem + suffix, 1
+    while _folded(name) in used:
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    return name
+
+
+def _cut(text: str, most_bytes: int) -> str:
+    cut = text.encode()[:most_bytes].decode("utf-8", "ignore")
+    return unicodedata.normalize("NFC", cut).rstrip("-._")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

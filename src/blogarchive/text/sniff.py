@@ -1,0 +1,45 @@
+"""What a run of bytes is, told from its beginning: for files and for servers that say nothing or the wrong thing."""
+
+import re
+from typing import Literal
+
+Kind = Literal["html", "feed", "json", "pdf", "binary", "empty", "text"]
+
+_LOOKED_AT = 4096
+_BOMS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|[a-z]\w*:rss|atom:feed)[\s>/]", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|section|main|table|ol|ul|li|h[1-6]|a|span|br|center|font)[\s>/]",
+    re.IGNORECASE,
+)
+_MAGIC = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BM", b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00", b"SQLite format 3",
+    b"\x7fELF", b"MZ", b"wOF", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd",
+)  # fmt: skip
+
+
+def sniff(body: bytes) -> Kind:
+    """The kind of a body. Markup wins over a stray NUL: old pages hold some."""
+    start = body[:_LOOKED_AT]
+    if not body.strip(b" \t\r\n\0\x0c"):
+        return "empty"
+    if start.lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if _BOMS.match(start) and b"\0" in start:  # UTF-16: the ASCII of the markup shows without its zero bytes
+        start = start.replace(b"\0", b"")
+    start = _BOMS.sub(b"", start).lstrip()
+    if start.startswith((b"{", b"[")) and start[1:].lstrip()[:1] in b'{["}]tfn-0123456789':
+        return "json"
+    if (markup := _markup(start)) is not None:
+        return markup
+    if start.startswith(_MAGIC) or start.count(b"\0") > len(start) // 100:
+        return "binary"
+    return "text"
+
+
+def _markup(start: bytes) -> Literal["html", "feed"] | None:
+    """The first telling tag decides: a page may quote a feed and a feed holds HTML."""
+    feed, html = _FEED.search(start), _HTML.search(start)
+    if feed and not (html and html.start() < feed.start()):
+        return "feed"
+    return "html" if html or start.startswith((b"<!", b"<?xml-stylesheet")) else None
