@@ -1,7 +1,7 @@
 """Where results go: to standard output, into a file, or into a folder with a file per post."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -44,11 +44,11 @@ class Delivery:
             more = f" and {len(self._incomplete) - 1} more" if len(self._incomplete) > 1 else ""
             raise IncompleteError(self._incomplete[0] + more, "known to be incomplete (see the receipt)")
 
-    def _pieces(self, snapshot: Snapshot) -> Sequence[str] | map[str]:
+    def _pieces(self, snapshot: Snapshot) -> Iterable[str]:
         if self._output.form == "table":
             return [click.unstyle(summary(snapshot)), "\n"]
         chosen = Options(guard=self._output.guard, bom=self._output.bom, post_row=self._output.post_row)
-        return map(str, EXPORTERS[self._output.form].render(snapshot, chosen))
+        return EXPORTERS[self._output.form].render(snapshot, chosen)
 
     def _path(self, snapshot: Snapshot) -> Path:
         if self._folder is None:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from blogarchive.errors import NotAskedError
+from blogarchive.fetch.file import read_captures
 from blogarchive.fetch.http import HttpFetch
-from blogarchive.fetch.replay import Recorder
+from blogarchive.fetch.recording import Recorder
+from blogarchive.fetch.replay import Offline
 from blogarchive.fetch.settings import Settings
 from blogarchive.locate import locate
-from blogarchive.model import Fetch, Taken
+from blogarchive.model import Capture, Fetch, Request, Taken
 from blogarchive.pipeline.assets import with_assets
 from blogarchive.pipeline.take import take_snapshot
 
@@ -21,11 +24,26 @@ class Online:
         self._fetch: Fetch = Recorder(self._http, record) if record else self._http
 
     def take(self, url: str, feeds: Sequence[str], *, images: bool) -> Taken:
-        """The post at an address, with its pictures if wanted. Raises FetchError and NotAPostError."""
-        target = locate(url, url=None, feeds=feeds)
-        taken = take_snapshot(target, self._fetch)
+        """The post at an address, with its pictures if wanted; feeds may be files. Raises FetchError and NotAPostError."""
+        target = locate(url, feeds=feeds, read=read_captures)
+        taken = take_snapshot(target, _first_at_hand(target.captures, self._fetch))
         return replace(taken, snapshot=with_assets(taken.snapshot, self._fetch)) if images else taken
 
     def close(self) -> None:
         """Ends all connections."""
         self._http.close()
+
+
+def _first_at_hand(captures: Sequence[Capture], fetch: Fetch) -> Fetch:
+    """A Fetch that takes what is at hand (a feed given as a file) and asks for the rest."""
+    if not captures:
+        return fetch
+    offline = Offline(captures)
+
+    def either(request: Request) -> Capture:
+        try:
+            return offline(request)
+        except NotAskedError:
+            return fetch(request)
+
+    return either

@@ -11,13 +11,22 @@ from blogarchive.merge import Merged, merge
 from blogarchive.model import Capture, CaptureNote, Fetch, SettledComment, SettledPost, Snapshot, Taken, Target
 from blogarchive.model.codec import from_document
 from blogarchive.pipeline.gather import Cast, Gathered, gather
-from blogarchive.sources import LATE_SOURCES, PAGE_SOURCES, SOURCES
+from blogarchive.sources import ANSWER_SOURCES, LATE_SOURCES, PAGE_SOURCES
 from blogarchive.sources.article.page_kind import page_kind
 from blogarchive.sources.own_json import own_document
 from blogarchive.sources.protocol import Context
 from blogarchive.text.sanitise import clean
+from blogarchive.text.sniff import Kind, sniff
+from blogarchive.text.urls import display_url
 
-CAST = Cast(page=PAGE_SOURCES, answers=SOURCES, late=LATE_SOURCES)
+_NO_PAGE: dict[Kind, str] = {
+    "feed": "is a feed; give the post's page, and this with --feed",
+    "json": "is JSON, but not a document of ours",
+    "pdf": "is a PDF, not a page",
+    "binary": "is no page but binary data",
+    "empty": "is empty",
+}
+CAST = Cast(page=PAGE_SOURCES, answers=ANSWER_SOURCES, late=LATE_SOURCES)
 
 
 def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
@@ -41,15 +50,15 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
 
 
 def _refuse_other_media(page: Document) -> None:
-    if kind := page.foreign_kind:
-        raise NotAPostError(page.url, f"is {kind}, not a page")
+    if (kind := sniff(page.capture.body)) in _NO_PAGE:
+        raise NotAPostError(display_url(page.url), _NO_PAGE[kind])
 
 
 def _refuse_other_pages(page: Document, post: SettledPost) -> None:
     """A page without a comment must look like a post; one with comments under it has proven what it is."""
     judged = page_kind(page)
     if not judged.is_post or not (post.record.text or post.record.title):
-        raise NotAPostError(page.url, judged.reason)
+        raise NotAPostError(display_url(page.url), judged.reason)
 
 
 def _cleaned(merged: Merged, base_url: str) -> Merged:

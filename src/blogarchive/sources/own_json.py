@@ -1,0 +1,28 @@
+"""Our own documents: the JSON export, and the same JSON inside the offline HTML page."""
+
+from json import JSONDecodeError, loads
+
+from blogarchive.document import Document
+
+_MARK = '"blogarchive"'
+_ISLAND = "blogarchive"  # the id of the script element that holds the JSON in the offline page
+
+
+def own_document(document: Document) -> dict[str, object] | None:
+    """The JSON document that a capture holds; None where it holds none of ours."""
+    text = document.text
+    if text.lstrip("\ufeff \r\n\t").startswith("{"):
+        return _ours(document.json) if _MARK in text[:200] else None
+    if _MARK not in text or 'id="blogarchive"' not in text:
+        return None
+    for script in document.tree.iter("script"):
+        if script.get("id") == _ISLAND and script.get("type") == "application/json":
+            try:
+                return _ours(loads(script.text or ""))
+            except JSONDecodeError:
+                return None
+    return None
+
+
+def _ours(value: object) -> dict[str, object] | None:
+    return value if isinstance(value, dict) and isinstance(value.get("blogarchive"), int) else None
