@@ -4,6 +4,7 @@ import re
 from datetime import MINYEAR, datetime, timedelta
 
 from blogarchive.dates.clock import Clock
+from blogarchive.dates.grammar import WEEKDAYS
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.order import order_by_language, weekday_of
@@ -111,12 +112,8 @@ def _numeric(
     year = match.start(year_group)
     if short and clock is None and not all(len(shaped.tokens[place]) == 2 for place in (first, second, year)):
         return None  # 4.5.10 is a version number as often as a date
-    candidates = _candidates(
-        (shaped.values[first], shaped.values[second], shaped.values[year]),
-        separator,
-        short,
-        _order(hints, separator, lexicon),
-    )
+    numbers = shaped.values[first], shaped.values[second], shaped.values[year]
+    candidates = _candidates(numbers, _order(hints, separator, short, lexicon), short)
     if lexicon.years_ahead:
         candidates = [(y - lexicon.years_ahead if y > 2400 else y, m, d) for y, m, d in candidates]
     possible = list(
@@ -129,29 +126,22 @@ def _numeric(
     return _made(possible[0], clock, hints) if len(possible) == 1 else UNDECIDED
 
 
-def _order(hints: Hints, separator: str, lexicon: Lexicon) -> str | None:
+def _order(hints: Hints, separator: str, short: bool, lexicon: Lexicon) -> str | None:
     """What the page's dates show, else the language; a date with dots has its day first wherever dots are used."""
     order = hints.order or order_by_language(hints.language)
-    if order is None and separator == ".":
-        return "DMY"
-    return order
+    if order == "YMD" and not short:
+        order = lexicon.year_last
+    return order or ("DMY" if separator == "." else None)
 
 
-def _candidates(
-    numbers: tuple[int, int, int], separator: str, short: bool, order: str | None
-) -> list[tuple[int, int, int]]:
+def _candidates(numbers: tuple[int, int, int], order: str | None, short: bool) -> list[tuple[int, int, int]]:
     """The (year, month, day) that three numbers can mean; a single one where the order decides and the calendar allows it."""
     first, second, last = numbers
+    if short and order == "YMD":
+        return [(_full_year(first), second, last)]
     year = _full_year(last) if short else last
     dmy, mdy = (year, second, first), (year, first, second)
-    if short and order == "YMD" and separator != ".":
-        return [(_full_year(first), second, last)]
-    if order == "YMD" and not short:
-        return [dmy, mdy]
-    if order == "YMD":
-        ymd = (_full_year(first), second, last)
-        return [ymd]
-    if order is None:
+    if order not in {"DMY", "MDY"}:
         return [dmy, mdy]
     chosen, other = (dmy, mdy) if order == "DMY" else (mdy, dmy)
     return [chosen] if weekday_of(*chosen) is not None else [other]
@@ -166,8 +156,8 @@ def _on_weekday(
         *range(match.end(), min(len(shaped.shape), match.end() + 4)),
     ]
     for place in around:
-        if shaped.shape[place] in "WB":
-            weekday = shaped.values[place] & 7 if shaped.shape[place] == "B" else shaped.values[place]
+        if shaped.shape[place] in WEEKDAYS:
+            weekday = shaped.values[place] & 7
             return [row for row in possible if weekday_of(*row) == weekday] or possible
     return possible
 

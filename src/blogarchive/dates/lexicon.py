@@ -24,14 +24,18 @@ _LISTS: dict[str, Entry] = {
     "yesterday": ("T", 1), "day_before_yesterday": ("T", 2),
 }  # fmt: skip
 # A word of two classes gets a letter of its own; the grammar lets it be either.
-_BOTH = {
+BOTH = {
     frozenset("MW"): "B",
     frozenset("AK"): "a",
     frozenset("KN"): "q",
     frozenset("FK"): "f",
     frozenset("GK"): "g",
     frozenset("hK"): "h",
+    frozenset("PW"): "V",
+    frozenset("DW"): "U",
+    frozenset("AD"): "m",
 }
+_COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]")
 _COMMA = re.compile(r"\s*,\s*")
 _GLUED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
@@ -51,8 +55,14 @@ class Lexicon:
     ordinals: frozenset[str]
     glued: re.Pattern[str] | None
     order: str | None
+    year_last: str | None  # the order of day and month where a year that usually comes first comes last
     regions: Mapping[str, str]
     years_ahead: int  # what the language's calendar is ahead of the Gregorian one (Thai: 543)
+
+
+def bare(word: str) -> str:
+    """`word` without combining marks: folding keeps them where they are characters of their own (Arabic and Hebrew vowels, U+0301)."""
+    return word if word.isascii() else _COMBINING.sub("", word)
 
 
 def languages() -> tuple[str, ...]:
@@ -103,6 +113,7 @@ def lexicon(tag: str | None) -> Lexicon:
         ordinals=ordinals,
         glued=_glued_tokens(own),
         order=data.get("order"),
+        year_last=data.get("year_last"),
         regions=data.get("regions", {}),
         years_ahead=data.get("years_ahead", 0),
     )
@@ -126,7 +137,7 @@ def _settled(spelling: str, classes: dict[str, int]) -> Entry:
     """One entry per word. The value of a double class packs both: month and weekday as `month * 8 + weekday`."""
     if len(classes) == 1:
         return next(iter(classes.items()))
-    letter = _BOTH.get(frozenset(classes))
+    letter = BOTH.get(frozenset(classes))
     if letter is None:
         raise ValueError(f"{spelling!r} cannot be all of {sorted(classes)}")
     if letter == "B":
@@ -152,7 +163,7 @@ def _entries(data: Mapping[str, object]) -> Iterator[tuple[str, Entry]]:
 
 def _split(row: object) -> list[str]:
     assert isinstance(row, str)
-    return [fold(spelling) for spelling in _COMMA.split(row) if spelling]
+    return [bare(fold(spelling)) for spelling in _COMMA.split(row) if spelling]
 
 
 def _glued_tokens(spellings: Iterable[str]) -> re.Pattern[str] | None:

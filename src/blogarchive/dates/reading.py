@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
-from blogarchive.dates.grammar import AFTER, BEFORE, DATE, WEEKDAY_AFTER
+from blogarchive.dates.grammar import AFTER, AGO, BEFORE, DATE, WEEKDAY_AFTER
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.relative import day_word, span_ago
@@ -38,7 +38,7 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
 def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock | None]:
     """The tokens from and to which the expression reaches with the time of day after or before it, and that time."""
     begin, end = match.span()
-    if match.lastgroup in {"ago", "ago2", "ago3", "now"}:
+    if match.lastgroup in AGO or match.lastgroup == "now":
         return begin, end, None
     if match.lastgroup == "ctime":
         return begin, end, ctime_clock(match, shaped)
@@ -57,7 +57,7 @@ def _stamp(
     match: re.Match[str], shaped: Shaped, lexicon: Lexicon, hints: Hints, clock: Clock | None
 ) -> Timestamp | None:
     form = match.lastgroup or ""
-    if form in {"ago", "ago2", "ago3"}:
+    if form in AGO:
         return span_ago(match, shaped, hints.reference)
     if form == "now":
         return span_ago(None, shaped, hints.reference)

@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 from blogarchive.dates.clock import Clock
+from blogarchive.dates.grammar import UNITS
 from blogarchive.dates.shapes import Shaped
 from blogarchive.model import Precision, Timestamp
 
@@ -88,6 +89,7 @@ def _spans(match: re.Match[str], shaped: Shaped) -> list[tuple[int, str]] | None
     count = 1
     for index in range(begin, end):
         letter = shaped.shape[index]
+        letter = UNITS.get(letter, letter)
         if letter in "dynNq":
             count = shaped.values[index]
         elif letter in _PRECISION:

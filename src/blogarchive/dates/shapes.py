@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blogarchive.dates.folding import fold
-from blogarchive.dates.lexicon import HAS_GLUED, PLAIN_TOKENS, Entry, Lexicon
+from blogarchive.dates.lexicon import bare, HAS_GLUED, PLAIN_TOKENS, Entry, Lexicon
 from blogarchive.dates.zones import ZONES
 
 _NUMBERS = {1: "d", 2: "d", 4: "y"}
+_HYPHENED = frozenset(("d-", "y-"))  # 22-го, 22-a
 _KEPT = frozenset(".,:/-–()[]|@'+~·•°#%&=_*;\"")
 _GLUED_LETTERS: dict[str, Entry] = {"t": ("t", 0), "z": ("Z", 0)}
 _UNKNOWN: Entry = ("x", 0)
@@ -43,14 +44,14 @@ def shaped(text: str, lexicon: Lexicon) -> Shaped:
     values: list[int] = []
     words = lexicon.words
     for index, token in enumerate(tokens):
-        letter, value = words.get(token) or _UNKNOWN
+        letter, value = words.get(token) or (_UNKNOWN if token.isascii() else words.get(bare(token), _UNKNOWN))
         if token.isdigit():
             letter, value = _NUMBERS.get(len(token), "n"), int(token) if len(token) < 9 else 0
         elif index in phrases:
             letter, value = phrases[index]
         elif not token[0].isalpha():
             letter = " " if token.isspace() else token if token in _KEPT else letter if letter != "x" else "!"
-        elif shape and shape[-1] in "dyn":
+        elif shape and (shape[-1] in "dyn" or (token in lexicon.ordinals and "".join(shape[-2:]) in _HYPHENED)):
             letter, value = _after_number(token, (letter, value), lexicon)
         elif letter == "x":
             letter, value = _unknown(text, tokens, index)
@@ -61,7 +62,7 @@ def shaped(text: str, lexicon: Lexicon) -> Shaped:
 
 def _after_number(token: str, entry: Entry, lexicon: Lexicon) -> Entry:
     """A word that stands directly after a number: the `nd` of 22nd, the `T` of 2010-05-22T14:03, a unit."""
-    if token in lexicon.ordinals and entry[0] not in "HISDPYA":
+    if token in lexicon.ordinals and entry[0] not in "HISDPYAMBUVm":
         return "O", 0
     return _GLUED_LETTERS.get(token, entry)
 
