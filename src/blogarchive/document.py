@@ -1,5 +1,6 @@
 """A capture, seen as a tree, as JSON or as a feed: each parsed once, when first asked for."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
@@ -63,10 +64,10 @@ class Document:
         import feedparser
 
         return feedparser.parse(  # noqa: TID251 (the one place)
-            BytesIO(self.capture.body),
+            BytesIO(_as_feed(self.capture.body)),
             sanitize_html=False,
             resolve_relative_uris=False,
-            response_headers={"content-location": self.url},
+            response_headers={"content-location": self.url, "content-type": "application/xml; charset=utf-8"},
         )
 
     def memo(self, compute: "Callable[[Document], T]") -> T:
@@ -82,3 +83,20 @@ class Document:
     def origin(self, source: str, locator: str = "") -> Origin:
         """Where a source found something in this document."""
         return Origin(source=source, url=self.url, locator=locator)
+
+
+_PROLOG = re.compile(r"^\s*<\?xml\s[^>]*?(?:encoding=[\"']([\w.:-]+)[\"'][^>]*)?\?>")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:\w{1,32}|#\d{1,7}|#[xX][\da-fA-F]{1,6});)")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+
+
+def _as_feed(body: bytes) -> bytes:
+    """A feed as sound UTF-8: bytes that are UTF-8 are that, whatever the prolog says; space before it and bare `&` (R&D) are no XML."""
+    prolog = _PROLOG.match(body[:200].decode("latin-1"))
+    text = decode(body, prolog[1] if prolog else None)[0]
+    markup, *sections = _PROLOG.sub("", text).lstrip().split(_CDATA)
+    pieces = [_BARE_AMPERSAND.sub("&amp;", markup)]
+    for section in sections:
+        inside, end, after = section.partition(_CDATA_END)
+        pieces += (_CDATA, inside, end, _BARE_AMPERSAND.sub("&amp;", after))
+    return "".join(pieces).encode("utf-8", "replace")

@@ -16,9 +16,14 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from blogarchive.document import Document
+from blogarchive.errors import BlogArchiveError
 from blogarchive.model import Evidence, Finding, Request, Tally
 
 Said: TypeAlias = Evidence | Tally | Finding | Request
+
+
+class SourceCutError(BlogArchiveError):
+    """What was read is only a part: a feed that shows the newest ten, an API that would not give a further page. Raised after all was yielded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

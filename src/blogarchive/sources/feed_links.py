@@ -1,0 +1,106 @@
+"""Which of the feeds that a page names carry what: the comments of this post, those of the whole site, its entries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogarchive.document import Document
+from blogarchive.sources.head import HeadLink, head_of, own_keys, post_key
+
+_TYPES = ("atom", "rss", "rdf", "feed+json")
+_WORDS = frozenset(
+    "feed feeds rss rss1 rss2 rss.php atom atom1 rdf xml comment comments default index index.php".split()
+)
+_SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf|json|php)$")
+_COMMENT = re.compile(r"comment|reply|replies|discussion", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|[/=&?:;_-])(\d+)(?=$|[/&=;:_-])")
+_LISTING = re.compile(r"(?:^|/|=)(?:category|categories|tag|tags|author|search|label|topic|archive|section)(?=/|=|$)")
+_IN_PAGE = (
+    "//a[contains(@href,'feed') or contains(@href,'rss') or contains(@href,'atom') or contains(@href,'.xml')"
+    " or contains(@type,'+xml')]"
+)
+_FORMATS = ("atom", "rss", "rdf", "json")
+
+
+class Carries(StrEnum):
+    """What a feed holds, told by its address and title alone."""
+
+    POST_COMMENTS = "post_comments"
+    SITE_COMMENTS = "site_comments"
+    ENTRIES = "entries"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that the page names."""
+
+    url: str
+    media_type: str
+    carries: Carries
+
+
+def feed_links(page: Document) -> tuple[FeedLink, ...]:
+    """All feeds that a page names in its head, its `Link:` header or its body (shared through `Document.memo`)."""
+    return page.memo(_feed_links)
+
+
+def chosen(page: Document, carries: Carries) -> FeedLink | None:
+    """The one feed of this kind that is worth asking: the shallowest address, Atom first (it carries threads and authors' addresses)."""
+    found = [link for link in feed_links(page) if link.carries is carries]
+    return min(found, key=lambda link: (_depth(link.url), _format(link)), default=None)
+
+
+def bare_key(url: str) -> str:
+    """`post_key` without the words that make a feed's address of a post's: `/p/feed/atom/` and `/feed/rss/p/` both mean `/p/`."""
+    return without_feed_words(post_key(url))
+
+
+def without_feed_words(key: str) -> str:
+    """`bare_key` of what is a key already."""
+    return "/".join(step for step in re.split(r"/|%2f", key) if not {step, _SUFFIX.sub("", step.rstrip("="))} & _WORDS)
+
+
+def _feed_links(page: Document) -> tuple[FeedLink, ...]:
+    own = own_keys(page) - {""}
+    found = {}
+    for link in (*head_of(page).links, *_links_in_body(page)):
+        if link.url not in found and (link.rel & {"alternate", "feed"}) and any(t in link.media_type for t in _TYPES):
+            found[link.url] = FeedLink(url=link.url, media_type=link.media_type, carries=_carries(link, own))
+    return tuple(found.values())
+
+
+def _links_in_body(page: Document) -> Iterator[HeadLink]:
+    """`<a>` that lead to a feed of comments: themes that name it nowhere else have it under the post."""
+    own = own_keys(page) - {""}
+    for anchor in page.tree.xpath(_IN_PAGE):
+        url = page.resolve(anchor.get("href"))
+        if url and "#" not in url and (anchor.get("type") or _is_feed_address(url)):
+            media_type = anchor.get("type") or "application/rss+xml"
+            link = HeadLink(rel=frozenset({"alternate"}), url=url, media_type=media_type)
+            if _carries(link, own) is Carries.POST_COMMENTS:
+                yield link
+
+
+def _is_feed_address(url: str) -> bool:
+    """A word of a feed stands in the address, beside what says whose feed it is."""
+    return post_key(url) != bare_key(url) or bool(re.search(r"[?&](?:feed|tempskin)=_?(?:rss|atom)", url))
+
+
+def _carries(link: HeadLink, own: frozenset[str]) -> Carries:
+    key, bare = post_key(link.url), bare_key(link.url)
+    if bare and any(bare == without_feed_words(name) for name in own):
+        return Carries.POST_COMMENTS if key not in own or "feed=" in link.url else Carries.OTHER
+    if _COMMENT.search(key) or "comments" in link.url.lower():
+        return Carries.POST_COMMENTS if _NUMBER.search(bare) else Carries.SITE_COMMENTS
+    return Carries.OTHER if _LISTING.search(key) else Carries.ENTRIES
+
+
+def _depth(url: str) -> int:
+    return bare_key(url).count("/")
+
+
+def _format(link: FeedLink) -> int:
+    told = f"{link.media_type} {link.url}"
+    return next((place for place, name in enumerate(_FORMATS) if name in told), len(_FORMATS))

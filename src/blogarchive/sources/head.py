@@ -1,0 +1,97 @@
+"""What stands in a page's head and on its outermost elements: links, metas, the `Link:` header. Walked once for all readers of it."""
+
+import re
+from dataclasses import dataclass
+
+from blogarchive.document import Document
+from blogarchive.text.urls import page_key, resolve
+
+_HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
+_PARAMETER = re.compile(r"""([a-z*]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
+# Parameters that change what part of a post's comments is shown, not which post it is.
+_VIEW = re.compile(r"(?<=[?&])(?:(?:cpage|replytocom|showComment|amp|feed)=[^&]*|m=[01])(?:&|$)|&$", re.IGNORECASE)
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLink:
+    """A `<link>` or one value of the `Link:` header; `url` is absolute, `rel` holds lower-case words."""
+
+    rel: frozenset[str]
+    url: str
+    media_type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The links of a page in their order, its metas as (name, content), its language and its generator."""
+
+    links: tuple[HeadLink, ...]
+    metas: tuple[tuple[str, str], ...]
+    language: str | None
+
+    def first_meta(self, *names: str) -> str | None:
+        """The content of the first of these metas (names in lower case) that has one, in the order of `names`."""
+        for name in names:
+            for key, content in self.metas:
+                if key == name and content:
+                    return content
+        return None
+
+    def linked(self, rel: str) -> str | None:
+        """The address of the first link with this relation."""
+        return next((link.url for link in self.links if rel in link.rel), None)
+
+
+def head_of(document: Document) -> Head:
+    """The head of a page (shared through `Document.memo`)."""
+    return document.memo(_read)
+
+
+def own_keys(document: Document) -> frozenset[str]:
+    """All names under which a page goes, as `post_key` writes them: its addresses, canonical, og:url and shortlink."""
+    return document.memo(_own_keys)
+
+
+def post_key(url: str) -> str:
+    """What the addresses of one post have in common on any host: feeds and guids name old hosts. "" for a home page."""
+    key = _COMMENT_PAGE.sub("", _VIEW.sub("", page_key(url)))
+    return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&").lower()
+
+
+def _own_keys(document: Document) -> frozenset[str]:
+    head = head_of(document)
+    urls = [document.url, document.capture.requested_url, head.linked("canonical"), head.linked("shortlink")]
+    og_url = head.first_meta("og:url")
+    urls.append(document.resolve(og_url) if og_url else None)
+    return frozenset(key for url in urls if url and (key := post_key(url)))
+
+
+def _read(document: Document) -> Head:
+    links, metas = list(_header_links(document)), []
+    for element in document.tree.iter("link", "meta"):
+        if element.tag == "link":
+            if (href := element.get("href")) and (url := document.resolve(href)):
+                rel = frozenset((element.get("rel") or "").lower().split())
+                media_type = (element.get("type") or "").partition(";")[0].strip().lower()
+                links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
+        elif (name := element.get("property") or element.get("name")) and (content := element.get("content")):
+            metas.append((name.strip().lower(), content.strip()))
+    root = document.tree
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    return Head(links=tuple(links), metas=tuple(metas), language=language)
+
+
+def _header_links(document: Document) -> list[HeadLink]:
+    """The `Link:` headers (RFC 8288)."""
+    links = []
+    for header in document.capture.header_values("link"):
+        for target, rest in _HEADER_LINK.findall(header):
+            said = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(rest)}
+            if url := resolve(document.url, target):
+                rel = frozenset(said.get("rel", "").lower().split())
+                links.append(
+                    HeadLink(rel=rel, url=url, media_type=said.get("type", "").lower(), title=said.get("title", ""))
+                )
+    return links

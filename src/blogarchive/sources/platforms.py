@@ -1,0 +1,116 @@
+"""Which engine made a page, and where such an engine keeps the comment feed of a post when the page does not name it."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from blogarchive.document import Document
+from blogarchive.sources.feed_links import Carries, chosen
+from blogarchive.sources.head import head_of
+
+# What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
+_MARKS = (
+    ("WordPress", ("/wp-content/", "/wp-includes/", "wp-comments-post.php")),
+    ("Serendipity", ('name="serendipity[', "serendipity_entry", "serendipity_comment")),
+    ("Dotclear", ("?pf=", "?tf=", "dc_", "dotclear")),
+    ("Blogger", ("www.blogger.com/", "blogger.googleusercontent")),
+)
+_SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
+
+
+def generator(page: Document) -> str | None:
+    """The engine's own words: "WordPress 6.1.9"."""
+    return head_of(page).first_meta("generator")
+
+
+def platform(page: Document) -> str | None:
+    """The engine's name, with its version where the page says so; None where nothing tells."""
+    said = generator(page)
+    if said:
+        return said
+    return next((name for name, marks in _MARKS if any(mark in page.text for mark in marks)), None)
+
+
+def is_wordpress(page: Document) -> bool:
+    """Whether WordPress made the page, whatever name its generator gives."""
+    return any(mark in page.text for mark in _MARKS[0][1]) or (platform(page) or "").startswith("WordPress")
+
+
+def wordpress_post_id(page: Document) -> str | None:
+    """The number of the post, from the first of the places where WordPress and its themes write it."""
+    head = head_of(page)
+    for link in head.links:
+        if "shortlink" in link.rel and (found := re.search(r"[?&]p=(\d+)", link.url)):
+            return found[1]
+        if link.media_type == "application/json" and (found := re.search(r"/wp/v2/\w+/(\d+)", link.url)):
+            return found[1]
+    for test in (_by_body_class, _by_form, _by_article, _by_address):
+        if number := test(page):
+            return number
+    return None
+
+
+def conventional_feeds(page: Document) -> Iterator[str]:
+    """Addresses at which the page's engine has the comments of this post, best first; nothing where the engine is not known."""
+    name = (platform(page) or "").partition(" ")[0]
+    if is_wordpress(page):
+        name = "WordPress"
+    if build := _CONVENTIONS.get(name):
+        yield from build(page)
+
+
+def _wordpress(page: Document) -> Iterator[str]:
+    parts = urlsplit(page.url)
+    if re.search(r"(?:^|&)(?:p|page_id)=\d", parts.query) or parts.path in {"", "/"}:
+        if number := wordpress_post_id(page):
+            yield urljoin(page.url, f"?feed=rss2&p={number}")
+    else:
+        yield f"{parts.scheme}://{parts.netloc}{re.sub(r'/comment-page-[0-9]+/?$', '', parts.path).rstrip('/')}/feed/"
+
+
+def _serendipity(page: Document) -> Iterator[str]:
+    """`rss.php` stands in the blog's root, beside `index.php` and the folder of the archives."""
+    if found := _SERENDIPITY_ID.search(page.url):
+        root = re.split(r"index\.php|/archives/", page.url)[0].rstrip("/?")
+        yield f"{root}/rss.php?version=atom1.0&type=comments&cid={found[1]}"
+
+
+def _dotclear(page: Document) -> Iterator[str]:
+    """The feed of the entries, with the post's number, which its themes write as `id="p12"`."""
+    entries = chosen(page, Carries.ENTRIES)
+    numbers = page.tree.xpath("//*[starts-with(@id,'p') and number(substring(@id,2))=number(substring(@id,2))]/@id")
+    if entries and len(numbers) == 1 and re.search(r"feed/(?:atom|rss2)$", entries.url):
+        yield f"{entries.url}/comments/{numbers[0][1:]}"
+
+
+_CONVENTIONS: dict[str, Callable[[Document], Iterator[str]]] = {
+    "WordPress": _wordpress,
+    "Serendipity": _serendipity,
+    "Dotclear": _dotclear,
+}
+
+
+def _by_body_class(page: Document) -> str | None:
+    body = page.tree.find("body")
+    classes = (body.get("class") or "") if body is not None else ""
+    found = re.search(r"(?:^|\s)(?:postid|page-id)-(\d+)(?=\s|$)", classes)
+    return found[1] if found else None
+
+
+def _by_form(page: Document) -> str | None:
+    for field in page.tree.iter("input"):
+        if field.get("name") == "comment_post_ID" and (value := field.get("value") or "").isdigit():
+            return value
+    return None
+
+
+def _by_article(page: Document) -> str | None:
+    """The one article of the page that has a number; on a list of posts there are several."""
+    ids = {element.get("id") for element in page.tree.iter("article", "div")}
+    numbers = [found[1] for name in ids if name and (found := re.fullmatch(r"post-(\d+)", name))]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _by_address(page: Document) -> str | None:
+    found = re.search(r"(?:^|&)p=(\d+)", urlsplit(page.url).query)
+    return found[1] if found else None
