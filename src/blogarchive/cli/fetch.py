@@ -3,9 +3,10 @@
 import click
 
 from blogarchive.cli.deliver import Delivery
+from blogarchive.cli.each import each
 from blogarchive.cli.options import Keeping, Network, Output, keeping_options, network_options, output_options
 from blogarchive.cli.progress import Progress
-from blogarchive.cli.session import Session, each
+from blogarchive.cli.session import Session
 
 
 @click.command(name="fetch")

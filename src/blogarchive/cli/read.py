@@ -3,9 +3,9 @@
 import click
 
 from blogarchive.cli.deliver import Delivery
+from blogarchive.cli.each import each
 from blogarchive.cli.options import Output, output_options
 from blogarchive.cli.progress import Progress
-from blogarchive.cli.session import each
 from blogarchive.pipeline.offline import read_source
 
 

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 
 import click
-from wcwidth import wcswidth
 
 from blogarchive.model import Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
 from blogarchive.text.terminal import one_line, printable
@@ -88,6 +87,7 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
 
 def _comment_table(snapshot: Snapshot) -> str:
     from tabulate import tabulate
+    from wcwidth import wcswidth
 
     depths = depths_of(snapshot)
     rows = [
@@ -113,6 +113,10 @@ def _comment_table(snapshot: Snapshot) -> str:
 
 def cut(text: str, room: int) -> str:
     """The beginning of a line that fits into so many terminal columns."""
+    if text.isascii():
+        return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+    from wcwidth import wcswidth
+
     if len(text) <= room and wcswidth(text) <= room:
         return text
     kept = text[:room]

@@ -1,13 +1,10 @@
-"""What `fetch` works with over all its addresses: one client, one archive, and errors that do not stop the rest."""
+"""What `fetch` works with over all its addresses: one client and one archive."""
 
 from collections.abc import Callable, Sequence
 
 from blogarchive.archive import open_archive
-from blogarchive.cli import complain
-from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.options import Keeping, Network
-from blogarchive.cli.progress import Progress
-from blogarchive.errors import ArchiveError, BlogArchiveError, OutputError, UsageError
+from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
 from blogarchive.model import Snapshot
 from blogarchive.pipeline.online import Online
@@ -37,29 +34,6 @@ class Session:
             with open_archive(self._keeping.archive, write=True, wait=_PATIENCE) as archive:
                 archive.save(taken)
         return taken.snapshot
-
-
-def each(names: Sequence[str], take: Callable[[str], Snapshot], delivery: Delivery, progress: Progress) -> int:
-    """Takes and delivers one after another. One that fails is complained about and the rest goes on; the exit code is the first failure's.
-
-    What makes the rest pointless (the archive, the output, wrong usage) ends it at once.
-    """
-    status = 0
-    for number, name in enumerate(names, 1):
-        progress.step(f"{number} of {len(names)}: {name}" if len(names) > 1 else name)
-        try:
-            snapshot = take(name)
-        except (ArchiveError, OutputError, UsageError):
-            raise
-        except BlogArchiveError as error:
-            progress.clear()
-            complain(error)
-            status = status or error.exit_code
-            continue
-        progress.clear()
-        delivery.hand_over(snapshot)
-    delivery.finish()
-    return status
 
 
 def _settings(network: Network) -> Settings:

@@ -1,0 +1,129 @@
+"""Reading from disk, options, configuration, and the manners of a command in a pipe."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from blogarchive.cli import command as blogarchive
+from tests.cli.blog import POST
+from tests.cli.conftest import Run
+
+COMMANDS = sorted(blogarchive.list_commands(blogarchive.make_context("blogarchive", [], resilient_parsing=True)))
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_and_stands_in_the_readme(run: Run, name: str) -> None:
+    """Help is the manual."""
+    result = run(name, "--help")
+    assert result.returncode == 0
+    assert f"blogarchive {name}" in result.stdout
+    assert f"blogarchive {name}" in README.read_text("utf-8")
+
+
+def test_version_and_schema(run: Run) -> None:
+    """Both print and end with 0."""
+    assert run("--version").stdout.startswith("blogarchive 0.")
+    assert json.loads(run("schema").stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(run: Run, shell: str) -> None:
+    """A script for each shell, and the completion itself answers."""
+    assert "_BLOGARCHIVE_COMPLETE" in run("completion", shell).stdout
+    answer = run(more={"_BLOGARCHIVE_COMPLETE": "bash_complete", "COMP_WORDS": "blogarchive fe", "COMP_CWORD": "1"})
+    assert "fetch" in answer.stdout
+
+
+def test_read_from_standard_input(run: Run) -> None:
+    """A page in a pipe."""
+    result = run("read", "-", "--url", "https://blog.example/rain/", "-f", "json", given=POST)
+    assert json.loads(result.stdout)["post"]["title"] == "Rain on Sunday"
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_our_own_documents_come_back(run: Run, page: Path, form: str) -> None:
+    """`read` of what we wrote gives the same document."""
+    first = run("read", page, "--url", "https://blog.example/rain/", "-f", "json").stdout
+    run("read", page, "--url", "https://blog.example/rain/", "-f", form, "-o", f"out.{form}")
+    assert run("read", f"out.{form}", "-f", "json").stdout == first
+
+
+def test_the_same_input_gives_the_same_bytes(run: Run, page: Path) -> None:
+    """Exports can be compared and kept under version control."""
+    for form in ("json", "csv", "md", "html"):
+        assert run("read", page, "-f", form).stdout == run("read", page, "-f", form).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["read", "no-such-file.html"], 3),
+        (["read"], 2),
+        (["fetch", "--nonsense", "x"], 2),
+        (["fetch", "https://blog.example/", "--timeout", "soon"], 2),
+        (["fetch", "https://blog.example/", "--header", "nonsense", "--no-archive"], 2),
+        (["export", "7"], 6),
+        (["nonsense"], 2),
+    ],
+)
+def test_wrong_usage_is_said_without_a_traceback(run: Run, words: list[str], code: int) -> None:
+    """Its exit code, and nothing on standard output."""
+    result = run(*words)
+    assert result.returncode == code, result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_options_come_from_flags_then_environment_then_file(run: Run, page: Path, tmp_path: Path) -> None:
+    """Flags win over the environment, the environment over the file."""
+    folder = tmp_path / "config" / "blogarchive"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[read]\nform = "jsonl"\n', "utf-8")
+    assert len(run("read", page).stdout.splitlines()) == 3
+    assert run("read", page, more={"BLOGARCHIVE_FORM": "csv"}).stdout.startswith("post_url,")
+    assert json.loads(run("read", page, "-f", "json", more={"BLOGARCHIVE_FORM": "csv"}).stdout)
+    (folder / "config.toml").write_text("this is not TOML", "utf-8")
+    assert run("read", page).returncode == 2
+
+
+def test_whoever_reads_may_go_away(run: Run, page: Path, tmp_path: Path) -> None:
+    """`| head` ends it quietly."""
+    page.write_text(POST.replace("Always buses.", "Always buses. " * 100_000), "utf-8")
+    command = [sys.executable, "-m", "blogarchive", "read", str(page), "-f", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == 141
+
+
+def test_a_full_disk_leaves_the_old_export(run: Run, page: Path, tmp_path: Path) -> None:
+    """/dev/full stands for it where there is no room to write; a folder that is none is said too."""
+    old = tmp_path / "out.json"
+    old.write_text("old", "utf-8")
+    result = run("read", page, "-f", "json", "-o", old / "deeper.json")
+    assert result.returncode == 7
+    assert old.read_text("utf-8") == "old"
+
+
+def test_escapes_from_a_page_do_not_reach_the_terminal(run: Run, page: Path) -> None:
+    """Neither in the summary nor in messages."""
+    page.write_text(POST.replace("Zoë", "Zo\u202e&#27;]0;x&#7;ë"), "utf-8")
+    result = run("read", page)
+    assert "\x1b" not in result.stdout
+    assert "\u202e" not in result.stdout
+
+
+def test_importing_the_command_line_stays_light() -> None:
+    """--help and --version load neither parsers nor clients."""
+    code = "import sys, blogarchive.cli; print(*sys.modules)"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout.split()
+    )
+    assert not loaded & {"lxml", "bs4", "httpx2", "dateparser", "feedparser", "tabulate", "nh3", "sqlite3"}
