@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import cast
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from blogarchive import __version__
 from blogarchive.errors import BlogArchiveError
@@ -90,8 +91,12 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        _forget_output()
+    except SystemExit:
+        if isinstance(sys.stdout, PacifyFlushWrapper):  # Click's sign that nobody reads any more; it would end with 1
+            sys.exit(_BROKEN_PIPE)
+        raise
+    except BrokenPipeError:  # what was still in the buffer
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_BROKEN_PIPE)
     except BlogArchiveError as error:
         complain(error)
@@ -104,8 +109,3 @@ def complain(error: BlogArchiveError) -> None:
     from blogarchive.text.terminal import printable
 
     click.echo(f"blogarchive: {printable(str(error))}", err=True)
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output any more; what is still in its buffer must not be complained about at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
