@@ -7,7 +7,6 @@ OpenSearch 1.1 (`totalResults`).
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
-from typing import TYPE_CHECKING
 
 from blogarchive.document import Document
 from blogarchive.model import Person
@@ -15,9 +14,6 @@ from blogarchive.sources.feed_model import Feed, FeedItem
 from blogarchive.sources.machine_times import machine_time
 from blogarchive.text.plain import plain_text_of
 from blogarchive.text.urls import resolve
-
-if TYPE_CHECKING:
-    from feedparser import FeedParserDict
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
@@ -42,7 +38,7 @@ def xml_feed(document: Document) -> Feed | None:
     )
 
 
-def _item(document: Document, entry: "FeedParserDict") -> FeedItem:
+def _item(document: Document, entry: Mapping[str, object]) -> FeedItem:
     content = _first_content(entry.get("content"))
     updated = machine_time(_text(entry["updated"])) if "updated" in entry.keys() else None  # noqa: SIM118 (`in entry` guesses)
     reply = _of_module(entry, "in-reply-to")
@@ -66,7 +62,7 @@ def _item(document: Document, entry: "FeedParserDict") -> FeedItem:
     )
 
 
-def _of_module(said: "FeedParserDict", name: str) -> object:
+def _of_module(said: Mapping[str, object], name: str) -> object:
     """The value of an element of a namespace that feedparser does not know: it names it by whatever prefix the feed uses."""
     return next((value for key, value in said.items() if key.endswith(f"_{name}")), None)
 
@@ -80,7 +76,7 @@ def _first_content(contents: object) -> str | None:
     return None
 
 
-def _author(document: Document, entry: "FeedParserDict") -> Person:
+def _author(document: Document, entry: Mapping[str, object]) -> Person:
     detail = entry.get("author_detail")
     detail = detail if isinstance(detail, Mapping) else {}
     bracketed = _ADDRESS_AUTHOR.match(_text(entry.get("author")) or "")

@@ -19,7 +19,7 @@ def own_document(document: Document) -> dict[str, object] | None:
         if script.get("id") == _ISLAND and script.get("type") == "application/json":
             try:
                 return _ours(loads(script.text or ""))
-            except JSONDecodeError:
+            except (JSONDecodeError, RecursionError):
                 return None
     return None
 
