@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import cast
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from blogarchive import __version__
 from blogarchive.errors import BlogArchiveError
@@ -48,6 +47,13 @@ class _LazyGroup(click.Group):
             "auto_envvar_prefix", "BLOGARCHIVE"
         )  # --max-bytes is BLOGARCHIVE_MAX_BYTES in every command
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # before Click sees it, which would end with 1
+            _forget_output()
+            raise click.exceptions.Exit(_BROKEN_PIPE) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -91,12 +97,8 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except SystemExit:
-        if isinstance(sys.stdout, PacifyFlushWrapper):  # Click's sign that nobody reads any more; it would end with 1
-            sys.exit(_BROKEN_PIPE)
-        raise
     except BrokenPipeError:  # what was still in the buffer
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(_BROKEN_PIPE)
     except BlogArchiveError as error:
         complain(error)
@@ -109,3 +111,8 @@ def complain(error: BlogArchiveError) -> None:
     from blogarchive.text.terminal import printable
 
     click.echo(f"blogarchive: {printable(str(error))}", err=True)
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more; what is still in its buffer must not be complained about at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
