@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
+from urllib.parse import unquote, urlsplit
 
 from blogarchive.archive.content import storable
 from blogarchive.model import Role, Snapshot, Taken
 from blogarchive.text.similarity import folded
-from blogarchive.text.urls import page_key
+from blogarchive.text.urls import host_of, page_key
 
 
 def key_of(snapshot: Snapshot) -> str:
@@ -64,3 +65,12 @@ def _agrees(connection: sqlite3.Connection, post: int, snapshot: Snapshot) -> bo
     if native_id and record.native_id:
         return bool(native_id == storable(record.native_id))
     return bool(title and record.title and folded(title) == folded(record.title))
+
+
+def slug_of(url: str) -> str:
+    """The last part of an address's path that is not empty; its query where there is none; its host last."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.query or host_of(url)

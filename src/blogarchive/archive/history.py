@@ -8,6 +8,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from blogarchive.model import Comment
@@ -19,31 +20,50 @@ _FAR = timedelta(hours=15)  # between the same moment on two wall clocks: 14 hou
 _QUARTER = 900  # seconds: zones differ by quarters of an hour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trace:
-    """What a comment can be recognised by. `published` is ISO 8601 as in the JSON document, None where unknown or reckoned."""
+    """What a comment can be recognised by. `published` is ISO 8601 as in the JSON document, None where unknown or reckoned.
+
+    Names, words and links in comparable form are made on demand: mostly the native id is enough.
+    """
 
     native_id: str | None
-    permalink: str | None
-    author: str
-    text: str
+    url: str | None
+    author_name: str | None
+    words: str | None
     published: str | None
 
+    @cached_property
+    def author(self) -> str:
+        """The author's name, folded."""
+        return folded(self.author_name or "")
 
-def trace(native_id: str | None, url: str | None, author: str | None, text: str | None, published: str | None) -> Trace:
-    """The trace of a comment, with names, words and links in forms that can be compared."""
-    return Trace(
-        native_id=native_id or None,
-        permalink=_permalink(url),
-        author=folded(author or ""),
-        text=folded(text or ""),
-        published=published,
-    )
+    @cached_property
+    def text(self) -> str:
+        """The text, folded."""
+        return folded(self.words or "")
+
+    @cached_property
+    def permalink(self) -> str | None:
+        """Path, query and fragment: all comments belong to one post, so scheme and host tell nothing and may change."""
+        if not self.url:
+            return None
+        try:
+            parts = urlsplit(self.url)
+        except ValueError:
+            return None
+        return f"{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
 def trace_of(comment: Comment) -> Trace:
     """The trace of a comment as a visit saw it."""
-    return trace(comment.native_id, comment.url, comment.author.name, comment.text, firm_time(comment))
+    return Trace(
+        native_id=comment.native_id or None,
+        url=comment.url,
+        author_name=comment.author.name,
+        words=comment.text,
+        published=firm_time(comment),
+    )
 
 
 def firm_time(comment: Comment) -> str | None:
@@ -52,22 +72,13 @@ def firm_time(comment: Comment) -> str | None:
     return None if moment is None or moment.estimated else moment.isoformat()
 
 
-def _permalink(url: str | None) -> str | None:
-    """Path, query and fragment: all comments belong to one post, so scheme and host tell nothing and may change."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return f"{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
-
-
 def recognise(known: Sequence[Trace], seen: Sequence[Trace]) -> list[int | None]:
     """For each comment seen the index of the known one that it is, None for a new one. No known one is given twice."""
     match = _Match(known, seen)
     match.stage(lambda t: t.native_id, lambda a, b: not _contradict(a, b))
     match.ids_hold = any(found is not None for found in match.found)
+    if match.is_done:
+        return match.found
     once = _once(known) & _once(seen)
     match.stage(lambda t: t.permalink if t.permalink in once else None, lambda a, b: not _contradict(a, b))
     match.stage(lambda t: (t.author, t.text) if t.text else None, _near)
@@ -84,6 +95,11 @@ class _Match:
         self._taken: set[int] = set()
         self.found: list[int | None] = [None] * len(seen)
         self.ids_hold = False  # the site still counts its comments as before, so another id is another comment
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all that were seen are found, or all that are known are taken."""
+        return len(self._taken) in {len(self._known), len(self._seen)}
 
     def stage(self, key: Callable[[Trace], Hashable | None], accept: Callable[[Trace, Trace], bool]) -> None:
         """Pair what has the same key and is accepted, in the order in which the archive knows them."""
@@ -116,7 +132,7 @@ def _once(traces: Sequence[Trace]) -> set[str]:
 
 def _contradict(a: Trace, b: Trace) -> bool:
     """Whether one name stands for two comments: after a move to another platform, number 12 may be somebody else's."""
-    if a.text == b.text or a.author == b.author or _near(a, b):
+    if a.words == b.words or a.author_name == b.author_name or _near(a, b) or a.author == b.author:
         return False
     return not _alike(a, b)
 

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
 
 from blogarchive.archive import bodies
+from blogarchive.archive.addresses import slug_of
 from blogarchive.archive.chain import CAPTURES
 from blogarchive.archive.state import moment, thaw
 from blogarchive.errors import UsageError
@@ -16,24 +17,41 @@ from blogarchive.text.similarity import folded
 from blogarchive.text.urls import host_of, page_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
-    """A post in a list, as its latest visit (of `visits`) saw it. `published` is ISO 8601, cut to what is known."""
+class PostRow(NamedTuple):
+    """A post in a list, as its latest visit (of `visits`) saw it. `published` is ISO 8601, cut to what is known.
+
+    A tuple with the columns as they are, since a list has 20,000 of them; what a column means is told by a property.
+    """
 
     id: int
     url: str
     title: str | None
-    authors: tuple[str, ...]
+    byline: str  # the authors' names, one a line
     site: str | None
     language: str | None
     published: str | None
     comments: int
-    verdict: Verdict
+    verdict: str  # the value of a Verdict
     alarm: str | None
     visits: int
     revisions: int
-    first_visit: datetime
-    last_visit: datetime
+    first_taken_at: str
+    taken_at: str
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors' names."""
+        return tuple(self.byline.split("\n")) if self.byline else ()
+
+    @property
+    def first_visit(self) -> datetime:
+        """When the post was first saved (aware, UTC)."""
+        return moment(self.first_taken_at)
+
+    @property
+    def last_visit(self) -> datetime:
+        """When the latest visit was made (aware, UTC)."""
+        return moment(self.taken_at)
 
     @property
     def slug(self) -> str:
@@ -57,16 +75,15 @@ class PostFilter:
 
 
 _POSTS = (
-    "SELECT id, url, title, authors, site, language, published, comments, verdict, alarm, visits, revisions, first_taken_at, "
+    "SELECT id, url, title, byline, site, language, published, comments, verdict, alarm, visits, revisions, first_taken_at, "
     "taken_at FROM posts "
 )
 
 
 def posts(connection: sqlite3.Connection, wanted: PostFilter | None = None) -> Iterator[PostRow]:
     """The posts that a filter lets through, in the order in which they were first saved."""
-    rows = connection.execute(_POSTS + "ORDER BY id").fetchall()  # at once: a reader must not hold up a commit
-    listed = (_row(row) for row in rows)
-    return listed if wanted is None else (post for post in listed if _passes(post, wanted))
+    listed = _rows(connection, "ORDER BY id")  # at once: a reader in the middle of its rows would hold up a commit
+    return iter(listed) if wanted is None else (post for post in listed if _passes(post, wanted))
 
 
 def find(connection: sqlite3.Connection, reference: str | int) -> PostRow:
@@ -106,41 +123,12 @@ def captures(connection: sqlite3.Connection, post_id: int, visit: int | None = N
     return (_capture(connection, row[0]) for row in rows)
 
 
-def slug_of(url: str) -> str:
-    """The last part of an address's path that is not empty; its query where there is none; its host last."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.query or host_of(url)
-
-
-def _row(row: sqlite3.Row) -> PostRow:
-    id_, url, title, authors, site, language, published, comments, verdict, alarm, visits, revisions, first, last = row
-    return PostRow(
-        id=id_,
-        url=url,
-        title=title,
-        authors=tuple(json.loads(authors)),
-        site=site,
-        language=language,
-        published=published,
-        comments=comments,
-        verdict=Verdict(verdict),
-        alarm=alarm,
-        visits=visits,
-        revisions=revisions,
-        first_visit=datetime.fromisoformat(first),
-        last_visit=datetime.fromisoformat(last),
-    )
-
-
 def _passes(post: PostRow, wanted: PostFilter) -> bool:
     return (
         (wanted.title is None or folded(wanted.title) in folded(post.title or ""))
         and (wanted.author is None or any(folded(wanted.author) in folded(author) for author in post.authors))
         and (wanted.host is None or host_of(post.url) == wanted.host.lower().removeprefix("www."))
-        and (wanted.verdict is None or post.verdict is wanted.verdict)
+        and (wanted.verdict is None or post.verdict == wanted.verdict)
         and _is_between(post.published, wanted.since, wanted.until)
     )
 
@@ -155,8 +143,8 @@ def _is_between(published: str | None, since: str | None, until: str | None) -> 
 def _by_number(connection: sqlite3.Connection, text: str) -> PostRow | None:
     if not (text.isascii() and text.isdecimal() and len(text) < 19):
         return None
-    row = connection.execute(_POSTS + "WHERE id = ?", (int(text),)).fetchone()
-    return _row(row) if row else None
+    found = _rows(connection, "WHERE id = ?", int(text))
+    return found[0] if found else None
 
 
 def _by_address(connection: sqlite3.Connection, text: str) -> PostRow | None:
@@ -169,9 +157,14 @@ def _by_words(connection: sqlite3.Connection, text: str) -> list[PostRow]:
     words = folded(text)
     if not words:
         return []
-    known = list(posts(connection))
-    exact = [post for post in known if words in {folded(post.title or ""), folded(post.slug)}]
-    return exact or [post for post in known if words in folded(post.title or "") or words in folded(post.slug)]
+    exact = _rows(connection, "WHERE words LIKE ?1 || char(10) || '%' OR words LIKE '%' || char(10) || ?1", words)
+    return exact or _rows(connection, "WHERE instr(words, ?)", words)
+
+
+def _rows(connection: sqlite3.Connection, rest: str, *values: object) -> list[PostRow]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return [PostRow._make(row) for row in cursor.execute(_POSTS + rest, values)]
 
 
 def _visit(connection: sqlite3.Connection, post_id: int, at: int | datetime | None) -> tuple[str, str, str]:

@@ -26,7 +26,8 @@ CREATE TABLE bodies (
 );
 
 CREATE TABLE posts (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, native_id TEXT, title TEXT, authors TEXT NOT NULL, site TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, native_id TEXT, title TEXT, byline TEXT NOT NULL,
+  words TEXT NOT NULL, site TEXT,
   language TEXT, published TEXT, comments INTEGER NOT NULL, verdict TEXT NOT NULL, alarm TEXT,
   visits INTEGER NOT NULL, revisions INTEGER NOT NULL, first_taken_at TEXT NOT NULL, taken_at TEXT NOT NULL
 );

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from blogarchive.archive import bodies, comments
-from blogarchive.archive.addresses import claim, post_of
+from blogarchive.archive.addresses import claim, post_of, slug_of
 from blogarchive.archive.chain import last_link, link_of
 from blogarchive.archive.content import digest, post_content_of, settled_post, storable
 from blogarchive.archive.records import packed_content, unpacked_content
 from blogarchive.archive.state import Frozen, dumped, freeze
 from blogarchive.model import Capture, Snapshot, Taken
+from blogarchive.text.similarity import folded
 
 _READERS_MS = 60_000  # a commit waits for readers: a list takes milliseconds, a backup of a large archive many seconds
 _WRITERS_MS = 500
@@ -74,8 +75,8 @@ def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = Non
 def _add_post(connection: sqlite3.Connection, snapshot: Snapshot, frozen: Frozen) -> int:
     """An empty row for `_update_post` to fill: the visits that fill it must have something to belong to."""
     row = connection.execute(
-        "INSERT INTO posts (url, authors, comments, verdict, visits, revisions, first_taken_at, taken_at) "
-        "VALUES (?, '[]', 0, '', 0, 0, ?, ?)",
+        "INSERT INTO posts (url, byline, words, comments, verdict, visits, revisions, first_taken_at, taken_at) "
+        "VALUES (?, '', '', 0, '', 0, 0, ?, ?)",
         (storable(snapshot.url), frozen.taken_at, frozen.taken_at),
     ).lastrowid
     return row or 0
@@ -152,16 +153,18 @@ def _update_post(
 ) -> None:
     """Bring the post's row, which lists are made from, to what the latest visit says; what it does not say stays."""
     record = snapshot.post.record
-    authors = [author.name for author in record.authors if author.name]
+    byline = "\n".join(" ".join(author.name.split()) for author in record.authors if author.name)
+    words = f"{folded(record.title or '')}\n{folded(slug_of(snapshot.url))}"
     connection.execute(
         "UPDATE posts SET url = ?, native_id = coalesce(?, native_id), title = coalesce(?, title), "
-        "authors = CASE ? WHEN '[]' THEN authors ELSE ? END, site = coalesce(?, site), language = coalesce(?, language), "
+        "byline = CASE ? WHEN '' THEN byline ELSE ? END, words = ?, site = coalesce(?, site), language = coalesce(?, language), "
         "published = coalesce(?, published), comments = ?, verdict = ?, alarm = ?, visits = visits + 1, taken_at = ? WHERE id = ?",
         (
             storable(snapshot.url),
             storable(record.native_id),
             storable(record.title),
-            *[storable(dumped(authors).decode())] * 2,
+            *[storable(byline)] * 2,
+            storable(words),
             storable(record.site),
             storable(record.language),
             record.published.isoformat() if record.published else None,
