@@ -169,6 +169,16 @@ def test_times_that_cannot_be_one_moment_are_both_kept() -> None:
     assert [(d.field, d.source) for d in one.differences] == [("published", "comment_feed")]
 
 
+def test_a_minute_and_its_seconds_are_one_moment() -> None:
+    """A page shows minutes, an API seconds: no difference."""
+    page = said("page", PAGE, comment("A", "hello there", native_id="1", published=at(22, "21:14")))
+    api = said("wordpress_api", API, comment("A", "hello there", native_id="1", published=at(22, "21:14:37", 120)))
+    [one] = merge(page + api).comments
+    assert one.differences == ()
+    assert one.record.published is not None
+    assert one.record.published.isoformat() == "2010-05-22T21:14:37+02:00"
+
+
 def test_kind_and_own_answers() -> None:
     """A pingback is one as soon as a source says so; a comment under the post author's name is the author's."""
     post = Evidence(record=Post(title="T", authors=(Person(name="Cath"),)), origin=Origin(source="article", url=PAGE))

@@ -5,6 +5,7 @@ Commands are imported when they are called, so that `--help` and `--version` sta
 """
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -89,6 +90,7 @@ def command(config: str | None) -> None:
 
 def main() -> None:
     """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
     try:
         status = command.main(prog_name="blogarchive", standalone_mode=False)
         sys.stdout.flush()

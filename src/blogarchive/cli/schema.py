@@ -10,6 +10,6 @@ def command() -> None:
     \b
     blogarchive schema > blogarchive.schema.json
     """
-    from blogarchive.export.to_json import schema_text
+    from blogarchive.export.schema import schema_text
 
     click.echo(schema_text(), nl=False)

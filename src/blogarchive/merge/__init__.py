@@ -31,7 +31,9 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     settled = [
         threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
     ]
-    ordered = threads.in_order([_own_answers_marked(c, post.record) for c in settled], shown)
+    owners = frozenset(folded(author.name) for author in post.record.authors if author.name)
+    marked = [_own_answers_marked(c, owners) for c in settled] if owners else settled
+    ordered = threads.in_order(marked, shown)
     return Merged(post=post, comments=tuple(ordered), orphans=tuple(orphans))
 
 
@@ -44,12 +46,9 @@ def _views(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     return sorted(views.values(), key=lambda view: view[0].origin.source not in PAGE_LIKE)
 
 
-def _own_answers_marked(comment: SettledComment, post: Post) -> SettledComment:
-    """A comment under the post author's own name and link, or name alone where no link contradicts it, is the author's."""
+def _own_answers_marked(comment: SettledComment, owners: frozenset[str]) -> SettledComment:
+    """A comment under the name of one of the post's authors is that author's own answer."""
     author = comment.record.author
-    if author.is_post_author or not author.name:
+    if author.is_post_author or not author.name or folded(author.name) not in owners:
         return comment
-    for owner in post.authors:
-        if owner.name and folded(owner.name) == folded(author.name):
-            return replace(comment, record=replace(comment.record, author=replace(author, is_post_author=True)))
-    return comment
+    return replace(comment, record=replace(comment.record, author=replace(author, is_post_author=True)))

@@ -31,6 +31,8 @@ class Group:
 
 def group(views: Sequence[Sequence[Evidence]]) -> list[Group]:
     """Groups in the order in which their first member appears, views in the given order."""
+    if len(views) == 1:  # nothing to compare with
+        return [Group({_view(evidence): evidence}) for evidence in views[0]]
     index = _Index()
     for view in views:
         waiting = [evidence for evidence in view if not index.join(evidence, index.by_name(evidence))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from blogarchive.merge.trust import CLOCK, OFFSET, rank
 from blogarchive.model import Precision, Timestamp
@@ -78,14 +78,19 @@ def _refined(time: Timestamp, other: Told) -> Timestamp:
 
 
 def _opposes(settled: Timestamp, other: Timestamp) -> bool:
+    """Whether two tellings cannot be one moment, at the precision of the coarser one."""
     if settled.local is None or other.local is None or settled.estimated or other.estimated:
         return False
-    if settled.utc and other.utc and _has_clock(settled) and _has_clock(other):
-        return abs(settled.utc - other.utc) >= timedelta(minutes=1)
     if _has_clock(settled) and _has_clock(other):
-        apart = abs(settled.local - other.local)
-        return apart > timedelta(minutes=_WIDEST) or round(apart.total_seconds() / 60) % _QUARTER != 0
+        if settled.utc and other.utc:
+            return _to_the_minute(settled.utc) != _to_the_minute(other.utc)
+        apart = _to_the_minute(settled.local) - _to_the_minute(other.local)
+        return abs(apart) > timedelta(minutes=_WIDEST) or bool(apart % timedelta(minutes=_QUARTER))
     coarse = min(settled, other, key=lambda t: t.precision.rank if t.precision else 0)
     if coarse.precision == Precision.DAY:
         return abs((settled.local.date() - other.local.date()).days) > 1
     return settled.local.year != other.local.year
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -4,14 +4,14 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")  # combining marks of the scripts that have capitals
 
 
 def folded(text: str) -> str:
     """Letters and digits alone, without case, accents or compatibility forms: equal for texts that a theme dressed differently."""
     if text.isascii():
         return " ".join(_WORD.findall(text.lower()))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+    return " ".join(_WORD.findall(_ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))))
 
 
 def shingles(text: str) -> frozenset[str]:
