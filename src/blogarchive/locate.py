@@ -50,7 +50,9 @@ def locate(typed: str, *, url: str | None = None, feeds: Sequence[str] = (), rea
 
 def is_address(typed: str) -> bool:
     """Whether something typed means an address: it has a scheme, or no such file exists and it does not look like one."""
-    if typed == "-" or not typed.strip():
+    if not typed.strip():
+        raise UsageError("", "an address or a file is missing")
+    if typed == "-":
         return False
     return bool(_scheme_of(typed)) or (not _exists(typed) and not _looks_like_a_file(typed))
 
@@ -134,7 +136,9 @@ def _is_host_with_port(typed: str) -> bool:
 
 def _looks_like_a_file(typed: str) -> bool:
     """A path by its form, or a bare word without a dot before its first slash: no host of the public web is named so."""
-    if typed.startswith(("/", "./", "../", "~", "\\", ".\\", "..\\")) and not typed.startswith("//"):
+    if typed.startswith("//"):
+        return False
+    if typed.startswith(("/", "./", "../", "~", "\\", ".\\", "..\\")):
         return True
     if re.match(r"[A-Za-z]:[\\/]", typed):
         return True

@@ -28,10 +28,15 @@ class Address:
         return self.scheme, self.host, self.port
 
     @property
+    def has_default_port(self) -> bool:
+        """Whether the port is the scheme's own and need not be said."""
+        return self.port == _PORTS[self.scheme]
+
+    @property
     def netloc(self) -> str:
         """Host and port as the `Host` header has them: the scheme's own port is left out."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.has_default_port else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:

@@ -82,12 +82,13 @@ class _Decoder:
         self._parts: list[bytes] = []
         self._total = 0
         self._max = max_bytes
-        self._fed = False
+        self._began = False
+        self._pending = b""  # after the end of a member: too little to tell whether another begins
         self._notes: list[str] = []
         self.feed(first)
 
     def feed(self, data: bytes) -> None:
-        self._fed = self._fed or bool(data)
+        data, self._pending = self._pending + data, b""
         while data and not self._notes:
             if self._zlib.eof and not self._next_member(data):
                 return
@@ -95,14 +96,15 @@ class _Decoder:
                 part = self._zlib.decompress(data, _STEP)
             except zlib.error:
                 raise BodyError("the compressed body is damaged") from None
+            self._began = True
             self._keep(part)
             data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
 
     def finished(self) -> Body:
         """The whole body. Raises BodyError where the end of the compressed stream is missing."""
-        while self._fed and not self._zlib.eof and (part := self._zlib.decompress(b"", _STEP)):
+        while self._began and not self._zlib.eof and (part := self._zlib.decompress(b"", _STEP)):
             self._keep(part)
-        if self._fed and not self._zlib.eof:
+        if self._began and not self._zlib.eof:
             raise BodyError("the compressed body is truncated")
         return Body(b"".join(self._parts), self._notes)
 
@@ -111,7 +113,9 @@ class _Decoder:
         if self._window == 31 and data.startswith(_GZIP):
             self._zlib = zlib.decompressobj(self._window)
             return True
-        if data.strip(b"\0"):
+        if self._window == 31 and _GZIP.startswith(data):
+            self._pending = data
+        elif data.strip(b"\0"):
             self._notes.append("bytes-after-compressed-body")
         return False
 

@@ -54,7 +54,7 @@ class Exchange:
             httpcore2.URL(
                 scheme=address.scheme.encode(),
                 host=address.host.encode("ascii"),
-                port=address.port,
+                port=None if address.has_default_port else address.port,
                 target=address.target.encode("ascii"),
             ),
             headers=[

@@ -6,14 +6,14 @@ later gains nothing (DNS rebinding). See the OWASP cheat sheet on server-side re
 
 import socket
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import httpcore2
 
@@ -50,11 +50,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-class Resolver(Protocol):
-    """Host and port to addresses; raises OSError."""
-
-    def __call__(self, host: str, port: int) -> list[str]:
-        """The addresses of a host, the preferred one first."""
+Resolver = Callable[[str, int], list[str]]
+"""Host and port to addresses, the preferred one first; raises OSError."""
 
 
 def system_resolver(host: str, port: int) -> list[str]:

@@ -36,9 +36,9 @@ class Pauses:
         if (left := self.left(host)) > 0:
             self._sleep(left)
 
-    def asked(self, host: str) -> None:
-        """A request to the host has just ended."""
-        self.postpone(host, self._delay)
+    def asked(self, host: str, share: float = 1.0) -> None:
+        """A request to the host has just ended; it is left in peace for this share of the delay."""
+        self.postpone(host, self._delay * share)
 
     def postpone(self, host: str, seconds: float) -> None:
         """The host is not asked for so many seconds."""
