@@ -9,6 +9,9 @@ from blogarchive.dates.zones import ZONES, offset_of
 from blogarchive.model import Precision
 
 
+_FIELDS = (("h1", "m1", "s1"), ("h2", "m2", "s2"), ("h3", "m3", "s3"), ("h4", "", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day; `precision` HOUR to SECOND, `offset` in minutes where stated."""
@@ -32,18 +35,24 @@ def time_in(shaped: Shaped) -> Clock | None:
 
 def clock_of(match: re.Match[str], shaped: Shaped) -> Clock | None:
     """The time of day that a match of TIME, AFTER or BEFORE stands for; None where there is no such time (25:70)."""
-    if match["hm"]:
+    for hour_group, minute_group, second_group in _FIELDS:
+        place = match.start(hour_group)
+        if place >= 0:
+            break
+    else:
         return _compact_clock(shaped.tokens[match.start("hm")], _offset(match, shaped))
-    form = next(n for n in "1234" if match[f"h{n}"])
-    hour = shaped.values[match.start(f"h{form}")]
-    minute, second = (_value(match, shaped, f"{part}{form}") if form != "4" else None for part in "ms")
-    if minute is not None and len(shaped.tokens[match.start(f"m{form}")]) != 2:
-        return None
+    hour = shaped.values[place]
+    minute = second = None
+    precision = Precision.HOUR
+    if minute_group and (place := match.start(minute_group)) >= 0:
+        if len(shaped.tokens[place]) != 2:
+            return None
+        minute, precision = shaped.values[place], Precision.MINUTE
+        if (place := match.start(second_group)) >= 0:
+            second, precision = shaped.values[place], Precision.SECOND
     for group in ("ap1", "ap2"):
-        if match[group]:
-            half = shaped.values[match.start(group)]
-            hour = _hour_of_day(hour, half)
-    precision = Precision.SECOND if second is not None else Precision.MINUTE if minute is not None else Precision.HOUR
+        if (place := match.start(group)) >= 0:
+            hour = _hour_of_day(hour, shaped.values[place])
     return _checked(hour, minute or 0, second or 0, precision, _offset(match, shaped))
 
 
@@ -94,7 +103,3 @@ def _offset(match: re.Match[str], shaped: Shaped) -> int | None:
         if match[group]:
             return ZONES.get(shaped.tokens[match.start(group)])
     return None
-
-
-def _value(match: re.Match[str], shaped: Shaped, group: str) -> int | None:
-    return shaped.values[match.start(group)] if match[group] else None

@@ -4,7 +4,7 @@ import re
 from datetime import MINYEAR, datetime, timedelta
 
 from blogarchive.dates.clock import Clock
-from blogarchive.dates.grammar import WEEKDAYS
+from blogarchive.dates.grammar import DATE, WEEKDAYS
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.order import order_by_language, weekday_of
@@ -16,6 +16,22 @@ UNDECIDED = Timestamp()
 
 _YEARS = range(1000, 3000)
 _SHORT_YEARS_FROM = 70  # two digits: 70 … 99 are 19xx, 00 … 69 are 20xx (POSIX strptime has 69)
+
+
+def _named(form: str) -> tuple[tuple[str, ...], ...]:
+    """Names that the groups of month, year and day may have, several ways of writing the same field."""
+    return tuple(
+        tuple(f"{field}{way}_{form}" for field in fields for way in ("", "2", "3"))
+        for fields in (("m",), ("y", "ey"), ("d",))
+    )
+
+
+_GROUPS = {
+    form: tuple(tuple(name for name in DATE.groupindex if name in wanted) for wanted in _named(form))
+    for form in DATE.groupindex
+    if "_" not in form
+}
+"""The groups of each form that hold its month, its year and its day."""
 
 Fields = tuple[int | None, int, int | None]
 """Year, month and day; None for what is not stated."""
@@ -33,25 +49,26 @@ def settle(
 
 
 def _fields(form: str, match: re.Match[str], shaped: Shaped, lexicon: Lexicon) -> Fields | None:
-    def value(*groups: str) -> int | None:
-        for group in groups:
-            if group in match.re.groupindex and match[group]:
-                start = match.start(group)
-                number = shaped.values[start]
-                return number >> 3 if shaped.shape[start] == "B" else number
-        return None
-
-    month = value(f"m_{form}", f"m2_{form}")
+    months, years, days = _GROUPS[form]
+    month = _first(months, match, shaped)
     if month is None:
         return None
-    year = value(f"y_{form}")
-    if form == "marks" and match["e_marks"]:
-        year = (value("e_marks") or 0) + (value("ey_marks") or 0)
-    elif year is None and (short := value(f"y2_{form}", f"y3_{form}")) is not None:
-        year = short if short > 99 else _full_year(short)
+    year = _first(years, match, shaped)
+    if form == "marks" and match["e_marks"] and year is not None:
+        year += shaped.values[match.start("e_marks")]
+    elif year is not None and year < 100:
+        year = _full_year(year)
     if year is not None and lexicon.years_ahead and year > 2400:
         year -= lexicon.years_ahead
-    return year, month, value(f"d_{form}")
+    return year, month, _first(days, match, shaped)
+
+
+def _first(groups: tuple[str, ...], match: re.Match[str], shaped: Shaped) -> int | None:
+    for group in groups:
+        if (place := match.start(group)) >= 0:
+            number = shaped.values[place]
+            return number >> 3 if shaped.shape[place] == "B" else number
+    return None
 
 
 def _full_year(short: int) -> int:

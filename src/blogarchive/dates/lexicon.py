@@ -4,14 +4,14 @@ A file's data part costs about half a millisecond to load; its `[[examples]]` ar
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from blogarchive.dates.folding import fold
+from blogarchive.dates.tokens import bare, glued_pattern, is_glued, plain_tokens
+from blogarchive.dates.zones import ZONES
 
 Entry = tuple[str, int]
 """A word's class (one letter of the shape alphabet, see grammar.py) and its value."""
@@ -35,34 +35,55 @@ BOTH = {
     frozenset("DW"): "U",
     frozenset("AD"): "m",
 }
-_COMBINING = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]")
 _COMMA = re.compile(r"\s*,\s*")
-_GLUED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff"
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
-_WORD = rf"(?:(?![{_GLUED}])(?:[^\W\d_]|[{_MARKS}]))+"
-PLAIN_TOKENS = re.compile(rf"[0-9]+|{_WORD}|[{_GLUED}]+|\s+|.", re.DOTALL)
-HAS_GLUED = re.compile(f"[{_GLUED}]").search
 ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "mo": "ro", "sh": "sr", "bs": "hr", "tl": "fil"}
-MERIDIEM: dict[str, Entry] = {"am": ("A", 0), "pm": ("A", 12)}
+_NUMBERS = {1: "d", 2: "d", 4: "y"}
+_KEPT = frozenset(".,:/-–()[]|@'+~·•°#%&=_*;\"")
+_UNKNOWN: Entry = ("x", 0)
+_SHORT: Entry = ("X", 0)  # three letters or fewer: prepositions are short, names and nouns mostly longer
+
+
+class Entries(dict[str, Entry]):
+    """Token -> entry, for all tokens there are: the language's words, numbers, punctuation. Remembers what it worked out, unknown words aside."""
+
+    def __init__(self, words: Mapping[str, Entry]) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __missing__(self, token: str) -> Entry:
+        if token[0].isalpha():
+            return self._unknown(token)
+        if token.isdigit():
+            entry = _NUMBERS.get(len(token), "n"), int(token) if len(token) < 9 else 0
+        elif token.isspace():
+            entry = " ", 0
+        else:
+            entry = token if token in _KEPT else "!", 0
+        if len(token) <= 4:
+            self[token] = entry
+        return entry
+
+    def _unknown(self, token: str) -> Entry:
+        if not token.isascii() and (stripped := bare(token)) in self.words:
+            return self.words[stripped]
+        if token in ZONES:
+            return "z", 0  # if it is written in capitals
+        return _SHORT if len(token) <= 3 else _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language, compiled: folded word -> entry; phrases by their first word; suffixes of ordinal numbers; how to cut a text."""
+    """One language, compiled: folded token -> entry; phrases by their first word; suffixes of ordinal numbers; how to cut a text."""
 
-    words: Mapping[str, Entry]
+    entries: "Entries"
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     ordinals: frozenset[str]
     glued: re.Pattern[str] | None
+    alone: frozenset[str]  # units that mean one where no number stands before them: месяц назад
     order: str | None
     year_last: str | None  # the order of day and month where a year that usually comes first comes last
     regions: Mapping[str, str]
     years_ahead: int  # what the language's calendar is ahead of the Gregorian one (Thai: 543)
-
-
-def bare(word: str) -> str:
-    """`word` without combining marks: folding keeps them where they are characters of their own (Arabic and Hebrew vowels, U+0301)."""
-    return word if word.isascii() else _COMBINING.sub("", word)
 
 
 def languages() -> tuple[str, ...]:
@@ -71,16 +92,17 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _sources() -> dict[str, Traversable]:
-    folder = files("blogarchive.dates") / "languages"
-    return {item.name[:-5]: item for item in folder.iterdir() if item.name.endswith(".toml")}
+def _sources() -> dict[str, Path]:
+    return {path.stem: path for path in Path(__file__).with_name("languages").glob("*.toml")}
 
 
 @cache
-def _data_part(tag: str) -> str:
+def data_part(tag: str) -> str:
+    """A language file's text up to its examples."""
     return _sources()[tag].read_text(encoding="utf-8").partition("[[examples]]")[0]
 
 
+@cache
 def base_tag(language: str | None) -> str | None:
     """The tag of the file that serves a language: `pt_BR` -> `pt`, `nb-NO` -> `no`; None where there is none."""
     base = re.split("[-_]", language.strip().lower(), maxsplit=1)[0] if language else ""
@@ -91,27 +113,30 @@ def base_tag(language: str | None) -> str | None:
 @cache
 def lexicon(tag: str | None) -> Lexicon:
     """The lexicon of a language file, its own words before those of English (themes mix them: `Mai 22nd, 2010`)."""
-    data = tomllib.loads(_data_part(tag)) if tag else {}
+    import tomllib  # 10 ms to import; not needed at start
+
+    data = tomllib.loads(data_part(tag)) if tag else {}
     own = _classes(data)
     words: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for spelling, entry in own.items():
-        first, *rest = [token for token in PLAIN_TOKENS.findall(spelling) if not token.isspace()]
-        if rest and not HAS_GLUED(spelling):
+        first, *rest = [token for token in plain_tokens(spelling) if not token.isspace()]
+        if rest and not is_glued(spelling):
             phrases.setdefault(first, []).append((tuple(rest), entry))
         else:
             words[spelling] = entry
-    ordinals = frozenset(_split(data.get("ordinals", "")))
+    ordinals = frozenset(spellings(data.get("ordinals", "")))
     if tag != "en":
         english = lexicon("en")
-        words = {**english.words, **words}
+        words = {**english.entries.words, **words}
         phrases = {**{key: list(value) for key, value in english.phrases.items()}, **_joined(phrases, english)}
         ordinals |= english.ordinals
     return Lexicon(
-        words=words,
+        entries=Entries(words),
         phrases={key: tuple(sorted(value, key=lambda item: -len(item[0]))) for key, value in phrases.items()},
         ordinals=ordinals,
-        glued=_glued_tokens(own),
+        glued=glued_pattern(own),
+        alone=frozenset(spellings(data.get("alone", ""))),
         order=data.get("order"),
         year_last=data.get("year_last"),
         regions=data.get("regions", {}),
@@ -147,13 +172,13 @@ def _settled(spelling: str, classes: dict[str, int]) -> Entry:
 
 def _entries(data: Mapping[str, object]) -> Iterator[tuple[str, Entry]]:
     for key, entry in _LISTS.items():
-        for spelling in _split(data.get(key, "")):
+        for spelling in spellings(data.get(key, "")):
             yield spelling, entry
     for key, letter in (("months", "M"), ("weekdays", "W")):
         rows = data.get(key, [])
         assert isinstance(rows, list)
         for number, row in enumerate(rows, start=letter == "M"):
-            for spelling in _split(row):
+            for spelling in spellings(row):
                 yield spelling, (letter, number)
     eras = data.get("eras", {})
     assert isinstance(eras, dict)
@@ -161,43 +186,7 @@ def _entries(data: Mapping[str, object]) -> Iterator[tuple[str, Entry]]:
         yield fold(spelling), ("E", before_first_year)
 
 
-def _split(row: object) -> list[str]:
+def spellings(row: object) -> list[str]:
+    """The folded spellings of a comma-separated list."""
     assert isinstance(row, str)
     return [bare(fold(spelling)) for spelling in _COMMA.split(row) if spelling]
-
-
-def _glued_tokens(spellings: Iterable[str]) -> re.Pattern[str] | None:
-    """For scripts without spaces between words: the language's own words first, the longest first, then single characters."""
-    glued = sorted(filter(HAS_GLUED, spellings), key=len, reverse=True)
-    if not glued:
-        return None
-    return re.compile(rf"[0-9]+|{_WORD}|{'|'.join(map(re.escape, glued))}|[{_GLUED}]|\s+|.", re.DOTALL)
-
-
-@cache
-def tags_by_word() -> dict[str, tuple[str, ...]]:
-    """Which files list a word, for texts whose language is not known; found without reading the files as TOML."""
-    tags: dict[str, list[str]] = {}
-    for tag in languages():
-        for quoted in re.findall('"([^"]*)"', fold(_data_part(tag))):
-            for word in PLAIN_TOKENS.findall(quoted):
-                if word.isalpha() and tag not in (known := tags.setdefault(word, [])):
-                    known.append(tag)
-    return {word: tuple(found) for word, found in tags.items()}
-
-
-@cache
-def digitless_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Words without one of which no date lacks digits (`ago`, `hier`, `now`): whole words, and pieces for scripts without spaces."""
-    words: set[str] = set()
-    pieces: set[str] = set()
-    for tag in languages():
-        for row in re.findall(
-            r'(?m)^(?:before|after|now|today|yesterday|day_before_yesterday) = "([^"]*)"', _data_part(tag)
-        ):
-            for spelling in _split(row):
-                if HAS_GLUED(spelling):
-                    pieces.add(spelling)
-                else:
-                    words.add(max(PLAIN_TOKENS.findall(spelling), key=len))
-    return frozenset(words), tuple(pieces)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from blogarchive.dates.folding import fold
 from blogarchive.dates.lexicon import base_tag, lexicon
@@ -27,7 +28,7 @@ def decide_order(texts: Iterable[str], language: str | None = None, in_sequence:
         return None
     return (
         (in_sequence and _by_sequence(dates))
-        or _order_by_language(language)
+        or order_by_language(language)
         or _by_writing(dates, any(map(_HALF_DAY.search, folded)), language)
     )
 
@@ -62,10 +63,7 @@ def _runs_one_way(keys: Sequence[tuple[int, int, int]]) -> bool:
     return keys == sorted(keys) or keys == sorted(keys, reverse=True)
 
 
-def _order_by_language(language: str | None) -> str | None:
-    return order_by_language(language)
-
-
+@cache
 def order_by_language(language: str | None) -> str | None:
     """What the language's file says, its region first: `en-US` MDY, `en-GB` DMY, `fr` DMY, `en` alone None."""
     tag = base_tag(language)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
-from blogarchive.dates.grammar import AFTER, AGO, BEFORE, DATE, WEEKDAY_AFTER
+from blogarchive.dates.grammar import AFTER, AGO, ANCHOR, BEFORE, DATE, REACH, WEEKDAY_AFTER
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.relative import day_word, span_ago
 from blogarchive.dates.shapes import Shaped
 from blogarchive.model import Timestamp
+
+
+_WEAK = frozenset(("dm", "md", "day", "now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,26 @@ class Found:
     start: int
     end: int
     stamp: Timestamp
+    is_weak: bool = (
+        False  # a day without a year or a clock, a word like "today" alone: a date in a byline, prose elsewhere
+    )
 
 
 def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
     """Every date expression of a text, in its order."""
     place = 0
-    while match := DATE.search(shaped.shape, place):
+    while anchor := ANCHOR.search(shaped.shape, place):
+        match = DATE.search(shaped.shape, max(place, anchor.start() - REACH), anchor.end() + REACH)
+        if match is None:
+            place = anchor.end()
+            continue
         place = match.end()
         begin, end, clock = _with_clock(match, shaped)
         stamp = _stamp(match, shaped, lexicon, hints, clock)
         if stamp is not None:
             place = max(end, place)
-            yield Found(shaped.place(begin), shaped.place(end), stamp)
+            weak = clock is None and match.lastgroup in _WEAK
+            yield Found(shaped.place(begin), shaped.place(end), stamp, weak)
 
 
 def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock | None]:
@@ -58,9 +69,9 @@ def _stamp(
 ) -> Timestamp | None:
     form = match.lastgroup or ""
     if form in AGO:
-        return span_ago(match, shaped, hints.reference)
+        return span_ago(match, shaped, lexicon, hints.reference)
     if form == "now":
-        return span_ago(None, shaped, hints.reference)
+        return span_ago(None, shaped, lexicon, hints.reference)
     if form == "day":
         days = shaped.values[match.start("day")]
         return day_word(days, clock, hints.reference)

@@ -2,10 +2,12 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from blogarchive.dates.clock import Clock
 from blogarchive.dates.grammar import UNITS
+from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.shapes import Shaped
 from blogarchive.model import Precision, Timestamp
 
@@ -22,11 +24,15 @@ _SECONDS = {"w": 604_800, "D": 86_400, "H": 3_600, "I": 60, "S": 1}
 _UNDECIDED = Timestamp()
 
 
-def span_ago(match: re.Match[str] | None, shaped: Shaped, reference: datetime | None) -> Timestamp:
+def span_ago(
+    match: re.Match[str] | None, shaped: Shaped, lexicon: Lexicon, reference: datetime | None
+) -> Timestamp | None:
     """The moment that lies a stated span before `reference`; not decided without a reference or with a vague number.
 
     `match` is one of the grammar's `ago` forms, None for "just now". The precision is that of the smallest unit.
     """
+    if match is not None and match.lastgroup == "ago_one" and lexicon.alone.isdisjoint(_tokens(match, shaped)):
+        return None  # "days ago", "hace años": no number at all
     if reference is None:
         return _UNDECIDED
     wall = _wall(reference)
@@ -41,6 +47,10 @@ def span_ago(match: re.Match[str] | None, shaped: Shaped, reference: datetime | 
     except (OverflowError, ValueError):
         return _UNDECIDED
     return _estimated(wall, max((_PRECISION[unit] for _, unit in spans), key=lambda p: p.rank), reference)
+
+
+def _tokens(match: re.Match[str], shaped: Shaped) -> Sequence[str]:
+    return shaped.tokens[match.start() : match.end()]
 
 
 def day_word(days: int, clock: Clock | None, reference: datetime | None) -> Timestamp:

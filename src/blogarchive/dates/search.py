@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from blogarchive.dates.clock import time_in
-from blogarchive.dates.folding import fold
+from blogarchive.dates.fallback import ask_dateparser
+from blogarchive.dates.guessing import guesses, has_day_word
 from blogarchive.dates.hints import Hints
-from blogarchive.dates.lexicon import HAS_GLUED, PLAIN_TOKENS, base_tag, digitless_words, lexicon, tags_by_word
+from blogarchive.dates.lexicon import base_tag, lexicon
 from blogarchive.dates.machine import parse_machine
 from blogarchive.dates.reading import Found, read_all
+from blogarchive.dates.clock import time_in
 from blogarchive.dates.shapes import shaped
 from blogarchive.model import Timestamp
 
 _LONGEST = 300  # characters: what parse() takes for a date with something round it
-_SHORT = 60
+_BYLINE = 60  # characters: in longer texts, words alone ("yesterday") and dates without a year are prose
+_GUESSED = 200  # characters: a date in a foreign language inside a longer text is prose
 _AROUND = " \t\r\n\f\u00a0,;|-–—·•@:([\u200e\u200f"
 _NO_HINTS = Hints()
 _DIGIT = re.compile(r"\d")
@@ -26,12 +27,12 @@ def parse(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:
     `raw` is the date expression as it stands in `text`. Where a date certainly stands there but it cannot be told which
     (`04/05/2010` on a page that shows neither order; `2 days ago` without a reference), `local` is None.
     """
-    if text[:1].isdigit() and (stamp := parse_machine(text)) is not None:
+    if text[4:5] == "-" and (stamp := parse_machine(text)) is not None:
         return stamp
     if len(text) > _LONGEST:
         return None
     found = find(text, hints)
-    return found[2] if found else None
+    return found[2] if found else ask_dateparser(text, hints)
 
 
 def find(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, Timestamp] | None:
@@ -44,16 +45,15 @@ def find_all(text: str, hints: Hints = _NO_HINTS) -> Iterator[tuple[int, int, Ti
     if not looks_dated(text):
         return
     tag = base_tag(hints.language)
-    found = _read(text, tag or "en", hints)
-    for tags in () if found else _guesses(text, tag):
-        found = _read(text, tags, hints)
-        if found:
-            break
-    for item in found:
-        raw = text[item.start : item.end]
-        start = item.start + len(raw) - len(raw.lstrip(_AROUND))
-        raw = raw.strip(_AROUND)
-        yield start, start + len(raw), replace(item.stamp, raw=raw)
+    items = _read(text, tag or "en", hints)
+    first = next(items, None)
+    if first is None and len(text) <= _GUESSED:
+        items = iter(_guessed(text, tag, hints))
+        first = next(items, None)
+    if first is not None:
+        yield _placed(text, first)
+        for item in items:
+            yield _placed(text, item)
 
 
 def looks_dated(text: str) -> bool:
@@ -61,15 +61,7 @@ def looks_dated(text: str) -> bool:
 
     A date without any digit (`yesterday`, `an hour ago`) counts in short texts only: prose says such words all the time, a byline is short.
     """
-    return _DIGIT.search(text) is not None or (0 < len(text) <= _SHORT and _has_day_word(text))
-
-
-def _has_day_word(text: str) -> bool:
-    words, pieces = digitless_words()
-    folded = fold(text)
-    return not words.isdisjoint(PLAIN_TOKENS.findall(folded)) or (
-        HAS_GLUED(folded) is not None and any(piece in folded for piece in pieces)
-    )
+    return _DIGIT.search(text) is not None or (0 < len(text) <= _BYLINE and has_day_word(text))
 
 
 def time_of_day(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, int] | None:
@@ -78,21 +70,31 @@ def time_of_day(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, int] | N
     return (clock.hour, clock.minute, clock.second) if clock else None
 
 
-def _read(text: str, tag: str, hints: Hints) -> list[Found]:
+def _read(text: str, tag: str, hints: Hints) -> Iterator[Found]:
     words = lexicon(tag)
-    return list(read_all(shaped(text, words), words, hints))
+    found = read_all(shaped(text, words), words, hints)
+    return found if len(text) <= _BYLINE else (item for item in found if not item.is_weak)
 
 
-def _guesses(text: str, tag: str | None) -> list[str]:
-    """The languages whose words stand in the text, those with the most words first."""
-    folded = fold(text)
-    hits: dict[str, int] = {}
-    known = tags_by_word()
-    for word in PLAIN_TOKENS.findall(folded):
-        for other in known.get(word, ()):
-            hits[other] = hits.get(other, 0) + 1
-    if HAS_GLUED(folded):
-        for other in ("ja", "zh", "ko", "th"):
-            hits.setdefault(other, 0)
-    hits.pop(tag or "en", None)
-    return sorted(hits, key=lambda other: -hits[other])
+def _guessed(text: str, known: str | None, hints: Hints) -> list[Found]:
+    """The dates in the words of any other language, the one with the most words in the text first.
+
+    Where languages with equally many words read different days (`listopad` is October or November), the day is left open.
+    """
+    for tags in guesses(text, known):
+        readings = [reading for tag in tags if (reading := list(_read(text, tag, hints)))]
+        if readings:
+            longest = max(readings, key=lambda reading: reading[0].end - reading[0].start)
+            days = {reading[0].stamp.local for reading in readings if reading[0].end == longest[0].end}
+            return longest if len(days) == 1 else [Found(longest[0].start, longest[0].end, Timestamp())]
+    return []
+
+
+def _placed(text: str, found: Found) -> tuple[int, int, Timestamp]:
+    """The span without what stands round it, and the Timestamp with its own text."""
+    raw = text[found.start : found.end]
+    start = found.start + len(raw) - len(raw.lstrip(_AROUND))
+    raw = raw.strip(_AROUND)
+    told = found.stamp
+    stamp = Timestamp(raw=raw, local=told.local, offset=told.offset, precision=told.precision, estimated=told.estimated)
+    return start, start + len(raw), stamp

@@ -3,19 +3,17 @@
 `22 mai 2010 à 21 h 14 min` has the shape `d M y K d H d I`: numbers by their length, words by what the language's file says they are.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blogarchive.dates.folding import fold
-from blogarchive.dates.lexicon import bare, HAS_GLUED, PLAIN_TOKENS, Entry, Lexicon
-from blogarchive.dates.zones import ZONES
+from blogarchive.dates.lexicon import Entry, Lexicon
+from blogarchive.dates.tokens import is_glued, plain_tokens
 
-_NUMBERS = {1: "d", 2: "d", 4: "y"}
-_HYPHENED = frozenset(("d-", "y-"))  # 22-го, 22-a
-_KEPT = frozenset(".,:/-–()[]|@'+~·•°#%&=_*;\"")
-_GLUED_LETTERS: dict[str, Entry] = {"t": ("t", 0), "z": ("Z", 0)}
-_UNKNOWN: Entry = ("x", 0)
-_SHORT: Entry = ("X", 0)  # three letters or fewer: prepositions are short, names and nouns mostly longer
+_AFTER_NUMBER = re.compile("(?<=[dyn])[A-Za-z]|(?<=[dyn]-)[A-Za-z]")
+_GLUED_LETTERS = {"t": "t", "z": "Z"}
+_OTHERWISE = frozenset("HISDPYAMBUVm")  # what stands after a number for another reason than to make it an ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,64 +32,76 @@ class Shaped:
 def shaped(text: str, lexicon: Lexicon) -> Shaped:
     """`text` as tokens and shape in the words of one language."""
     folded = fold(text)
-    cutter = lexicon.glued if lexicon.glued is not None and HAS_GLUED(folded) else PLAIN_TOKENS
-    tokens: list[str] = cutter.findall(folded)
-    if not lexicon.phrases.keys().isdisjoint(tokens):
-        tokens, phrases = _with_phrases(tokens, lexicon)
-    else:
-        phrases = {}
-    shape: list[str] = []
-    values: list[int] = []
-    words = lexicon.words
-    for index, token in enumerate(tokens):
-        letter, value = words.get(token) or (_UNKNOWN if token.isascii() else words.get(bare(token), _UNKNOWN))
-        if token.isdigit():
-            letter, value = _NUMBERS.get(len(token), "n"), int(token) if len(token) < 9 else 0
-        elif index in phrases:
-            letter, value = phrases[index]
-        elif not token[0].isalpha():
-            letter = " " if token.isspace() else token if token in _KEPT else letter if letter != "x" else "!"
-        elif shape and (shape[-1] in "dyn" or (token in lexicon.ordinals and "".join(shape[-2:]) in _HYPHENED)):
-            letter, value = _after_number(token, (letter, value), lexicon)
-        elif letter == "x":
-            letter, value = _unknown(text, tokens, index)
-        shape.append(letter)
-        values.append(value)
-    return Shaped("".join(shape), tokens, values)
+    cutter = lexicon.glued
+    tokens: list[str] = cutter.findall(folded) if cutter and is_glued(folded) else plain_tokens(folded)
+    entry_of = lexicon.entries.__getitem__
+    found = _phrases(tokens, lexicon)
+    if found:
+        tokens = _joined(tokens, found)
+    entries = [entry_of(token) for token in tokens]
+    for index, entry in _numbered(found):
+        entries[index] = entry
+    shape = "".join([entry[0] for entry in entries])
+    values = [entry[1] for entry in entries]
+    if "z" in shape or _AFTER_NUMBER.search(shape):
+        shape = _in_context(text, shape, tokens, lexicon)
+    return Shaped(shape, tokens, values)
 
 
-def _after_number(token: str, entry: Entry, lexicon: Lexicon) -> Entry:
-    """A word that stands directly after a number: the `nd` of 22nd, the `T` of 2010-05-22T14:03, a unit."""
-    if token in lexicon.ordinals and entry[0] not in "HISDPYAMBUVm":
-        return "O", 0
-    return _GLUED_LETTERS.get(token, entry)
+def _in_context(text: str, shape: str, tokens: Sequence[str], lexicon: Lexicon) -> str:
+    """The shape with what only the neighbours tell: the `nd` of 22nd and 22-го, the `T` of 2010-05-22T14:03, and zones.
+
+    Zones are known by their capitals alone: `est` is a French verb.
+    """
+    letters = list(shape)
+    for match in _AFTER_NUMBER.finditer(shape):
+        index = match.start()
+        token = tokens[index]
+        if token in lexicon.ordinals and letters[index] not in _OTHERWISE:
+            letters[index] = "O"
+        elif letters[index - 1] != "-" and token in _GLUED_LETTERS:
+            letters[index] = _GLUED_LETTERS[token]
+    if "z" in shape:
+        start = 0
+        for index, token in enumerate(tokens):
+            if letters[index] == "z":
+                letters[index] = "Z" if text[start : start + len(token)].isupper() else "X"
+            start += len(token)
+    return "".join(letters)
 
 
-def _unknown(text: str, tokens: Sequence[str], index: int) -> Entry:
-    """Zones are known by their capitals alone: `est` is a French verb."""
-    token = tokens[index]
-    if token in ZONES:
-        start = sum(map(len, tokens[:index]))
-        if text[start : start + len(token)].isupper():
-            return "Z", 0
-    return _SHORT if len(token) <= 3 else _UNKNOWN
-
-
-def _with_phrases(tokens: list[str], lexicon: Lexicon) -> tuple[list[str], dict[int, Entry]]:
-    """Several tokens that are one expression (`il y a`, `p. m.`, `day before yesterday`) become one."""
-    joined: list[str] = []
-    found: dict[int, Entry] = {}
-    index = 0
-    while index < len(tokens):
-        end = index + 1
-        for rest, entry in lexicon.phrases.get(tokens[index], ()):
+def _phrases(tokens: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int, Entry]]:
+    """Start, end and meaning of the expressions of several tokens: `il y a`, `p. m.`, `day before yesterday`."""
+    phrases = lexicon.phrases
+    found: list[tuple[int, int, Entry]] = []
+    last = 0
+    for index in [index for index, token in enumerate(tokens) if token in phrases]:
+        if index < last:
+            continue
+        for rest, entry in phrases[tokens[index]]:
             if (stop := _follows(tokens, index + 1, rest)) is not None:
-                found[len(joined)] = entry
-                end = stop
+                found.append((index, stop, entry))
+                last = stop
                 break
-        joined.append("".join(tokens[index:end]))
-        index = end
-    return joined, found
+    return found
+
+
+def _joined(tokens: Sequence[str], found: Sequence[tuple[int, int, Entry]]) -> list[str]:
+    """The tokens, those of each phrase as one."""
+    joined: list[str] = []
+    last = 0
+    for start, stop, _ in found:
+        joined += [*tokens[last:start], "".join(tokens[start:stop])]
+        last = stop
+    return [*joined, *tokens[last:]]
+
+
+def _numbered(found: Sequence[tuple[int, int, Entry]]) -> Iterator[tuple[int, Entry]]:
+    """The meanings of phrases with their places among the joined tokens."""
+    swallowed = 0
+    for start, stop, entry in found:
+        yield start - swallowed, entry
+        swallowed += stop - start - 1
 
 
 def _follows(tokens: Sequence[str], index: int, rest: Sequence[str]) -> int | None:
