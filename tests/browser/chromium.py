@@ -33,7 +33,10 @@ _FLAGS = (
     "--hide-scrollbars",
     "--font-render-hinting=none",
 )
-_LAUNCHER = "import os,sys; r,w=map(int,sys.argv[1:3]); r=os.dup(r); w=os.dup(w); r=os.dup(r); w=os.dup(w); os.dup2(r,3); os.dup2(w,4); os.execvp(sys.argv[3],sys.argv[3:])"
+_LAUNCHER = (  # first out of the way of 3 and 4, then onto them
+    "import os,sys,fcntl; r,w=[fcntl.fcntl(int(fd),fcntl.F_DUPFD,10) for fd in sys.argv[1:3]];"
+    "os.dup2(r,3); os.dup2(w,4); os.execvp(sys.argv[3],sys.argv[3:])"
+)
 _PATIENCE = 60.0  # seconds for one answer of the browser
 
 

@@ -6,6 +6,8 @@ from lxml import etree
 
 from blogarchive.text.markup import Element
 
+_MAX_DEPTH = 5_000
+"""Deeper elements become siblings: lxml climbs to the root whenever it forgets an element, so that 200,000 levels would take minutes."""
 _NAME = "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
 
@@ -13,13 +15,15 @@ def tree_of(soup: BeautifulSoup) -> Element:
     """An `html` element that holds what BeautifulSoup read; walks without recursion, so any depth is fine."""
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
-    stack: list[tuple[Tag, Element]] = [(soup, body)]
+    stack: list[tuple[Tag, Element, int]] = [(soup, body, 0)]
+    remembered: list[Element] = []  # see _MAX_DEPTH: while its parent is remembered, an element is forgotten at once
     while stack:
-        tag, element = stack.pop()
+        tag, element, depth = stack.pop()
         for child in tag.contents:
             if isinstance(child, Tag):
                 target = _made(child, element, root, body)
-                stack.append((child, target))
+                remembered.append(target)
+                stack.append((child, target if depth < _MAX_DEPTH else element, depth + 1))
             elif type(child) is NavigableString:
                 _append_text(element, str(child))
     return root
@@ -41,7 +45,8 @@ def _made(tag: Tag, parent: Element, root: Element, body: Element) -> Element:
 
 
 def _append_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
+    last = next(element.iterchildren(reversed=True), None)  # len() would count all children each time
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

@@ -34,47 +34,51 @@ _PLAYERS = frozenset("iframe embed object video audio".split())
 _PLAIN_ADDRESS = re.compile(
     r"https?://[\w.-]+(?:/[\w./?&=%#~+:;,-]*)?\Z", re.ASCII
 )  # absolute already: resolving would cost 20 µs
-_Rule: TypeAlias = Callable[[Element, str | None], None]
+_VISIBLE = etree.XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
+_Rule: TypeAlias = Callable[[Element, str | None], bool]
+"""Changes an element; says whether it went away with all that is in it."""
 
 
 def tidy_tree(root: Element, base_url: str | None) -> str:
     """The tree of one fragment as HTML for the sanitiser. Changes the tree."""
     elements = [element for element in root.iter(etree.Element) if isinstance(element.tag, str)]
-    if len(elements) > MAX_DEPTH:
-        _flatten(root)
+    if len(elements) > MAX_DEPTH and _flatten(root):
+        elements = [element for element in root.iter(etree.Element) if isinstance(element.tag, str)]
+    replaced: set[Element] = set()
     for element in elements:
         tag = str(element.tag)
+        if replaced and element.getparent() in replaced:
+            replaced.add(element)
+            continue
         if tag in _RENAMED:
             element.tag = _RENAMED[tag]
         if len(element.attrib) > _MANY_ATTRIBUTES:
             for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
                 del element.attrib[name]
-        if rule := _RULES.get(tag):
-            rule(element, base_url)
+        if (rule := _RULES.get(tag)) and rule(element, base_url):
+            replaced.add(element)
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
 
 
-def _flatten(root: Element) -> None:
-    stack = [(root, 0)]
+def _flatten(root: Element) -> bool:
+    """Puts the text of what is too deep in place of the elements there; whether there was any."""
+    stack, deep = [(root, 0)], False
     while stack:
         element, depth = stack.pop()
         if depth < MAX_DEPTH:
             stack.extend((child, depth + 1) for child in element)
         elif len(element):
-            text = " ".join(etree.XPath(_VISIBLE)(element))
+            text = " ".join(_VISIBLE(element))
             element[:] = []
             element.text = text
+            deep = True
+    return deep
 
 
-_VISIBLE = "descendant-or-self::*[not(self::script or self::style or self::template)]/text()"
-
-
-def _link(element: Element, base_url: str | None) -> None:
+def _link(element: Element, base_url: str | None) -> bool:
     address = (element.get("href") or "").strip()
-    if not address:
-        return
-    if _PLAIN_ADDRESS.match(address):
-        return
+    if not address or _PLAIN_ADDRESS.match(address):
+        return False
     if address.startswith("#"):
         target = _own_target(element, address[1:], base_url)
     elif address[:7].lower() == "mailto:":
@@ -85,6 +89,7 @@ def _link(element: Element, base_url: str | None) -> None:
         element.set("href", target)
     else:
         del element.attrib["href"]
+    return False
 
 
 def _own_target(element: Element, name: str, base_url: str | None) -> str | None:
@@ -95,13 +100,13 @@ def _own_target(element: Element, name: str, base_url: str | None) -> str | None
     return resolve(base_url, f"#{name}") if base_url else None
 
 
-def _image(element: Element, base_url: str | None) -> None:
+def _image(element: Element, base_url: str | None) -> bool:
     address = picture_address(element, base_url)
     if address and not _is_pixel(element):
         element.set("src", address)
-        return
+        return False
     alt = element.get("alt")
-    _replace(element, _text_span(alt) if alt else None)
+    return _replace(element, _text_span(alt) if alt else None)
 
 
 def _is_pixel(element: Element) -> bool:
@@ -109,44 +114,41 @@ def _is_pixel(element: Element) -> bool:
     return {element.get("width"), element.get("height")} <= {"0", "1", "0px", "1px"}
 
 
-def _player(element: Element, base_url: str | None) -> None:
+def _player(element: Element, base_url: str | None) -> bool:
     shown = shown_by(element, base_url)
     if shown is None:
         if element.tag in {"video", "audio", "object"}:
-            _unwrap(element)  # what it holds is meant for those who cannot play it
-        else:
-            _replace(element, None)
-        return
+            return _unwrap(element)  # what it holds is meant for those who cannot play it
+        return _replace(element, None)
     address, title = shown
     link = etree.Element("a", href=address)
     parts = urlsplit(address)
     link.text = f"▶ {title or re.sub('^www[.]', '', parts.netloc) + parts.path.rstrip('/')}"
     holder = etree.Element("span")
     holder.append(link)
-    _replace(element, holder)
+    return _replace(element, holder)
 
 
-def _noscript(element: Element, base_url: str | None) -> None:
+def _noscript(element: Element, base_url: str | None) -> bool:
     """What a reader without script sees: of a lazy picture it holds the real one, so the placeholder before it goes."""
     if element.find(".//img") is None:
-        _replace(element, None)
-        return
+        return _replace(element, None)
     before = element.getprevious()
     if before is not None and before.tag == "img" and not (before.tail or "").strip():
         _replace(before, None)
-    _unwrap(element)
+    return _unwrap(element)
 
 
-def _math(element: Element, base_url: str | None) -> None:
+def _math(element: Element, base_url: str | None) -> bool:
     """A formula as its TeX where it carries that, else as its characters."""
     words = element.get("alttext") or " ".join("".join(element.itertext()).split())
     formula = _text_span(words)
     formula.set("class", "math")
-    _replace(element, formula)
+    return _replace(element, formula)
 
 
-def _drop(element: Element, base_url: str | None) -> None:
-    _replace(element, None)
+def _drop(element: Element, base_url: str | None) -> bool:
+    return _replace(element, None)
 
 
 def _text_span(text: str) -> Element:
@@ -155,28 +157,29 @@ def _text_span(text: str) -> Element:
     return span
 
 
-def _replace(element: Element, new: Element | None) -> None:
+def _replace(element: Element, new: Element | None) -> bool:
     """Puts `new` (or nothing) where `element` stands; the text after it stays."""
     parent, tail = element.getparent(), element.tail
     if parent is None:
-        return
+        return False
     if new is not None:
         new.tail = tail
         parent.replace(element, new)
-        return
-    _append_before(parent, element, tail)
-    parent.remove(element)
+    else:
+        _append_before(parent, element, tail)
+        parent.remove(element)
+    return True
 
 
-def _unwrap(element: Element) -> None:
+def _unwrap(element: Element) -> bool:
     parent = element.getparent()
-    if parent is None:
-        return
-    _append_before(parent, element, element.text)
-    for child in list(element):
-        element.addprevious(child)
-    _append_before(parent, element, element.tail)
-    parent.remove(element)
+    if parent is not None:
+        _append_before(parent, element, element.text)
+        for child in list(element):
+            element.addprevious(child)
+        _append_before(parent, element, element.tail)
+        parent.remove(element)
+    return False
 
 
 def _append_before(parent: Element, element: Element, text: str | None) -> None:
