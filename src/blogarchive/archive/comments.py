@@ -4,27 +4,9 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from blogarchive.archive.content import Content, content_of, digest, settled_comment, storable
-from blogarchive.archive.history import Trace, firm_time, recognise, trace_of
+from blogarchive.archive.history import firm_time, recognise, trace_of
+from blogarchive.archive.known import NONE_SEEN, Known, alarm_start, known_comments, seen_before_alarm
 from blogarchive.model import SettledComment, Snapshot
-
-NONE_SEEN = "none-seen"
-"""The alarm of a visit that saw none of the comments seen before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A comment of the archive: its row, its latest content and whether the visit before this one saw it."""
-
-    id: int
-    number: int
-    revisions: int
-    sightings: int
-    is_seen: bool
-    trace: Trace
-    label: str
-    place: tuple[object, ...]  # native_id, url, published, estimated as stored: what it is recognised by next time
-    content: Content
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,68 +25,19 @@ class Plan:
         return sum(known is None for _, known in self.pairs)
 
 
-_KNOWN = """
-SELECT c.id, c.number, c.revisions, c.sightings, s.missed_visit IS NULL, c.label, c.native_id, c.url, c.published, c.estimated,
-       r.kind, r.state, r.parent, r.author, r.author_url, r.text, r.text_source, r.sources, r.content
-FROM comments c
-JOIN comment_revisions r ON r.comment_id = c.id AND r.number = c.revisions
-JOIN sightings s ON s.comment_id = c.id AND s.number = c.sightings
-WHERE c.post_id = ? ORDER BY c.number
-"""
-
-
-def known_comments(connection: sqlite3.Connection, post_id: int) -> list[Known]:
-    """All comments that the archive has of a post, also those no longer seen."""
-    found = []
-    for row in connection.execute(_KNOWN, (post_id,)):
-        id_, number, revisions, sightings, is_seen, label, native_id, url, published, estimated, *rest, hashed = row
-        kind, state, parent, author, author_url, text, text_source, sources = rest
-        content = Content(
-            kind=kind,
-            state=state,
-            parent=parent,
-            author=author,
-            author_url=author_url,
-            text=text,
-            text_source=text_source,
-            sources=tuple(sources.split()),
-        )
-        found.append(
-            Known(
-                id=id_,
-                number=number,
-                revisions=revisions,
-                sightings=sightings,
-                is_seen=bool(is_seen),
-                trace=Trace(
-                    native_id=native_id,
-                    url=url,
-                    author_name=author,
-                    words=text,
-                    published=None if estimated else published,
-                ),
-                label=label,
-                place=(native_id, url, published, estimated),
-                content=content,
-                digest=hashed,
-            )
-        )
-    return found
-
-
 def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot) -> Plan:
     """Find every comment of the snapshot in the archive, or find it new."""
     known = known_comments(connection, post_id)
     found = recognise([k.trace for k in known], [trace_of(comment.record) for comment in snapshot.comments])
     matched = {at for at in found if at is not None}
     missed = tuple(k for at, k in enumerate(known) if k.is_seen and at not in matched)
-    still_seen = any(known[at].is_seen for at in matched)
+    before = seen_before_alarm(known, alarm_start(connection, post_id))
     return Plan(
         post_id=post_id,
         pairs=tuple((c, None if at is None else known[at]) for c, at in zip(snapshot.comments, found, strict=True)),
         missed=missed,
         next_number=max((k.number for k in known), default=0) + 1,
-        alarm=NONE_SEEN if missed and not still_seen else None,
+        alarm=NONE_SEEN if before and not before & matched else None,
     )
 
 

@@ -17,6 +17,9 @@ from blogarchive.text.similarity import folded
 
 _Value = TypeVar("_Value")
 
+ContentRow = tuple[str, str, int | None, str | None, str | None, str | None, str | None, str]
+"""kind, state, parent, author, author_url, text, text_source, sources."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
@@ -111,6 +114,21 @@ def _kept_text(old: Content | PostContent, new: Content | PostContent) -> str | 
     if other == one or other in one:
         return old.text
     return new.text
+
+
+def content_row(row: ContentRow) -> Content:
+    """The content in a row of `comment_revisions`."""
+    kind, state, parent, author, author_url, text, text_source, sources = row
+    return Content(
+        kind=kind,
+        state=state,
+        parent=parent,
+        author=author,
+        author_url=author_url,
+        text=text,
+        text_source=text_source,
+        sources=tuple(sources.split()),
+    )
 
 
 def digest(content: Content | PostContent) -> str:

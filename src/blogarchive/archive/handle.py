@@ -7,8 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from blogarchive.archive import read, verify, write
+from blogarchive.archive import read, timeline, verify, write
 from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
+from blogarchive.archive.events import Event
 from blogarchive.archive.faults import told
 from blogarchive.archive.lock import WriterLock
 from blogarchive.errors import ArchiveError, ArchiveLockedError
@@ -116,6 +117,16 @@ class Archive:
         """The answers that the post's visits were read from, oldest first."""
         with told(self.path):
             yield from read.captures(self.connection, post_id, visit)
+
+    def history(self, post_id: int, comment: str | None = None) -> list[Event]:
+        """All that happened to a post and its comments, or to one comment (its id, native id or address), oldest first."""
+        with told(self.path):
+            return timeline.history(self.connection, post_id, comment)
+
+    def changes(self, since: int | datetime) -> Iterator[Event]:
+        """What happened in the whole archive after the visit with sequence `since`, or from a time on, in order."""
+        with told(self.path):
+            yield from timeline.changes(self.connection, since)
 
     def verify(self) -> Iterator[verify.Problem]:
         """Everything that is damaged; nothing where all is well."""
