@@ -4,10 +4,10 @@
 others said. To add one: write its module (see protocol.py) and name it here.
 """
 
-from blogarchive.sources import article, comment_feed, entry_feed, page_comments, wordpress_api
+from blogarchive.sources import article, comment_feed, entry_feed, page_comments, structured, wordpress_api
 from blogarchive.sources.protocol import Source
 
-PAGE_SOURCES: tuple[Source, ...] = (article, page_comments)
+PAGE_SOURCES: tuple[Source, ...] = (structured, article, page_comments)
 ANSWER_SOURCES: tuple[Source, ...] = (wordpress_api, comment_feed, entry_feed)
 LATE_SOURCES: tuple[Source, ...] = ()
 

@@ -10,6 +10,9 @@ _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _PARAMETER = re.compile(r"""([a-z*]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
 # Parameters that change what part of a post's comments is shown, not which post it is.
 _VIEW = re.compile(r"(?<=[?&])(?:(?:cpage|replytocom|showComment|amp|feed)=[^&]*|m=[01])(?:&|$)|&$", re.IGNORECASE)
+_FOR_BROWSERS = frozenset(
+    "stylesheet preload prefetch preconnect dns-prefetch modulepreload icon apple-touch-icon mask-icon".split()
+)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)")
 
 
@@ -72,8 +75,9 @@ def _read(document: Document) -> Head:
     links, metas = list(_header_links(document)), []
     for element in document.tree.iter("link", "meta"):
         if element.tag == "link":
-            if (href := element.get("href")) and (url := document.resolve(href)):
-                rel = frozenset((element.get("rel") or "").lower().split())
+            rel = frozenset((element.get("rel") or "").lower().split())
+            href = element.get("href")
+            if href and not rel & _FOR_BROWSERS and (url := document.resolve(href)):
                 media_type = (element.get("type") or "").partition(";")[0].strip().lower()
                 links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
         elif (name := element.get("property") or element.get("name")) and (content := element.get("content")):

@@ -10,10 +10,10 @@ from blogarchive.sources.head import head_of
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
 _MARKS = (
-    ("WordPress", ("/wp-content/", "/wp-includes/", "wp-comments-post.php")),
-    ("Serendipity", ('name="serendipity[', "serendipity_entry", "serendipity_comment")),
-    ("Dotclear", ("?pf=", "?tf=", "dc_", "dotclear")),
-    ("Blogger", ("www.blogger.com/", "blogger.googleusercontent")),
+    ("WordPress", (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")),
+    ("Serendipity", (b'name="serendipity[', b"serendipity_entry", b"serendipity_comment")),
+    ("Dotclear", (b".php?pf=", b"/dotclear/", b"var dotclear")),
+    ("Blogger", (b"www.blogger.com/static/v1/", b"/feeds/posts/default")),
 )
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
@@ -28,12 +28,12 @@ def platform(page: Document) -> str | None:
     said = generator(page)
     if said:
         return said
-    return next((name for name, marks in _MARKS if any(mark in page.text for mark in marks)), None)
+    return next((name for name, marks in _MARKS if any(mark in page.capture.body for mark in marks)), None)
 
 
 def is_wordpress(page: Document) -> bool:
     """Whether WordPress made the page, whatever name its generator gives."""
-    return any(mark in page.text for mark in _MARKS[0][1]) or (platform(page) or "").startswith("WordPress")
+    return any(mark in page.capture.body for mark in _MARKS[0][1]) or (platform(page) or "").startswith("WordPress")
 
 
 def wordpress_post_id(page: Document) -> str | None:

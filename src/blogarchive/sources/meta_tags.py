@@ -1,0 +1,117 @@
+"""Metas and links of the head: OpenGraph (https://ogp.me), Dublin Core, Highwire's citation_*, parse.ly, Sailthru, and what HTML itself has."""
+
+import re
+
+from blogarchive.document import Document
+from blogarchive.model import Person, Post, Timestamp
+from blogarchive.sources.head import Head, head_of
+from blogarchive.sources.machine_times import machine_time
+from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
+
+_TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "twitter:title")
+_AUTHOR = (
+    "author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "article:author",
+    "article:author_name",
+)
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date", "citation_date", "dcterms.created", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "pubdate", "date",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+)
+_TAGS = (
+    "article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "citation_keywords",
+    "news_keywords",
+)  # `keywords` alone is mostly the site's
+_SECTIONS = ("article:section", "parsely-section", "og:article:section")
+_SITE = ("og:site_name", "application-name")
+_IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+_SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
+_BY = re.compile(r"^\s*(?:by|par|von|por|di|door)\s+", re.IGNORECASE)
+
+
+def read_metas(document: Document) -> Post:
+    """What the head says about the post."""
+    head = head_of(document)
+    return Post(
+        native_id=wordpress_post_id(document) if is_wordpress(document) else None,
+        url=_address(document, head.first_meta("og:url")),
+        canonical_url=head.linked("canonical"),
+        title=head.first_meta(*_TITLE),
+        site=head.first_meta(*_SITE),
+        authors=_authors(head),
+        published=_time(head, _PUBLISHED),
+        updated=_time(head, _UPDATED),
+        language=_language(document, head),
+        tags=_all(head, _TAGS),
+        categories=_all(head, _SECTIONS),
+        platform=platform(document),
+        license=head.linked("license") or _license(document),
+        lead_image=_address(document, head.first_meta(*_IMAGE)) or head.linked("image_src"),
+    )
+
+
+def _authors(head: Head) -> tuple[Person, ...]:
+    """Names from the first kind of meta that has any; `article:author` may be the address of a profile instead."""
+    for name in _AUTHOR:
+        found = [content for key, content in head.metas if key == name and content]
+        people = [Person(name=_BY.sub("", content)) for content in found if "://" not in content]
+        if people:
+            return tuple(people)
+    return ()
+
+
+def _time(head: Head, names: tuple[str, ...]) -> Timestamp | None:
+    for name in names:
+        for key, content in head.metas:
+            if key == name and (time := machine_time(_SLASHED.sub(_with_dashes, content))):
+                return time
+    return None
+
+
+def _with_dashes(found: re.Match[str]) -> str:
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+
+
+def _all(head: Head, names: tuple[str, ...]) -> tuple[str, ...]:
+    """All values of the first kind of meta that has any, at commas where one meta holds several."""
+    for name in names:
+        words = [word.strip() for key, content in head.metas if key == name for word in content.split(",")]
+        if any(words):
+            return tuple(dict.fromkeys(word for word in words if word))
+    return ()
+
+
+def _language(document: Document, head: Head) -> str | None:
+    said = head.language or head.first_meta("og:locale", "dc.language", "language")
+    said = said or (document.capture.header("content-language") or "").partition(",")[0].strip()
+    return said.strip().replace("_", "-") or None if said else None
+
+
+def _license(document: Document) -> str | None:
+    """`<a rel="license">`, looked for only where those words stand in the page."""
+    if b'rel="license' not in document.capture.body and b"rel='license" not in document.capture.body:
+        return None
+    for anchor in document.tree.iter("a"):
+        if "license" in (anchor.get("rel") or "").split():
+            return document.resolve(anchor.get("href"))
+    return None
+
+
+def _address(document: Document, value: str | None) -> str | None:
+    return document.resolve(value) if value else None

@@ -1,0 +1,135 @@
+"""Microformats: h-entry and h-cite (https://microformats.org/wiki/h-entry), and the older hAtom (`hentry`) that blog themes have had since 2005."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from lxml.etree import XPath
+
+from blogarchive.document import Document
+from blogarchive.model import Comment, Evidence, Person, Post, Timestamp
+from blogarchive.sources.head import own_keys, post_key
+from blogarchive.sources.machine_times import machine_time
+from blogarchive.text.identifiers import native_id
+from blogarchive.text.markup import Element
+from blogarchive.text.plain import plain_text
+
+_ROOTS = frozenset(("h-entry", "hentry", "h-cite"))
+_RESPONSES = frozenset(("u-comment", "p-comment"))
+_CLOSED = frozenset(
+    "entry-content e-content p-summary entry-summary comments comments-area commentlist comment-list".split()
+)
+_CANDIDATES = {
+    name: XPath(f"descendant::*[contains(@class,'{name}')]") for name in sorted(_ROOTS)
+}  # `//*` would first collect all nodes: three times as slow
+
+Classes = dict[str, list[Element]]
+
+
+def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
+    """The page's own entry, and the comments that stand in it as `u-comment`."""
+    roots = list(_roots(document))
+    origin = document.origin(source, "microformats")
+    entries = [element for element, names in roots if not names & (_RESPONSES | {"h-cite"}) and "comment" not in names]
+    if (entry := _own_entry(entries, document)) is not None:
+        yield Evidence(record=_post(parts_of(entry), document), origin=origin)
+    for element, names in roots:
+        if names & _RESPONSES:
+            comment = _comment(element, document)
+            if comment.text and comment.author.name:
+                yield Evidence(record=comment, origin=origin)
+
+
+def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
+    """The entries and citations of a page with their class names, each once, kind by kind."""
+    seen: set[Element] = set()
+    for name, candidates in _CANDIDATES.items():
+        if name.encode() in document.capture.body:
+            for element in cast("list[Element]", candidates(document.tree)):
+                names = _names(element)
+                if name in names and element not in seen:
+                    seen.add(element)
+                    yield element, names
+
+
+def parts_of(entry: Element) -> Classes:
+    """The elements of an entry by each of their class names; not what stands in its words, or in entries within it."""
+    found: Classes = {}
+    waiting = list(reversed(entry))
+    while waiting:
+        element = waiting.pop()
+        names = _names(element)
+        for name in names:
+            found.setdefault(name, []).append(element)
+        if not names & (_ROOTS | _CLOSED):
+            waiting.extend(reversed(element))
+    return found
+
+
+def _names(element: Element) -> frozenset[str]:
+    return frozenset((element.get("class") or "").split())
+
+
+def _own_entry(entries: list[Element], document: Document) -> Element | None:
+    """The entry whose permalink is the page's, else the only one: a list of related posts has several."""
+    if len(entries) == 1:
+        return entries[0]
+    own = own_keys(document)
+    for entry in entries:
+        found = parts_of(entry)
+        links = [e for name in ("u-url", "entry-title") for top in found.get(name, ()) for e in (top, *top.iter("a"))]
+        if any(post_key(document.resolve(link.get("href")) or "") in own for link in links):
+            return entry
+    return None
+
+
+def _post(found: Classes, document: Document) -> Post:
+    return Post(
+        title=_line(found, "p-name", "entry-title"),
+        authors=tuple(person for person in (_person(found, document),) if person.name),
+        published=_time(found, "dt-published", "published", "entry-date"),
+        updated=_time(found, "dt-updated", "updated"),
+        tags=tuple(word for element in found.get("p-category", ()) if (word := " ".join(plain_text(element).split()))),
+    )
+
+
+def _comment(element: Element, document: Document) -> Comment:
+    found = parts_of(element)
+    url = next((document.resolve(link.get("href")) for link in found.get("u-url", ())), None)
+    words = next((found[name][0] for name in ("e-content", "p-content", "p-name") if name in found), None)
+    return Comment(
+        native_id=native_id(element.get("id")) or native_id(url),
+        url=url,
+        author=_person(found, document),
+        text=plain_text(words) if words is not None else None,
+        published=_time(found, "dt-published"),
+    )
+
+
+def _person(found: Classes, document: Document) -> Person:
+    """The author: an h-card (or vcard) with a name within, or an element that is the name."""
+    for name in ("p-author", "author", "vcard", "h-card"):
+        for card in found.get(name, ()):
+            inner = parts_of(card)
+            link = card if card.tag == "a" else next(iter(inner.get("u-url", inner.get("url", []))), None)
+            label = _line(inner, "p-name", "fn") or " ".join(plain_text(card).split())
+            if label:
+                return Person(name=label, url=document.resolve(link.get("href")) if link is not None else None)
+    return Person()
+
+
+def _line(found: Classes, *names: str) -> str | None:
+    for name in names:
+        for element in found.get(name, ()):
+            if line := " ".join(plain_text(element).split()):
+                return line
+    return None
+
+
+def _time(found: Classes, *names: str) -> Timestamp | None:
+    """`<time datetime>`, the `title` of an abbreviation, or the element's words (the value class pattern in its simplest form)."""
+    for name in names:
+        for element in found.get(name, ()):
+            for said in (element.get("datetime"), element.get("title"), element.get("content"), plain_text(element)):
+                if time := machine_time(said):
+                    return time
+    return None
