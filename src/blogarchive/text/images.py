@@ -1,6 +1,8 @@
 """Which address shows a picture: pages load pictures late, and then `src` holds a blank one until a script puts the real one there."""
 
 import re
+from html import unescape
+from itertools import islice
 
 from blogarchive.text.markup import Element
 from blogarchive.text.urls import resolve
@@ -22,11 +24,11 @@ _BLANK = re.compile(
 )
 _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)([wx]))?\s*(?:,|\Z)")
+_SOURCES = 10
 WIDE_ENOUGH = 1600
 """Pixels: a 65-character column on a screen of double density needs no more."""
 
-_IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')
-_SRC = re.compile(r' src="([^"]*)"')
+_SRC = re.compile(r'<img(?: [\w-]+="[^"]*")*? src="(https?:[^"]*)"')
 
 
 def picture_address(image: Element, base_url: str | None) -> str | None:
@@ -49,6 +51,11 @@ def picture_address(image: Element, base_url: str | None) -> str | None:
     return resolve(base_url or "", source) if source and not source.startswith("data:") else None
 
 
+def addresses_in(cleaned: str) -> tuple[str, ...]:
+    """The web addresses of all pictures in HTML that text.sanitise has cleaned, in their order, each once: what is worth fetching."""
+    return tuple(dict.fromkeys(unescape(address) for address in _SRC.findall(cleaned)))
+
+
 def best_of(srcset: str | None) -> str | None:
     """Of a `srcset`, the narrowest picture that is wide enough, else the widest; None where there is none."""
     if not srcset:
@@ -63,10 +70,12 @@ def best_of(srcset: str | None) -> str | None:
 
 
 def _of_picture(image: Element) -> str | None:
-    parent = image.getparent()
-    if parent is None or parent.tag != "picture":
+    """libxml2 knows no void `source`: there the image stands inside the sources before it."""
+    sources = [above for above in islice(image.iterancestors(), _SOURCES) if above.tag == "source"]
+    picture = image.getparent() if not sources else sources[-1].getparent()
+    if picture is None or picture.tag != "picture":
         return None
-    sets = (source.get("srcset") or source.get("data-srcset") for source in parent.iter("source"))
+    sets = (source.get("srcset") or source.get("data-srcset") for source in picture.iter("source"))
     return next((best for value in sets if (best := best_of(value))), None)
 
 
