@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from blogarchive.export.characters import writable
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import SettledComment, Snapshot, Timestamp
 
@@ -40,8 +41,6 @@ COLUMNS = (
 )
 
 _BOM = "\ufeff"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # control characters: no spreadsheet can hold them
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no UTF-8 for it
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")  # full-width signs count in East Asian spreadsheets
 
 
@@ -79,13 +78,8 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
-def clean(text: str) -> str:
-    """The text without what CSV cannot carry: control characters but tab and line ends; half characters become U+FFFD."""
-    return _SURROGATE.sub("\ufffd", _UNWRITABLE.sub("", text))
-
-
 def _row(cells: Mapping[str, str | None], options: Options) -> str:
-    values = (clean(cells.get(column) or "") for column in COLUMNS)
+    values = (writable(cells.get(column) or "") for column in COLUMNS)
     return _line([guard(value) for value in values] if options.guard else list(values))
 
 

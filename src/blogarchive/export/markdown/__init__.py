@@ -1,0 +1,1 @@
+"""How a snapshot becomes Markdown; `to_markdown` puts the parts together."""

@@ -1,0 +1,104 @@
+"""Markdown: YAML front matter, the post, and the conversation as nested quotes (CommonMark, https://spec.commonmark.org/0.31.2/).
+
+No HTML is written, and nothing that a text holds becomes markup. Each comment begins with a heading that links to it where it stands.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from blogarchive.export.characters import writable
+from blogarchive.export.html_thread import Placed, answers_in, threaded
+from blogarchive.export.markdown.front_matter import front_matter
+from blogarchive.export.markdown.marks import BREAK, marked
+from blogarchive.export.markdown.settling import settled
+from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.model import Comment, Kind, Person, Post, Snapshot, State, Timestamp
+
+MEDIA_TYPE = "text/markdown; charset=utf-8; variant=GFM"
+SUFFIX = ".md"
+
+_PLAIN = re.compile(r"(?:[^<>]|</?p>|<br ?/?>)*")  # markup that says no more than the text does
+_STATES = {State.HELD: "awaiting moderation", State.DELETED: "deleted"}
+
+
+def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
+    """Yield the front matter, the post, and each comment after the one it answers."""
+    yield from front_matter(snapshot)
+    yield settled(_post(snapshot.post.record))
+    if snapshot.comments:
+        count = len(snapshot.comments)
+        yield f"\n## {count} {'comment' if count == 1 else 'comments'}\n"
+    known = {comment.id: comment.record for comment in snapshot.comments}
+    parents = answers_in(snapshot).parents
+    for placed in threaded(snapshot.comments):
+        answered = [(known[reply.parent], reply.stated) for reply in parents.get(placed.comment.id, ())]
+        yield "\n" + settled(_comment(placed, answered))
+
+
+def _post(post: Post) -> str:
+    title, subtitle = _line(post.title or ""), _line(post.subtitle or "")
+    blocks = [f"\n# {title}\n" if title else "", f"\n{subtitle}\n" if subtitle else ""]
+    byline = " · ".join(filter(None, [", ".join(map(_name, post.authors)), _time(post.published)]))
+    blocks.append(f"\n{byline}\n" if byline else "")
+    body = _body(post.html, post.text)
+    blocks.append(f"\n{body}\n" if body else "")
+    return "".join(blocks)
+
+
+def _comment(placed: Placed, answered: Iterable[tuple[Comment, bool]]) -> str:
+    """A heading, whom it answers, its words; all within as many quotes as it stands deep."""
+    from blogarchive.export.markdown.prose import quoted
+
+    comment = placed.comment.record
+    heading = f"### {_heading(comment)}"
+    parts = [heading, *(_reply(parent, stated) for parent, stated in answered), _body(comment.html, comment.text)]
+    return quoted("\n\n".join(filter(None, parts)), placed.depth) + "\n"
+
+
+def _heading(comment: Comment) -> str:
+    from blogarchive.export.markdown.prose import link
+
+    kind = "" if comment.kind is Kind.COMMENT else f"{comment.kind.value.capitalize()}: "
+    permalink = link(_time(comment.published) or "permalink", comment.url)
+    state = f" ({_STATES[comment.state]})" if comment.state in _STATES else ""
+    return f"{kind}{_name(comment.author)} · {permalink}{state}"
+
+
+def _reply(parent: Comment, stated: bool) -> str:
+    from blogarchive.export.markdown.prose import link
+
+    return f"{'In reply' if stated else 'Probably in reply'} to {link(_name(parent.author, linked=False), parent.url)}"
+
+
+def _name(person: Person, *, linked: bool = True) -> str:
+    from blogarchive.export.markdown.prose import link
+
+    name = _line(person.name or person.handle or "Anonymous")
+    return link(name, person.url) if linked else name
+
+
+def _time(moment: Timestamp | None) -> str:
+    """As far as it is known, or in the words of the page where it was not understood."""
+    text = (moment.isoformat() or moment.raw) if moment else None
+    return _line(text.replace("T", " ")) if moment and text and moment.is_known else _line(text or "")
+
+
+def _body(html: str | None, text: str | None) -> str:
+    """From the markup where it says more than the text; from the text where there is none or it is nested beyond reason."""
+    if html and not (text and _PLAIN.fullmatch(html)):
+        from blogarchive.export.markdown.prose import prose
+
+        told = prose(html)
+        if told is not None:
+            return told.strip("\n")
+    return _paragraphs(text or "")
+
+
+def _paragraphs(text: str) -> str:
+    clean = re.sub(r"\r\n?", "\n", writable(text))
+    paragraphs: Sequence[str] = [part for part in re.split(r"\n\s*\n", clean) if part.strip()]
+    return "\n\n".join(f"{BREAK}\n".join(marked(line) for line in part.strip("\n").split("\n")) for part in paragraphs)
+
+
+def _line(text: str) -> str:
+    return marked(" ".join(writable(text).split()))
