@@ -8,8 +8,12 @@ from blogarchive.dates.shapes import Shaped
 from blogarchive.dates.zones import ZONES, offset_of
 from blogarchive.model import Precision
 
-
-_FIELDS = (("h1", "m1", "s1"), ("h2", "m2", "s2"), ("h3", "m3", "s3"), ("h4", "", ""))
+_FORMS = (
+    ("h1", "m1", "s1"),
+    ("h2", "m2", "s2"),
+    ("h3", "m3", "s3"),
+    ("h4", "m1", "s1"),
+)  # a bare hour (2 pm) has no others
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,17 @@ def time_in(shaped: Shaped) -> Clock | None:
 
 def clock_of(match: re.Match[str], shaped: Shaped) -> Clock | None:
     """The time of day that a match of TIME, AFTER or BEFORE stands for; None where there is no such time (25:70)."""
-    for hour_group, minute_group, second_group in _FIELDS:
-        place = match.start(hour_group)
-        if place >= 0:
-            break
-    else:
+    form = next((form for form in _FORMS if match.start(form[0]) >= 0), None)
+    if form is None:
         return _compact_clock(shaped.tokens[match.start("hm")], _offset(match, shaped))
-    hour = shaped.values[place]
-    minute = second = None
-    precision = Precision.HOUR
-    if minute_group and (place := match.start(minute_group)) >= 0:
-        if len(shaped.tokens[place]) != 2:
-            return None
-        minute, precision = shaped.values[place], Precision.MINUTE
-        if (place := match.start(second_group)) >= 0:
-            second, precision = shaped.values[place], Precision.SECOND
+    hour, minute, second = [shaped.values[place] if (place := match.start(group)) >= 0 else None for group in form]
+    if minute is not None and len(shaped.tokens[match.start(form[1])]) != 2:
+        return None  # 1.5 is no time
+    assert hour is not None
     for group in ("ap1", "ap2"):
         if (place := match.start(group)) >= 0:
             hour = _hour_of_day(hour, shaped.values[place])
+    precision = Precision.HOUR if minute is None else Precision.MINUTE if second is None else Precision.SECOND
     return _checked(hour, minute or 0, second or 0, precision, _offset(match, shaped))
 
 

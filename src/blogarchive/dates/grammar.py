@@ -22,7 +22,7 @@ UNITS = {"V": "P", "U": "D", "m": "D"}
 """The unit that a letter of two meanings stands for."""
 MONTHS, WEEKDAYS = frozenset("MB"), frozenset("WBUV")
 
-_CONNECT = rf"(?:[Kaqgfh][.:]? ?'? ?){{0,3}}"
+_CONNECT = r"(?:[Kaqgfh][.:]? ?'? ?){0,3}"
 _WEEKDAY = rf"(?:[(\[]?{_W}[.]?[)\]]?[, ]{{0,2}})?"
 _DAY = "d(?:-?O|°)?"
 _YEAR = "y(?![:/]d|[.,][dny])"

@@ -129,11 +129,12 @@ def lexicon(tag: str | None) -> Lexicon:
     if tag != "en":
         english = lexicon("en")
         words = {**english.entries.words, **words}
-        phrases = {**{key: list(value) for key, value in english.phrases.items()}, **_joined(phrases, english)}
+        for first, rests in english.phrases.items():  # of the phrases only "a.m." and "p.m."
+            phrases.setdefault(first, []).extend(row for row in rests if row[1][0] == "A")
         ordinals |= english.ordinals
     return Lexicon(
         entries=Entries(words),
-        phrases={key: tuple(sorted(value, key=lambda item: -len(item[0]))) for key, value in phrases.items()},
+        phrases={key: tuple(sorted(value, key=lambda item: -len(item[0]))) for key, value in phrases.items() if value},
         ordinals=ordinals,
         glued=glued_pattern(own),
         alone=frozenset(spellings(data.get("alone", ""))),
@@ -142,12 +143,6 @@ def lexicon(tag: str | None) -> Lexicon:
         regions=data.get("regions", {}),
         years_ahead=data.get("years_ahead", 0),
     )
-
-
-def _joined(
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]], english: Lexicon
-) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
-    return {first: [*rests, *english.phrases.get(first, ())] for first, rests in phrases.items()}
 
 
 def _classes(data: Mapping[str, object]) -> dict[str, Entry]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
@@ -14,7 +15,13 @@ from blogarchive.dates.shapes import Shaped
 from blogarchive.model import Timestamp
 
 
-_WEAK = frozenset(("dm", "md", "day", "now"))
+class Standing(IntEnum):
+    """How much of a date an expression is by itself: the less, the less else may stand round it (see search.py)."""
+
+    WORD = 0  # "today", "just now"
+    YEARLESS = 1  # "22 May"
+    RECENT = 2  # "22 May at 14:03", "yesterday at 17:10", "3 days ago"
+    FULL = 3  # with a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +31,15 @@ class Found:
     start: int
     end: int
     stamp: Timestamp
-    is_weak: bool = (
-        False  # a day without a year or a clock, a word like "today" alone: a date in a byline, prose elsewhere
-    )
+    standing: Standing = Standing.FULL
+
+
+def _standing(form: str, clock: Clock | None) -> Standing:
+    if form in {"day", "now"}:
+        return Standing.WORD if clock is None else Standing.RECENT
+    if form in {"dm", "md", "mdmarks"}:
+        return Standing.YEARLESS if clock is None else Standing.RECENT
+    return Standing.RECENT if form in AGO or form == "numdm" else Standing.FULL
 
 
 def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
@@ -42,8 +55,8 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
         stamp = _stamp(match, shaped, lexicon, hints, clock)
         if stamp is not None:
             place = max(end, place)
-            weak = clock is None and match.lastgroup in _WEAK
-            yield Found(shaped.place(begin), shaped.place(end), stamp, weak)
+            standing = _standing(match.lastgroup or "", clock)
+            yield Found(shaped.place(begin), shaped.place(end), stamp, standing)
 
 
 def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock | None]:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from blogarchive.dates.clock import time_in
 from blogarchive.dates.fallback import ask_dateparser
 from blogarchive.dates.guessing import guesses, has_day_word
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import base_tag, lexicon
 from blogarchive.dates.machine import parse_machine
-from blogarchive.dates.reading import Found, read_all
-from blogarchive.dates.clock import time_in
+from blogarchive.dates.reading import Found, Standing, read_all
 from blogarchive.dates.shapes import shaped
 from blogarchive.model import Timestamp
 
 _LONGEST = 300  # characters: what parse() takes for a date with something round it
-_BYLINE = 60  # characters: in longer texts, words alone ("yesterday") and dates without a year are prose
+_BYLINE = 60
+_HEADER = 120
+# How long a text may be, in characters, for a date of each standing to be more than prose. A mere word must be the whole text.
+_ROOM = {Standing.WORD: _BYLINE, Standing.YEARLESS: _BYLINE, Standing.RECENT: _HEADER}
 _GUESSED = 200  # characters: a date in a foreign language inside a longer text is prose
 _AROUND = " \t\r\n\f\u00a0,;|-–—·•@:([\u200e\u200f"
 _NO_HINTS = Hints()
@@ -73,7 +76,13 @@ def time_of_day(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, int] | N
 def _read(text: str, tag: str, hints: Hints) -> Iterator[Found]:
     words = lexicon(tag)
     found = read_all(shaped(text, words), words, hints)
-    return found if len(text) <= _BYLINE else (item for item in found if not item.is_weak)
+    return (item for item in found if item.standing is Standing.FULL or _is_byline(text, item))
+
+
+def _is_byline(text: str, item: Found) -> bool:
+    if item.standing is Standing.WORD and any(map(str.isalnum, text[: item.start] + text[item.end :])):
+        return False
+    return len(text) <= _ROOM[item.standing]
 
 
 def _guessed(text: str, known: str | None, hints: Hints) -> list[Found]:
@@ -82,12 +91,17 @@ def _guessed(text: str, known: str | None, hints: Hints) -> list[Found]:
     Where languages with equally many words read different days (`listopad` is October or November), the day is left open.
     """
     for tags in guesses(text, known):
-        readings = [reading for tag in tags if (reading := list(_read(text, tag, hints)))]
+        readings = [reading for tag in tags if (reading := _read_strictly(text, tag, hints))]
         if readings:
             longest = max(readings, key=lambda reading: reading[0].end - reading[0].start)
             days = {reading[0].stamp.local for reading in readings if reading[0].end == longest[0].end}
             return longest if len(days) == 1 else [Found(longest[0].start, longest[0].end, Timestamp())]
     return []
+
+
+def _read_strictly(text: str, tag: str, hints: Hints) -> list[Found]:
+    """Only what a word in common with another language cannot cause (`10 des …`, `Hier`)."""
+    return [item for item in _read(text, tag, hints) if item.standing >= Standing.RECENT]
 
 
 def _placed(text: str, found: Found) -> tuple[int, int, Timestamp]:
