@@ -63,7 +63,7 @@ def clean(html: str, base_url: str | None = None) -> str:
     if "<" not in html:
         return escape(_CONTROLS.sub("", unescape(html)), quote=False)
     root = parse_html(f"<body>{_PAGE_TAGS.sub('', html)}</body>")
-    return _cleaner().clean(tidy_tree(root, base_url))
+    return _cleaner().clean(_CONTROLS.sub("", tidy_tree(root, base_url)))
 
 
 def clean_many(fragments: Iterable[str], base_url: str | None = None) -> list[str]:
