@@ -47,7 +47,7 @@ def with_text(text: str, author: str = "x") -> Snapshot:
 
 
 @given(snapshots(), st.booleans())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_what_is_read_back_is_what_was_said(snapshot: Snapshot, guarded: bool) -> None:
     """Every cell comes back exactly, but for control characters, with the guard taken off or never put on."""
     rows = table(snapshot, Options(guard=guarded))

@@ -28,7 +28,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 @given(snapshots())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_every_document_is_valid_and_comes_back(snapshot: Snapshot) -> None:
     """What is written obeys the schema and reads back as the same snapshot."""
     text = "".join(to_json.render(snapshot))
@@ -80,7 +80,7 @@ def test_dangerous_characters_are_escaped(sign: str) -> None:
 
 
 @given(snapshots())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_json_lines(snapshot: Snapshot) -> None:
     """One line per comment, each an object that names the post; `splitlines` agrees with the line feeds."""
     text = "".join(to_jsonl.render(snapshot))
