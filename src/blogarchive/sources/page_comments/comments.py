@@ -7,8 +7,8 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Kind, Person, State, Timestamp
 from blogarchive.sources.page_comments.cues import tokens_of
 from blogarchive.sources.page_comments.fields import Parts
+from blogarchive.sources.page_comments.layout import is_tool_link
 from blogarchive.sources.page_comments.names import trimmed_name
-from blogarchive.sources.page_comments.pieces import Piece
 from blogarchive.sources.page_comments.records import Record
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.page_comments.words import words_of
@@ -45,7 +45,10 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
     html, text = words_of(parts)
     tokens = tokens_of(record.root.get("class") or "") | tokens_of(record.mark.get("class") or "")
     person = _person(parts, tokens, document)
-    kind = _kind(tokens, parts, text, person)
+    kind = _kind(tokens | _around(record), parts, text, person)
+    published = _published(parts, times)
+    if kind is Kind.COMMENT and published is None and person.url and not text:
+        kind = Kind.PINGBACK  # somebody's page, no words, no time
     if kind is not Kind.COMMENT and person.name is None:
         person, html, text = _of_ping(parts, person, document, (html, text))
     name, link = _address(record, parts, document)
@@ -56,10 +59,21 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
         author=person,
         html=html or None,
         text=text or None,
-        published=_published(parts, times),
+        published=published,
         state=State.HELD if _is_held(parts, tokens) else State.VISIBLE,
     )
     return Read(record, parts, comment)
+
+
+def _around(record: Record) -> frozenset[str]:
+    """The words in the classes and ids of the two elements round a record: pingbacks often have a list of their own."""
+    words: frozenset[str] = frozenset()
+    element = record.root.getparent()
+    for _ in range(2):
+        if element is not None:
+            words |= tokens_of(f"{element.get('class') or ''} {element.get('id') or ''}")
+            element = element.getparent()
+    return words
 
 
 def _published(parts: Parts, times: Times) -> Timestamp | None:
@@ -87,26 +101,25 @@ def _picture(image: Element) -> str | None:
 
 
 def _author_url(parts: Parts, document: Document) -> str | None:
-    """The address behind the name, or a link beside it whose `title` repeats it."""
+    """The address behind the name, or of a link beside it that is neither the time's nor a tool ("Homepage")."""
     piece = parts.author
     if piece is None:
         return None
-    link = piece.link if piece.link is not None else _link_within(piece)
-    if link is not None:
-        return _outside_address(link, document)
-    for other in parts.dates + parts.around:
+    if piece.link is not None:
+        return _outside_address(piece.link, document)
+    for other in parts.around:
         if (
-            other.link is not None
-            and other.line == piece.line
-            and other.link.get("href") == other.link.get("title")
-            and other.link.get("title")
+            other.line == piece.line
+            and other.link is not None
+            and other not in parts.dates[:1]
+            and not is_tool_link(other)
         ):
-            return _outside_address(other.link, document)
+            title = other.link.get("title") or ""
+            if title.startswith(("http://", "https://")):
+                return document.resolve(title)
+            if address := _outside_address(other.link, document):
+                return address
     return None
-
-
-def _link_within(piece: Piece) -> Element | None:
-    return next(piece.owner.iter("a"), None) if piece.after is None else None
 
 
 def _outside_address(link: Element, document: Document) -> str | None:
@@ -123,12 +136,20 @@ def _outside_address(link: Element, document: Document) -> str | None:
 def _kind(tokens: frozenset[str], parts: Parts, text: str, person: Person) -> Kind:
     """By the record's class, by the theme's word beside the name, or by an excerpt in [...] under somebody's address."""
     for kind in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION):
-        if kind.value in tokens:
+        if kind.value in tokens or f"{kind.value}s" in tokens:
             return kind
     for piece in parts.view.pieces:
         if parts.drops(piece) and len(piece.text) < 120 and (match := _PING_WORD.search(piece.text)):
             return Kind.PINGBACK if match[1].lower() == "ping" else Kind.TRACKBACK
-    return Kind.PINGBACK if person.url and _EXCERPT.match(text) else Kind.COMMENT
+    if person.url and _EXCERPT.match(text):
+        return Kind.PINGBACK
+    return Kind.PINGBACK if not person.name and not parts.dates and _is_one_link(parts) else Kind.COMMENT
+
+
+def _is_one_link(parts: Parts) -> bool:
+    """Somebody's page and nothing else: neither name nor time nor words."""
+    kept = [piece for piece in parts.view.pieces if not parts.drops(piece)]
+    return bool(kept) and len({piece.link for piece in kept}) == 1 and kept[0].link is not None
 
 
 def _of_ping(parts: Parts, person: Person, document: Document, words: tuple[str, str]) -> tuple[Person, str, str]:

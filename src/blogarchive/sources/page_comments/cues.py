@@ -14,7 +14,7 @@ class Cues:
     """Patterns over class names and addresses, and the words round names and times."""
 
     about: re.Pattern[str]
-    elsewhere: re.Pattern[str]
+    not_records: frozenset[str]
     author: tuple[frozenset[str], frozenset[str]]
     time: tuple[frozenset[str], frozenset[str]]
     body: tuple[frozenset[str], frozenset[str]]
@@ -30,7 +30,7 @@ def cues() -> Cues:
     data = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
     return Cues(
         about=_any(data["about"]),
-        elsewhere=_any(data["elsewhere"]),
+        not_records=frozenset(data["not_records"]),
         author=_pair(data["author"]),
         time=_pair(data["time"]),
         body=_pair(data["body"]),

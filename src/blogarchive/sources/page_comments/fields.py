@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.layout import NUMBER, Layout, name_path
+from blogarchive.sources.page_comments.layout import Layout, name_path
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
+_LONGEST_NAME, _LONGEST_LOOSE = 400, 120  # where a name has its own element, titles of whole pages stand in for names
 _LEFTOVER = 30  # characters: a line with a name or a date and no more beside it than this says nothing of its own
 _AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
 
@@ -48,14 +49,26 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
+    _restore(parts, layout)
     return parts
+
+
+def _restore(parts: Parts, layout: Layout) -> None:
+    """Where nothing would be left, the words that all records repeat are this comment's words after all ("Thanks!")."""
+    if any(not parts.drops(piece) for piece in parts.view.pieces):
+        return
+    parts.dropped -= {
+        id(piece)
+        for piece in parts.view.pieces
+        if (piece.path, piece.text) in layout.constants and piece not in parts.around
+    }
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The first dated piece at the layout's place, else the first short dated one before or after the words."""
     dated = [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
     at_place = [piece for piece in dated if piece.path == layout.date]
-    chosen = at_place or ([] if layout.date is not None and layout.sample > 2 else dated)
+    chosen = at_place or ([] if layout.date is not None and layout.body == ROOT and layout.sample > 2 else dated)
     if chosen:
         first = chosen[0]
         parts.dates = [first, *(piece for piece in outside if piece.line == first.line and piece is not first)]
@@ -63,30 +76,31 @@ def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times)
 
 
 def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
+    """The name at the layout's place, else what is left of the line that holds the time."""
     date = parts.dates[0] if parts.dates else None
     if layout.author is not None:
-        for piece in outside:
-            if (
-                piece is not date
-                and name_path(layout.paths, piece.path) == layout.author
-                and not NUMBER.fullmatch(piece.text)
-            ):
-                parts.author, parts.name = piece, trimmed_name(piece.text)
-                if parts.name:
-                    parts.dropped.add(id(piece))
-                    return
-    if date is not None:
-        _author_in_line(parts, [piece for piece in outside if piece.line == date.line], times)
-
-
-def _author_in_line(parts: Parts, line: list[Piece], times: Times) -> None:
-    """What is left of the date's line when the date, the numbers and the words round names are taken away."""
-    for piece in line:
-        name = trimmed_name(times.without_date(piece.text))
-        if name and len(name) <= 60 and not NUMBER.fullmatch(name):
-            parts.author, parts.name = piece, name
-            parts.dropped.add(id(piece))
+        at_place = [
+            piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == layout.author
+        ]
+        if _name_from(parts, at_place, times, is_marked=layout.has_own_names):
             return
+    if date is not None:
+        _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)
+
+
+def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bool) -> bool:
+    """Takes the name from the first line of these pieces that has one: what is left without dates, numbers and the words round names."""
+    named = [piece for piece in pieces if trimmed_name(times.without_date(piece.text))]
+    if not named:
+        return False
+    line = [piece for piece in named if piece.line == named[0].line]
+    name = trimmed_name(" ".join(times.without_date(piece.text) for piece in line), is_marked=is_marked)
+    if len(name) > (_LONGEST_NAME if is_marked else _LONGEST_LOOSE):
+        return False
+    parts.author = next((piece for piece in line if piece.link is not None), line[0])
+    parts.name = name
+    parts.dropped.update(id(piece) for piece in line)
+    return True
 
 
 def is_avatar(image: Element, is_tool: bool) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from blogarchive.document import Document
+from blogarchive.model import Kind
 from blogarchive.sources.page_comments.comments import Read, read_record
-from blogarchive.sources.page_comments.cues import cues
-from blogarchive.sources.page_comments.fields import parts_of
+from blogarchive.sources.page_comments.fields import Parts, parts_of
 from blogarchive.sources.page_comments.layout import Layout, learn
 from blogarchive.sources.page_comments.marks import Family, all_families
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
@@ -15,6 +15,7 @@ from blogarchive.sources.page_comments.times import Times
 
 _SAMPLE = 12
 _ENOUGH = 2.0
+_ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
 
 
 @dataclass(slots=True)
@@ -64,15 +65,31 @@ def read_group(family: Family, records: list[Record], document: Document, times:
     marked = [view for record, view in pairs if not record.is_stray] or [view for _, view in pairs]
     layout = learn(_sample(marked), paths, times.is_dated)
     times.decide_order(piece.text for view in marked for piece in view.pieces if piece.path == layout.date)
-    read = [read_record(record, parts_of(view, layout, times), times, document) for record, view in pairs]
+    parts = [parts_of(view, layout, times) for _, view in pairs]
+    parts = _misfits_again(parts, paths, times)
+    read = [read_record(record, part, times, document) for (record, _), part in zip(pairs, parts, strict=True)]
     group = Group(family, [record for record, _ in pairs], layout, [item for item in read if _says_something(item)])
     _judge(group)
     return group
 
 
+def _misfits_again(parts: list[Parts], paths: Paths, times: Times) -> list[Parts]:
+    """Records with neither name nor time at the usual places are of another build (trackbacks among comments): they get a layout of their own."""
+    misfits = [part.view for part in parts if part.name is None and not part.dates]
+    if not misfits or len(misfits) == len(parts):
+        return parts
+    layout = learn(_sample(misfits), paths, times.is_dated)
+    return [parts_of(part.view, layout, times) if part.name is None and not part.dates else part for part in parts]
+
+
 def _says_something(read: Read) -> bool:
+    """A name alone is a heading or a button."""
     comment = read.comment
-    return bool(comment.text or "<img" in (comment.html or "") or comment.author.name)
+    return bool(
+        comment.text
+        or "<img" in (comment.html or "")
+        or (comment.author.name and (comment.author.url or comment.published))
+    )
 
 
 def _sample(views: Sequence[View]) -> list[View]:
@@ -83,37 +100,48 @@ def _sample(views: Sequence[View]) -> list[View]:
 
 
 def _judge(group: Group) -> None:
-    """A comment has words, a writer and a time; what speaks of comments in its name needs less proof."""
+    """A comment has words, a writer and a time; what speaks of comments in its name needs less proof than what does not."""
     total = len(group.read)
     if not total:
         return
-
-    def share(test: str) -> float:
-        return sum(_has(read, test) for read in group.read) / total
-
-    texts, names, dates = share("text"), share("name"), share("date")
-    linked = share("linked")
-    score = texts + names + dates + (1.0 if group.family.is_cued else 0.0) - 2 * linked
-    group.reasons.append(
-        f"{total} records: {texts:.0%} with words, {names:.0%} with a name, {dates:.0%} with a time, {linked:.0%} only links"
+    texts, names, dates, linked = (
+        sum(map(test, group.read)) / total for test in (_has_text, _has_name, _has_date, _is_links)
     )
+    group.score = texts + names + dates + (1.0 if group.family.is_cued else 0.0) - 2 * linked
+    group.reasons.append(
+        f"{total} records: {texts:.0%} with words, {names:.0%} with a name, {dates:.0%} with a time, {linked:.0%} mostly links"
+    )
+    if not group.family.is_cued and (dates < 0.8 or names < 0.8 or total < 2):
+        group.score -= 1
+        group.reasons.append("does not speak of comments, and not all have a name and a time")
+    if dates < 0.5 and (names < 0.8 or texts < 0.5 or (total == 1 and group.family.how != "id")):
+        group.score -= 1
+        group.reasons.append("neither times nor names for all")
     if is_elsewhere(group.records[0]):
-        score -= 2
+        group.score -= 1
         group.reasons.append("stands in a sidebar or widget")
-    group.score = score
 
 
-def _has(read: Read, what: str) -> bool:
-    comment = read.comment
-    match what:
-        case "text":
-            return bool(comment.text)
-        case "name":
-            return bool(comment.author.name)
-        case "date":
-            return comment.published is not None
-    kept = [piece for piece in read.parts.view.pieces if not read.parts.drops(piece)]
-    return bool(kept) and all(piece.link is not None for piece in kept)
+def _has_text(read: Read) -> bool:
+    return bool(read.comment.text)
+
+
+def _has_name(read: Read) -> bool:
+    return bool(read.comment.author.name)
+
+
+def _has_date(read: Read) -> bool:
+    return read.comment.published is not None
+
+
+def _is_links(read: Read) -> bool:
+    """Whether more than half of what is said is links: lists of comments elsewhere, of posts, of tags. Bare pingbacks are allowed to be."""
+    kept = [
+        (len(piece.text), piece.link is not None) for piece in read.parts.view.pieces if not read.parts.drops(piece)
+    ]
+    return read.comment.kind is Kind.COMMENT and sum(size for size, is_link in kept if is_link) * 2 > sum(
+        size for size, _ in kept
+    )
 
 
 def is_elsewhere(record: Record) -> bool:
@@ -122,7 +150,8 @@ def is_elsewhere(record: Record) -> bool:
     for _ in range(6):
         if element is None or element.tag == "body":
             return False
-        if element.tag == "aside" or cues().elsewhere.search(f"{element.get('class')} {element.get('id')}"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+        if element.tag == "aside" or any(name in _ELSEWHERE or name.startswith("widget_") for name in names):
             return True
         element = element.getparent()
     return False

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.cues import cues, strength
+from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
 
-_DIGITS = re.compile(r"\d+")
 NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 _LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
+_OWN = _LINKING | {"span", "i", "em", "font", "u"}
 _LONG_NAME, _LONG_DATE = 60, 60
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -27,6 +28,7 @@ class Layout:
     sample: int = 0
     date: int | None = None
     author: int | None = None
+    has_own_names: bool = False  # names fill elements of their own
     body: int = ROOT
     constants: frozenset[tuple[int, str]] = frozenset()
     notes: list[str] = field(default_factory=list)
@@ -35,15 +37,10 @@ class Layout:
         """Whether a text is the theme's or a tool's and not somebody's."""
         return (
             self.paths.is_tool[piece.path]
-            or (piece.path, blurred(piece.text)) in self.constants
+            or (piece.path, piece.text) in self.constants
             or is_tool_link(piece)
             or not piece.text.strip("|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*")
         )
-
-
-def blurred(text: str) -> str:
-    """A text with its numbers made alike: "3 likes" and "5 likes" are the same words."""
-    return _DIGITS.sub("#", text)
 
 
 def is_tool_link(piece: Piece) -> bool:
@@ -64,21 +61,29 @@ def learn(views: list[View], paths: Paths, is_dated: Callable[[str], bool]) -> L
     layout.constants = _constants(by_path, len(views))
     layout.date = _date_path(by_path, layout, is_dated)
     layout.body = _body_path(views, layout, is_dated)
+    if layout.date is not None and paths.is_within(layout.date, layout.body):
+        layout.body = ROOT  # the words stand beside the date: they are what is left of the record
     layout.author = _author_path(views, layout, is_dated)
+    if layout.author is None and layout.body != ROOT:
+        apart, layout.body = layout.body, ROOT
+        layout.author = _author_path(views, layout, is_dated)
+        if layout.author is None:
+            layout.body = apart
+    layout.has_own_names = (
+        layout.author is not None and paths.tag[layout.author] in _OWN and layout.author != layout.date
+    )
     return layout
 
 
 def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[tuple[int, str]]:
-    """Texts that at least half of the records with this path repeat there: needs three records to mean anything."""
+    """Texts that nearly all records repeat at the same path: the post's author may write half of the comments, and is no constant."""
     constants: set[tuple[int, str]] = set()
     for path, groups in by_path.items():
-        if len(groups) < 3 or len(groups) * 3 < total:
+        if len(groups) < 3 or len(groups) * 4 < total * 3:
             continue
-        times = Counter(text for pieces in groups for text in {blurred(piece.text) for piece in pieces})
-        constants.update((path, text) for text, count in times.items() if count * 2 > len(groups) and count > 2)
-    return frozenset(
-        (path, text) for path, text in constants if _HAS_LETTER.search(text) or NUMBER.fullmatch(text.replace("#", "1"))
-    )
+        times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
+        constants.update((path, text) for text, count in times.items() if count * 4 >= total * 3)
+    return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
 
 
 def _dated(piece: Piece, is_dated: Callable[[str], bool]) -> bool:
@@ -189,18 +194,7 @@ def _author_path(views: list[View], layout: Layout, is_dated: Callable[[str], bo
 
 def name_path(paths: Paths, path: int) -> int:
     """A name is a link where its writer left an address and plain where not: both count at the element round the link."""
-    parent = paths.parent[path]
-    if (
-        paths.tag[path] == "a"
-        and parent > 0
-        and (
-            paths.tag[parent] in _LINKING
-            or paths.tag[parent] == "span"
-            or strength(paths.tokens[parent], cues().author)
-        )
-    ):
-        return parent
-    return path
+    return paths.parent[path] if paths.tag[path] == "a" and paths.parent[path] > 0 else path
 
 
 def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
@@ -211,7 +205,7 @@ def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
 
 
 def _may_be_name(piece: Piece, layout: Layout, is_dated: Callable[[str], bool]) -> bool:
-    if len(piece.text) > 2 * _LONG_NAME or layout.is_chrome(piece) or NUMBER.fullmatch(piece.text):
+    if len(piece.text) > 3 * _LONG_NAME or layout.is_chrome(piece) or not trimmed_name(piece.text):
         return False
     return not _dated(piece, is_dated)
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.text.markup import Element
 
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
-_NUMBER = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
+)
 _NAMED = etree.XPath("//*[@id]|//a[@name]")
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
@@ -58,7 +60,8 @@ def by_class(tree: Element) -> list[Family]:
     ):
         if (name := element.get("class")) and about.search(name):
             found[f"{element.tag!s}.{class_key(name)}"].append(element)
-    return _ordered([_family("class", key, marks) for key, marks in found.items()])
+    families = [_family("class", key, marks) for key, marks in found.items()]
+    return _ordered([family for family in families if family.is_cued])
 
 
 def class_key(name: str) -> str:
@@ -68,7 +71,8 @@ def class_key(name: str) -> str:
 
 
 def _family(how: str, key: str, marks: list[Element]) -> Family:
-    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=bool(cues().about.search(key)))
+    is_cued = bool(cues().about.search(key)) and tokens_of(key.replace(".", " ")).isdisjoint(cues().not_records)
+    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=is_cued)
 
 
 def _ordered(families: list[Family]) -> list[Family]:

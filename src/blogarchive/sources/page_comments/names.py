@@ -4,34 +4,47 @@ import re
 
 from blogarchive.sources.page_comments.cues import cues
 
-_EDGES = " \t\n\r\xa0|/·•:;,–—-»«>(<…\u200b\ufeff@#"
+_PING = re.compile(r"^\W*(?:ping|track) ?back\s*(?:by\b|from\b|von\b|de\b|:)\s*|^\W*ping\s*:\s*", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
+_TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
-def trimmed_name(text: str) -> str:
-    """`Posted by: Jeff |` is Jeff, `Cath dit :` is Cath; "" where nothing is left."""
+def trimmed_name(text: str, *, is_marked: bool = False) -> str:
+    """`Posted by: Jeff |` is Jeff, `Cath dit :` is Cath; "" where nothing is left, or only a number or a time of day.
+
+    `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go.
+    """
     text = _SPACES.sub(" ", text).strip()
-    bare = _edged(text)
-    before, after = cues().before, cues().after
-    changed = True
-    while changed and bare:
-        changed = False
-        words = bare.split(" ")
-        for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-            if _plain(words[:count]) in before and (count < len(words)):
-                bare, changed = _edged(" ".join(words[count:])), True
+    bare = _edged(_PING.sub("", text))
+    bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1)
+    if not is_marked or text.endswith((":", "：")):
+        bare = _without(bare, cues().after, from_start=False, least=1)
+    return "" if _TIME.fullmatch(bare) or _NUMBER.fullmatch(bare) else bare
+
+
+def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) -> str:
+    """A text without the listed phrases at one end, as long as one stands there."""
+    while text:
+        parts = text.split(" ")
+        for count in range(min(_MOST_WORDS, len(parts)), least - 1, -1):
+            phrase = parts[:count] if from_start else parts[-count:]
+            if _plain(phrase) in words:
+                text = _edged(" ".join(parts[count:] if from_start else parts[:-count]))
                 break
-        words = bare.split(" ")
-        for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-            if _plain(words[-count:]) in after and count < len(words):
-                bare, changed = _edged(" ".join(words[:-count])), True
-                break
-    return bare
+        else:
+            break
+    return text
+
+
+_LEADING = re.compile(r"^(?:[\s|/·•:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
+_TRAILING = re.compile(r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+)+$")
 
 
 def _edged(text: str) -> str:
-    return text.lstrip(" \t\n\r\xa0|/·•:;,–—-»«><…\u200b\ufeff").rstrip(" \t\n\r\xa0|/·•:;,–—-»«<(…\u200b\ufeff@#")
+    """Without signs at the ends; a dash counts as one only where it stands alone (`-thh` is a name)."""
+    return _TRAILING.sub("", _LEADING.sub("", text))
 
 
 def _plain(words: list[str]) -> str:

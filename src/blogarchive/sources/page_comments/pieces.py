@@ -13,6 +13,7 @@ INLINE = frozenset(
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
+_FORM_PARTS = frozenset(("label", "legend", "option"))
 _HIDDEN = ("display:none", "display: none")
 ROOT = 0
 
@@ -63,7 +64,7 @@ class Paths:
                 tokens_of(f"{name} {element.get('itemprop') or ''}") if name or element.get("itemprop") else frozenset()
             )
             self.tokens.append(words)
-            self.is_tool.append(self.is_tool[parent] or not words.isdisjoint(cues().tools))
+            self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or not words.isdisjoint(cues().tools))
         return found
 
     def is_within(self, path: int, ancestor: int) -> bool:

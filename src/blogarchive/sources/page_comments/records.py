@@ -13,6 +13,7 @@ from blogarchive.text.markup import Element
 
 _CLIMB = 8  # levels between a mark and its record: `li > article > footer > div > a > time` has five
 _FRAME = frozenset(("html", "body"))
+_LISTS = frozenset("ul ol dl menu table tbody".split())  # hold records and are none
 _ENDS = frozenset(
     "form h1 h2 h3 nav footer fieldset script".split()
 )  # what may follow the last comment and is none of it
@@ -74,8 +75,8 @@ def _climbed(marks: Sequence[Element], counts: Counter[Element]) -> list[Element
 
     A comment with answers can climb less than one without; the same height for all keeps their inner structure comparable.
     """
-    if len(marks) == 1:
-        return list(marks)
+    if len(marks) == 1 or any(counts[mark] > 1 for mark in marks):
+        return list(marks)  # a mark with another one inside already holds a comment and its answers
     heights = [_height(mark, counts) for mark in marks]
     tally = Counter(heights)
     usual = min(height for height, times in tally.items() if times * 10 >= len(marks))  # rarer ones are accidents
@@ -92,7 +93,7 @@ def _height(mark: Element, counts: Counter[Element]) -> int:
     element, height = mark, 0
     while height < _CLIMB:
         parent = element.getparent()
-        if parent is None or parent.tag in _FRAME or counts[parent] != counts[element]:
+        if parent is None or parent.tag in _FRAME or parent.tag in _LISTS or counts[parent] != counts[element]:
             break
         element, height = parent, height + 1
     return height
@@ -143,6 +144,8 @@ def _is_form(element: Element) -> bool:
 
 def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
     """Where each record is alone in its parent, and text stands beside it there, the parent is the record: the mark sits in a heading line."""
+    if any(counts[record.root] > 1 for record in records):
+        return  # these already hold whole comments, with their answers inside
     parents = Counter(_parent(record.root) for record in records)
     alone = [
         record for record in records if parents[_parent(record.root)] == 1 and _parent(record.root).tag not in _FRAME
@@ -235,25 +238,24 @@ def _lead(first: Element, between: list[list[Element]]) -> int:
 
 def _with_strays(records: list[Record], groups: dict[Element, list[Record]], counts: Counter[Element]) -> list[Record]:
     """Records without a mark among marked siblings: pingbacks often have no id."""
-    strays: dict[Element, list[Record]] = defaultdict(list)
+    strays: list[Record] = []
     for parent, group in groups.items():
-        roots = {record.root: record for record in group}
-        tag, last = group[0].root.tag, None
-        for child in parent:
-            if child in roots:
-                last = roots[child]
-            elif child.tag == tag and not counts[child] and _is_stray(child):
-                strays[last.root if last else parent].append(Record(mark=child, tops=[child], is_stray=True))
-    if not strays:
-        return records
-    merged: list[Record] = []
-    for record in records:
-        parent = _parent(record.root)
-        if groups[parent][0] is record:
-            merged.extend(strays.get(parent, ()))
-        merged.append(record)
-        merged.extend(strays.get(record.root, ()))
-    return merged
+        roots = {record.root for record in group}
+        tag = group[0].root.tag
+        strays.extend(
+            Record(mark=child, tops=[child], is_stray=True)
+            for child in parent
+            if child.tag == tag and child not in roots and not counts[child] and _is_stray(child)
+        )
+    return _in_page_order(records, strays) if strays else records
+
+
+def _in_page_order(records: list[Record], strays: list[Record]) -> list[Record]:
+    everything = {record.root: record for record in (*records, *strays)}
+    top = records[0].root.getroottree().getroot()
+    return [
+        everything[element] for element in top.iter(*{str(root.tag) for root in everything}) if element in everything
+    ]
 
 
 def _is_stray(element: Element) -> bool:

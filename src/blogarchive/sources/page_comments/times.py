@@ -30,10 +30,16 @@ class Times:
     def find(self, text: str) -> Found | None:
         """Start, end and meaning of the date in a short text."""
         if text not in self._found:
-            self._found[text] = (
-                find(text, self.hints) if len(text) <= _LONGEST and not _PLAIN_NUMBER.fullmatch(text) else None
-            )
+            self._found[text] = self._search(text)
         return self._found[text]
+
+    def _search(self, text: str) -> Found | None:
+        if len(text) > _LONGEST or _PLAIN_NUMBER.fullmatch(text):
+            return None
+        found = find(text, self.hints)
+        if found and not _DIGIT.search(text) and (found[1] - found[0]) * 2 < len(text):
+            return None  # "see you yesterday": words for days tell a time only where hardly anything else is said
+        return found
 
     def is_dated(self, text: str) -> bool:
         """Whether a short text holds a date."""

@@ -16,12 +16,12 @@ def words_of(parts: Parts) -> tuple[str, str]:
     dropped = _Dropped(parts)
     if len(parts.bodies) == 1 and not dropped.touched:
         body = parts.bodies[0]
-        return inner_html(body), plain_text(body)
+        return inner_html(body), plain_text(body).strip()
     holder = etree.Element("div")
     for element in parts.bodies or parts.view.tops:
         _copy_into(holder, element, dropped, is_open=bool(parts.bodies) or len(parts.view.tops) == 1)
     _strip_breaks(holder)
-    return inner_html(holder), plain_text(holder)
+    return inner_html(holder), plain_text(holder).strip()
 
 
 def inner_html(element: Element) -> str:
