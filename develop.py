@@ -65,7 +65,7 @@ def set_up(groups: tuple[str, ...]) -> None:
 def pip(*words: str) -> None:
     """pip of the environment; says nothing unless it fails."""
     subprocess.run(
-        [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *words], check=True, stdout=sys.stderr
+        [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", *words], check=True, stdout=sys.stderr
     )
 
 
