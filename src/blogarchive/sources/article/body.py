@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from blogarchive.document import Document
+from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
+from blogarchive.sources.article.lead import leads, title_block
 from blogarchive.sources.article.outline import Block, outline
 from blogarchive.sources.article.trim import dropped
 from blogarchive.text.markup import Element
@@ -22,6 +24,7 @@ class Body:
     top: Block
     parts: tuple[Block, ...]
     left_out: dict[Block, str]
+    title: Block | None
     is_named: bool
 
     @property
@@ -36,8 +39,11 @@ class Body:
 
     @cached_property
     def text(self) -> str:
-        """The article's text."""
-        return "\n\n".join(text for element in self.elements if (text := plain_text(element, self.skip)))
+        """The article's running text. Captions of pictures are not part of it: they stay with their pictures, in the HTML and in `images`."""
+        skip = self.skip - {part.element for part in self.parts} | {
+            block.element for part in self.parts for block in captions(part)
+        }
+        return "\n\n".join(text for element in self.elements if (text := plain_text(element, skip)))
 
 
 def read_body(document: Document) -> Body:
@@ -48,4 +54,14 @@ def read_body(document: Document) -> Body:
 def body_in(top: Block) -> Body:
     """Finds the article in the outline of a page."""
     body, marks = choose(top)
-    return Body(top=top, parts=(body,), left_out=dropped(body, marks), is_named=body in marks.bodies)
+    title = title_block(top, body)
+    left_out, first = dropped(body, marks, title)
+    said = {block.words for block in body.walk() if block.own}
+    kept = [lead for lead in leads(title, first, marks) if lead.words not in said or lead in set(body.walk())]
+    parts = (*(lead for lead in kept if _is_left_out(lead, body, left_out)), body)
+    return Body(top=top, parts=parts, left_out=left_out, title=title, is_named=body in marks.bodies)
+
+
+def _is_left_out(lead: Block, body: Block, left_out: dict[Block, str]) -> bool:
+    around = (lead, *lead.above())
+    return body not in around or any(block in left_out for block in around)

@@ -39,14 +39,15 @@ def _united(best: Block, blocks: list[Block], marks: Marks) -> Block:
     parts = [
         b for b in blocks if b.label == best.label and b.tag == best.tag and not _above(best, b) and not _above(b, best)
     ]
-    article = _article(best, marks)
-    parts = [b for b in parts if _article(b, marks) is article and marks.value[b] > 0.05 * marks.value[best]]
-    if not parts or article is None:
+    parts = [b for b in parts if _article(b, marks) is _article(best, marks)]
+    parts = [b for b in parts if marks.value[b] > 0.05 * marks.value[best]]
+    if not parts:
         return best
     holder = best
     while holder.parent is not None and not all(_above(holder, part) for part in parts):
         holder = holder.parent
-    return holder
+    titles = sum(1 for block in holder.walk() if block.tag == "h1")
+    return holder if titles < 2 else best
 
 
 def _article(block: Block | None, marks: Marks) -> Block | None:

@@ -41,14 +41,14 @@ _CHROME = frozenset(
     # sharing
     "share shares sharing sharebar sharethis sharedaddy social socials addthis addtoany shareaholic sociable heateor sharify likebox "
     # other posts
-    "related relatedposts recommended recommendation recommendations trending popular yarpp outbrain taboola teaser teasers promo promos "
+    "related relatedposts relatedlinks relatedarticles moreposts nextpost nextposts nextstory nextarticle recommended recommendation recommendations trending popular yarpp outbrain taboola teaser teasers promo promos "
     "promotion promoted upnext readnext readmore morefrom seealso alsolike mostread mostpopular latest recent recentposts crosslinks "
     # forms and calls
     "newsletter subscribe subscription signup optin mailchimp gform login signin register donate donation cta searchform search "
     "captcha honeypot poll "
     # notices and advertisements
     "cookie cookies consent gdpr dsgvo privacy popup popover modal overlay dialog lightbox notice ad ads advert adverts advertisement advertising "
-    "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer screenreader nocontent noprint print printonly "
+    "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer disclosure affiliatedisclosure screenreader nocontent noprint print printonly "
     "".split()
 )
 SURE = frozenset(
@@ -86,6 +86,12 @@ class Label:
 NOTHING = Label(Role.NONE)
 
 
+_HEADS = frozenset("header footer sidebar menu banner overlay widget aside meta date notice".split())
+"""Words that name a part only where they stand last, as in English compounds: a "site-header" is a header, a "header-layout" a layout."""
+_WRAPPERS = frozenset("wrap wrapper inner outer container box area section block bar holder group row".split())
+"""Words for a mere box around what stands before them."""
+
+
 @lru_cache(maxsize=4096)
 def read_label(label: str) -> Label:
     """The part of the page that an element's class and id name; the more specific word wins."""
@@ -95,9 +101,12 @@ def read_label(label: str) -> Label:
         if names_itself and name.startswith(_DATA):
             continue
         parts = _WORD.findall(name.lower())
-        words.update(parts)
-        words.add(f"={name.lower()}")
+        while len(parts) > 1 and (parts[-1] in _WRAPPERS or parts[-1].isdigit()):
+            parts.pop()
+        words.update(part for part in parts[:-1] if part not in _HEADS)
+        words.update(parts[-1:])
         words.update(first + second for first, second in pairwise(parts))
+        words.add(f"={name.lower()}")
     for role, names in _ROLES:
         if hits := words & names:
             return Label(role, frozenset(hits))

@@ -31,6 +31,7 @@ class Marks:
             positive[block] = max(0.0, own[block]) + sum(positive[kid] for kid in block.kids)
         self.positive = positive
         labels = {block: read_label(block.label) for block in self.order if len(block.label) > 1}
+        self.total -= sum(positive[block] for block in _topmost(labels, SURE))
         empty = self._empty_words(labels)
         for block in self.order:
             if block.tag in _NEVER:
@@ -59,11 +60,11 @@ class Marks:
             if (
                 words
                 and block.tag not in ("article", *_WORDS)
-                and (self.positive[block] < 0.5 * self.total or words & SURE)
+                and (self.positive[block] < 0.5 * self.total or (words & SURE and not _has_title(block)))
             ):
                 self.away[block] = f"{label.role}: {' '.join(sorted(words))}"
         elif label.role is Role.COMMENTS:
-            if block.tag not in ("article", *_WORDS) and not any(k.tag == "h1" for k in block.walk()):
+            if block.tag not in ("article", *_WORDS) and not _has_title(block):
                 self.away[block] = f"comments: {' '.join(sorted(label.words))}"
         elif label.role is Role.BODY or block.element.get("itemprop") == "articleBody":
             self.bodies.append(block)
@@ -75,6 +76,19 @@ class Marks:
             self.away[block] = f"chrome: <{block.tag}>"
         elif _is_hidden(block) and self.positive[block] < 0.5 * self.total:
             self.away[block] = "hidden"
+
+
+def _topmost(labels: dict[Block, Label], words: frozenset[str]) -> list[Block]:
+    """The outermost blocks named by one of the words (`labels` is in the order of the page)."""
+    found: dict[Block, None] = {}
+    for block, label in labels.items():
+        if label.words & words and label.role is Role.CHROME and not any(above in found for above in block.above()):
+            found[block] = None
+    return list(found)
+
+
+def _has_title(block: Block) -> bool:
+    return any(inner.tag == "h1" for inner in block.walk())
 
 
 def own_value(block: Block) -> float:

@@ -43,6 +43,7 @@ class Block:
     own_links: int = 0
     shares: int = 0
     jumps: int = 0
+    tags: int = 0
     images: int = 0
     text: int = 0
     linked: int = 0
@@ -55,6 +56,13 @@ class Block:
             block = stack.pop()
             yield block
             stack.extend(reversed(block.kids))
+
+    def above(self) -> "Iterator[Block]":
+        """The blocks around this one, the nearest first."""
+        block = self.parent
+        while block is not None:
+            yield block
+            block = block.parent
 
     @property
     def words(self) -> str:
@@ -92,7 +100,7 @@ def outline(root: Element) -> Block:
 def _open_inline(element: Element, block: Block, linked: bool) -> bool:
     """Counts an inline element into the block around it; whether what it holds is link text."""
     if element.tag == "a" and not linked and (address := element.get("href")) is not None:
-        _count_link(block, address)
+        _count_link(block, address, element.get("rel"))
         linked = True
     if text := element.text:
         _add(block, text, linked)
@@ -120,8 +128,10 @@ def _add(block: Block, text: str, linked: bool) -> None:
             block.own_linked += len(text)
 
 
-def _count_link(block: Block, address: str) -> None:
+def _count_link(block: Block, address: str, relation: str | None) -> None:
     block.own_links += 1
+    if relation is not None and "tag" in relation.lower().split():
+        block.tags += 1
     if address.startswith("#"):
         block.jumps += 1
     elif _SHARE.search(address):
@@ -139,3 +149,4 @@ def _close(block: Block) -> None:
         parent.images += block.images
         parent.shares += block.shares
         parent.jumps += block.jumps
+        parent.tags += block.tags

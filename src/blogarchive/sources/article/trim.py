@@ -2,62 +2,78 @@
 
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block
+from blogarchive.sources.article.phrases import ends_article, points_away
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 80  # characters: shorter blocks may be anything
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
 
 
-def dropped(body: Block, marks: Marks) -> dict[Block, str]:
-    """The blocks to leave out, each with the reason."""
+def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block, str], Block | None]:
+    """The blocks to leave out, each with the reason, and the first paragraph that stays."""
     drop: dict[Block, str] = {}
-    leaves = _leaves(body, marks, drop)
-    first = next((i for i, b in enumerate(leaves) if _is_paragraph(b)), None)
-    if first is None:
-        return drop
-    last = next(i for i in range(len(leaves) - 1, -1, -1) if _is_paragraph(leaves[i]))
+    leaves = _leaves(body, marks, drop, title)
+    shortest = min(
+        _PARAGRAPH, max((block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS), default=0) / 2
+    )
+    paragraphs = [i for i, block in enumerate(leaves) if _is_paragraph(block, shortest)]
+    if not paragraphs:
+        return drop, None
+    first, last = paragraphs[0], paragraphs[-1]
     for i, block in enumerate(leaves):
         reason = _head(block) if i < first else _tail(block) if i > last else _middle(block)
         if reason and block.text == block.own:
             drop[block] = reason
+    _drop_pointed_lists(leaves, drop)
     for block in reversed(leaves):  # headings without anything below them
         if block in drop:
             continue
-        if block.tag not in _HEADINGS:
+        if block.tag not in _HEADINGS or any(above.tag == "li" for above in block.above()):
             break
         drop[block] = "heading of nothing"
-    return drop
+    return drop, leaves[first]
 
 
-def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
+def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
+    """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
+    for i, block in enumerate(leaves):
+        if block.text == block.own < _PARAGRAPH and points_away(_start(block)):
+            following = []
+            for link in leaves[i + 1 :]:
+                if link.own_linked <= 0.6 * link.own or link.text != link.own:
+                    break
+                following.append(link)
+            if following:
+                drop.update(dict.fromkeys((block, *following), "related"))
+
+
+def _leaves(body: Block, marks: Marks, drop: dict[Block, str], title: Block | None) -> list[Block]:
     """The blocks with text of their own, in order, after whole parts were left out."""
     leaves: list[Block] = []
     said: set[str] = set()
-    words = 0
     stack = [body]
     while stack:
         block = stack.pop()
-        reason = _whole(block, marks, words, said) if block is not body else ""
+        reason = "title" if block is title else _whole(block, marks, said) if block is not body else ""
         if reason:
             drop[block] = reason
             continue
         if block.own:
             leaves.append(block)
-            words += block.own
             if block.own > 60:
                 said.add(block.words)
         stack.extend(reversed(block.kids))
     return leaves
 
 
-def _whole(block: Block, marks: Marks, words: int, said: set[str]) -> str:
+def _whole(block: Block, marks: Marks, said: set[str]) -> str:
     plain = block.text - block.linked
     if block in marks.away:
         return marks.away[block]
-    if block.tag == "h1" and words < 200:
-        return "title"
     if block.shares > 1 and plain < 200:
         return "share bar"
+    if block.tags and block.tags == block.links and plain < 60:
+        return "tags"
     if block.own > 60 and block.words in said:
         return "repeated"
     if block.links > 2 and block.linked > 0.7 * block.text and block.jumps > 0.8 * block.links:
@@ -65,11 +81,13 @@ def _whole(block: Block, marks: Marks, words: int, said: set[str]) -> str:
     return ""
 
 
-def _is_paragraph(block: Block) -> bool:
-    return block.own - block.own_linked >= _PARAGRAPH and block.tag != "figcaption" and block.tag not in _HEADINGS
+def _is_paragraph(block: Block, shortest: float) -> bool:
+    return block.own - block.own_linked >= shortest and block.tag != "figcaption" and block.tag not in _HEADINGS
 
 
 def _head(block: Block) -> str:
+    if _is_pointer(block):
+        return "pointer"
     if block.own_linked > 0.8 * block.own:
         return "head: links"
     if block.own < _PARAGRAPH and block.tag not in _KEPT_IN_TAIL:
@@ -78,6 +96,8 @@ def _head(block: Block) -> str:
 
 
 def _tail(block: Block) -> str:
+    if _is_pointer(block) or (block.own < _PARAGRAPH and ends_article(_start(block))):
+        return "tail: ending"
     if block.own_linked > 0.8 * block.own:
         return "tail: links"
     if block.own < _PARAGRAPH and block.tag not in _KEPT_IN_TAIL:
@@ -86,6 +106,24 @@ def _tail(block: Block) -> str:
 
 
 def _middle(block: Block) -> str:
-    if block.own_linked > 0.8 * block.own and block.tag not in _KEPT_IN_TAIL:
+    if _is_pointer(block):
+        return "pointer"
+    if block.own_linked > 0.8 * block.own and (block.tag not in _KEPT_IN_TAIL or _is_linked_heading_in_list(block)):
         return "linked scrap"
     return ""
+
+
+def _is_linked_heading_in_list(block: Block) -> bool:
+    """A list of headings that lead elsewhere is a list of other pages."""
+    return block.tag in _HEADINGS and any(above.tag == "li" for above in block.above())
+
+
+def _is_pointer(block: Block) -> bool:
+    """A line that says "Read also" and is mostly link leads away from the article."""
+    return block.own_linked > 0.4 * block.own and block.own < 400 and points_away(_start(block))
+
+
+def _start(block: Block) -> str:
+    """The first words of a block, in order (unlike `words`, which has linked text first or last)."""
+    text = (block.element.text or "").strip()
+    return text or " ".join("".join(block.element.itertext()).split())[:_PARAGRAPH]

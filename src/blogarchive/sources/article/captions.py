@@ -1,0 +1,46 @@
+"""Captions of pictures: words that belong to a picture and not to the running text."""
+
+import re
+from collections.abc import Iterator
+
+from blogarchive.sources.article.outline import Block
+
+_LABEL = re.compile(r"caption|credit|legende|bildunterschrift", re.IGNORECASE)
+_HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))
+_WORDS_OF_THEIR_OWN = frozenset(("pre", "table", "blockquote"))
+_SHARE = 0.4
+_LONGEST = 1000  # characters: what is longer is text, whatever it is called
+
+
+def captions(body: Block) -> list[Block]:
+    """The blocks below `body` that are captions of pictures; the caption of a table, listing or quote belongs to its words.
+
+    Where captions are a good part of the text, the post tells its story in them: then they are its text.
+    """
+    found = list(_captions(body))
+    return found if sum(block.text for block in found) < _SHARE * body.text else []
+
+
+def _captions(body: Block) -> Iterator[Block]:
+    stack = list(body.kids)
+    while stack:
+        block = stack.pop()
+        if block.text < _LONGEST and (block.tag == "figcaption" or _is_labelled(block)) and _of_picture(block):
+            yield block
+        else:
+            stack.extend(block.kids)
+
+
+def _is_labelled(block: Block) -> bool:
+    """A caption by name. One that is written as a paragraph reads as one, in the page as in its feed."""
+    return block.tag != "p" and not block.images and _LABEL.search(block.label) is not None
+
+
+def _of_picture(block: Block) -> bool:
+    holder = block.parent
+    if block.tag == "figcaption":
+        while holder is not None and holder.tag != "figure":
+            holder = holder.parent
+    return holder is None or not any(
+        inner.tag in _WORDS_OF_THEIR_OWN for inner in holder.walk() if inner is not holder and holder.tag == "figure"
+    )

@@ -1,0 +1,60 @@
+"""The lead: the paragraph between the title and the body in which a post says what it is about."""
+
+from blogarchive.sources.article.labels import Role, read_label
+from blogarchive.sources.article.marks import Marks
+from blogarchive.sources.article.outline import Block
+
+_SHORTEST = 100  # characters: what is shorter may be a byline, a date, a slogan
+_MOST = 3  # a head with more paragraphs is no lead
+_NOT_IN = frozenset(("nav", "aside", "form", "figure", "figcaption", "footer", "dialog", "table"))
+_HEAD_WORDS = frozenset(("header", "teaser", "teasers", "meta", "recent", "latest"))
+_FURNITURE = (Role.CHROME, Role.META, Role.COMMENTS)
+
+
+def title_block(top: Block, body: Block) -> Block | None:
+    """The heading of the post: the last first-level heading before the body begins, or the first within it."""
+    found: Block | None = None
+    within = set(body.walk())
+    for block in top.walk():
+        if block is body and found is not None:
+            return found
+        if block.tag == "h1" and block.text:
+            if block in within:
+                return found or block
+            found = block
+    return found
+
+
+def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block, ...]:
+    """The paragraphs between the title and the first paragraph of the body, if they are few and no furniture."""
+    if title is None or first is None:
+        return ()
+    start, end = marks.order.index(title), marks.order.index(first)
+    between = set(marks.order[start:end])
+    scraps = {block.words for block in between if block is not title and 0 < block.own < _SHORTEST}
+    found = tuple(
+        block for block in marks.order[start + 1 : end] if _may_lead(block, between) and not _introduces(block, scraps)
+    )
+    return found if len(found) <= _MOST else ()
+
+
+def _introduces(block: Block, scraps: set[str]) -> bool:
+    """A paragraph that begins with a name shown above it ("Ada Example" … "Ada writes about …") introduces the author."""
+    start = block.words.split(maxsplit=1)[0]
+    return any(scrap.split(maxsplit=1)[0] == start for scrap in scraps)
+
+
+def _may_lead(block: Block, between: set[Block]) -> bool:
+    if block.own < _SHORTEST or block.own_linked > 0.2 * block.own or block.text != block.own or block.tag in _NOT_IN:
+        return False
+    if (
+        block.parent is not None and block.parent.images and block.parent.text == block.text
+    ):  # alone with a picture: its caption
+        return False
+    chain = [block, *(above for above in block.above() if above in between)]
+    return not any(above.tag in _NOT_IN or _is_furniture(above) for above in chain)
+
+
+def _is_furniture(block: Block) -> bool:
+    label = read_label(block.label)
+    return label.role in _FURNITURE and bool(label.words - _HEAD_WORDS)
