@@ -127,10 +127,12 @@ def _numeric(
     separator = match[f"s{tag}_num"]
     year_group = next(group for group in ("y_num", "y2_num", "y3_num", "y4_num") if match[group])
     year = match.start(year_group)
-    if short and clock is None and not all(len(shaped.tokens[place]) == 2 for place in (first, second, year)):
-        return None  # 4.5.10 is a version number as often as a date
+    order = _order(hints, separator, short, lexicon)
+    if short and not (clock or match["mark_num"] or (separator == "/" and order)):
+        if not all(len(shaped.tokens[place]) == 2 for place in (first, second, year)) or " " in match[0]:
+            return None  # 4.5.10 is a version number as often as a date
     numbers = shaped.values[first], shaped.values[second], shaped.values[year]
-    candidates = _candidates(numbers, _order(hints, separator, short, lexicon), short)
+    candidates = _candidates(numbers, order, short)
     if lexicon.years_ahead:
         candidates = [(y - lexicon.years_ahead if y > 2400 else y, m, d) for y, m, d in candidates]
     possible = list(

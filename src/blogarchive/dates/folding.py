@@ -8,7 +8,7 @@ import unicodedata
 _PUNCTUATION = {
     **dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2012\u2013\u2014\u2015", "–"),
-    **dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u2032", "'"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u2032\u05f3", "'"),
     **dict.fromkeys("\u3001\u060c", ","),
     **dict.fromkeys("\u3002", "."),
     **dict.fromkeys("\u2236\ufe55", ":"),
@@ -31,9 +31,7 @@ class _Folding(dict[int, str]):
 
 
 def _fold_one(char: str) -> str:
-    if (
-        char.isspace() or unicodedata.category(char) == "Cf"
-    ):  # Cf: invisible marks of direction, which browsers put round dates
+    if char.isspace():
         return " "
     if (digit := unicodedata.decimal(char, None)) is not None:
         return str(digit)

@@ -19,8 +19,9 @@ _HEADER = 120
 # How long a text may be, in characters, for a date of each standing to be more than prose. A mere word must be the whole text.
 _ROOM = {Standing.WORD: _BYLINE, Standing.YEARLESS: _BYLINE, Standing.RECENT: _HEADER}
 _GUESSED = 200  # characters: a date in a foreign language inside a longer text is prose
-_AROUND = " \t\r\n\f\u00a0,;|-–—·•@:([\u200e\u200f"
+_AROUND = " \t\r\n\f\u00a0,;|-–—·•@:(["
 _NO_HINTS = Hints()
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -47,6 +48,9 @@ def find_all(text: str, hints: Hints = _NO_HINTS) -> Iterator[tuple[int, int, Ti
     """All date expressions of `text` in their order."""
     if not looks_dated(text):
         return
+    if not text.isascii() and _INVISIBLE.search(text):
+        yield from _without_marks(text, hints)
+        return
     tag = base_tag(hints.language)
     items = _read(text, tag or "en", hints)
     first = next(items, None)
@@ -57,6 +61,13 @@ def find_all(text: str, hints: Hints = _NO_HINTS) -> Iterator[tuple[int, int, Ti
         yield _placed(text, first)
         for item in items:
             yield _placed(text, item)
+
+
+def _without_marks(text: str, hints: Hints) -> Iterator[tuple[int, int, Timestamp]]:
+    """The dates of a text with marks of writing direction, which browsers put between a date's fields (`toLocaleString`)."""
+    places = [place for place, char in enumerate(text) if not _INVISIBLE.match(char)]
+    for start, end, stamp in find_all("".join(text[place] for place in places), hints):
+        yield places[start], places[end - 1] + 1, stamp
 
 
 def looks_dated(text: str) -> bool:
