@@ -15,6 +15,7 @@ import subprocess
 import sys
 import venv
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -65,20 +66,20 @@ def set_up(groups: tuple[str, ...]) -> None:
 def pip(*words: str) -> None:
     """pip of the environment; says nothing unless it fails."""
     subprocess.run(
-        [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", *words], check=True, stdout=sys.stderr
+        [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", *words],
+        check=True,
+        stdout=sys.stderr,
     )
 
 
 def make_environment() -> None:
     """A virtual environment with pip, whatever this Python was built without."""
-    try:
+    if find_spec("ensurepip"):
         venv.create(HOME, with_pip=True, symlinks=os.name != "nt")
-    except (subprocess.CalledProcessError, ModuleNotFoundError):
-        shutil.rmtree(HOME, ignore_errors=True)
-        if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-            install_venv()
-        else:
-            borrow_pip()
+    elif shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        install_venv()
+    else:
+        borrow_pip()
 
 
 def install_venv() -> None:
