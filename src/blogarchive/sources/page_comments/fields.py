@@ -78,11 +78,9 @@ def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times)
 def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The name at the layout's place, else what is left of the line that holds the time."""
     date = parts.dates[0] if parts.dates else None
-    if layout.author is not None:
-        at_place = [
-            piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == layout.author
-        ]
-        if _name_from(parts, at_place, times, is_marked=layout.has_own_names):
+    for path in layout.authors:
+        at_place = [piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == path]
+        if _name_from(parts, at_place, times, is_marked=layout.has_own_names(path)):
             return
     if date is not None:
         _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)

@@ -13,6 +13,7 @@ from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
 from blogarchive.sources.page_comments.records import Record, records_of
 from blogarchive.sources.page_comments.times import Times
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SAMPLE = 12
 _ENOUGH = 2.0
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
@@ -34,10 +35,10 @@ def best_group(document: Document, times: Times, trace: list[Group] | None = Non
     """The group that is most likely the comments; None where nothing on the page looks like comments. `trace` collects all that were read."""
     best: Group | None = None
     tried: list[frozenset[object]] = []
-    for family in all_families(document.tree):
+    for family in all_families(document.tree, times.is_dated):
         if best is not None and len(family.marks) < 0.8 * len(best.records):
             continue
-        if best is not None and best.score >= 4 and not family.is_cued:
+        if best is not None and not family.is_cued and (best.score >= 3.5 or family.how == "time"):
             break
         records = records_of(family)
         roots = frozenset(record.root for record in records)
@@ -117,6 +118,9 @@ def _judge(group: Group) -> None:
     if dates < 0.5 and (names < 0.8 or texts < 0.5 or (total == 1 and group.family.how != "id")):
         group.score -= 1
         group.reasons.append("neither times nor names for all")
+    if sum(_is_post(read) for read in group.read) * 2 > total:
+        group.score -= 2
+        group.reasons.append("headings that link to pages of this site: a list of posts")
     if is_elsewhere(group.records[0]):
         group.score -= 1
         group.reasons.append("stands in a sidebar or widget")
@@ -132,6 +136,20 @@ def _has_name(read: Read) -> bool:
 
 def _has_date(read: Read) -> bool:
     return read.comment.published is not None
+
+
+def _is_post(read: Read) -> bool:
+    """Whether a record has a heading that is a link to another page: posts and news are listed so, comments are not."""
+    for element, _ in read.parts.view.elements:
+        if element.tag in _HEADINGS:
+            link = element if element.getparent() is None else next(element.iter("a"), None)
+            if link is not None and (href := link.get("href")) and "#" not in href and link not in _author_links(read):
+                return True
+    return False
+
+
+def _author_links(read: Read) -> set[object]:
+    return {read.parts.author.link} if read.parts.author is not None else set()
 
 
 def _is_links(read: Read) -> bool:

@@ -27,11 +27,16 @@ class Layout:
     paths: Paths
     sample: int = 0
     date: int | None = None
-    author: int | None = None
-    has_own_names: bool = False  # names fill elements of their own
+    authors: tuple[
+        int, ...
+    ] = ()  # the likeliest first: people with and without an account may be named at different places
     body: int = ROOT
     constants: frozenset[tuple[int, str]] = frozenset()
     notes: list[str] = field(default_factory=list)
+
+    def has_own_names(self, path: int) -> bool:
+        """Whether the names at a path fill an element made for them, so that nothing else need be cut off."""
+        return self.paths.tag[path] in _OWN and path != self.date
 
     def is_chrome(self, piece: Piece) -> bool:
         """Whether a text is the theme's or a tool's and not somebody's."""
@@ -63,15 +68,12 @@ def learn(views: list[View], paths: Paths, is_dated: Callable[[str], bool]) -> L
     layout.body = _body_path(views, layout, is_dated)
     if layout.date is not None and paths.is_within(layout.date, layout.body):
         layout.body = ROOT  # the words stand beside the date: they are what is left of the record
-    layout.author = _author_path(views, layout, is_dated)
-    if layout.author is None and layout.body != ROOT:
+    layout.authors = _author_paths(views, layout, is_dated)
+    if not layout.authors and layout.body != ROOT:
         apart, layout.body = layout.body, ROOT
-        layout.author = _author_path(views, layout, is_dated)
-        if layout.author is None:
+        layout.authors = _author_paths(views, layout, is_dated)
+        if not layout.authors:
             layout.body = apart
-    layout.has_own_names = (
-        layout.author is not None and paths.tag[layout.author] in _OWN and layout.author != layout.date
-    )
     return layout
 
 
@@ -171,8 +173,8 @@ def _may_hold(paths: Paths, path: int) -> bool:
     }
 
 
-def _author_path(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> int | None:
-    """The path of short, mostly different texts outside the body that looks most like a name's place."""
+def _author_paths(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> tuple[int, ...]:
+    """The paths of short, mostly different texts outside the body that look like a name's place, the best first."""
     texts: dict[int, list[Piece]] = defaultdict(list)
     holders: Counter[int] = Counter()
     near: Counter[int] = Counter()
@@ -184,12 +186,10 @@ def _author_path(views: list[View], layout: Layout, is_dated: Callable[[str], bo
             path = name_path(layout.paths, piece.path)
             texts[path].append(piece)
             near[path] += any(abs(piece.line - line) <= 2 for line in lines)
-    best, best_score = None, 0.0
-    for path, pieces in texts.items():
-        score = _name_score(path, pieces, (holders[path], near[path]), layout)
-        if score > best_score:
-            best, best_score = path, score
-    return best if best_score >= 1.0 else None
+    scores = {path: _name_score(path, pieces, (holders[path], near[path]), layout) for path, pieces in texts.items()}
+    ranked = sorted((path for path, score in scores.items() if score >= 1.0), key=lambda path: -scores[path])
+    cue = cues().author
+    return tuple(path for path in ranked if path == ranked[0] or strength(layout.paths.tokens[path], cue) == 2)
 
 
 def name_path(paths: Paths, path: int) -> int:
@@ -215,7 +215,7 @@ def _name_score(path: int, pieces: list[Piece], found: tuple[int, int], layout: 
     paths, cue = layout.paths, cues().author
     holders, near = found
     coverage = holders / layout.sample
-    if coverage < 0.3:
+    if coverage < 0.2:
         return 0.0
     score = coverage
     score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)

@@ -6,7 +6,7 @@ number only form a family; `records` works out which piece of the page belongs t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,6 +19,10 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _NAMED = etree.XPath("//*[@id]|//a[@name]")
+# Texts short enough for a byline that hold a digit
+_TEXTS = etree.XPath(
+    ".//text()[string-length(.) < 100 and translate(., '0123456789', '') != .][not(ancestor::script or ancestor::style or ancestor::noscript)]"
+)
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
 
@@ -80,7 +84,28 @@ def _ordered(families: list[Family]) -> list[Family]:
     return sorted(families, key=lambda family: (not family.is_cued, -len(family.marks)))
 
 
-def all_families(tree: Element) -> Iterator[Family]:
+def by_time(tree: Element, is_dated: Callable[[str], bool]) -> list[Family]:
+    """Families of elements that show a time, alike in their class and in those of the two elements round them."""
+    found: dict[str, list[Element]] = defaultdict(list)
+    body = tree.find("body")
+    for text in _TEXTS(tree if body is None else body):
+        element = text.getparent()
+        if element is not None and text.is_text and is_dated(text.strip()):
+            found[_shape(element)].append(element)
+    return _ordered([_family("time", key, marks) for key, marks in found.items() if len(marks) > 1])
+
+
+def _shape(element: Element) -> str:
+    steps = [f"{element.tag!s}.{class_key(element.get('class') or '')}"]
+    steps.extend(
+        f"{above.tag!s}.{class_key(above.get('class') or '')}"
+        for above, _ in zip(element.iterancestors(), range(2), strict=False)
+    )
+    return " < ".join(steps)
+
+
+def all_families(tree: Element, is_dated: Callable[[str], bool]) -> Iterator[Family]:
     """All families, cheapest evidence first; later ones are only worked out when asked for."""
     yield from by_id(tree)
     yield from by_class(tree)
+    yield from by_time(tree, is_dated)

@@ -125,9 +125,17 @@ def _is_finer(new: Timestamp, old: Timestamp | None) -> bool:
 
 
 def _chosen(shown: Timestamp | None, exact: Timestamp) -> Timestamp:
+    """What is shown, unless it is relative or unclear; the attribute adds what is finer where it says the same otherwise."""
     if shown is None or shown.local is None or shown.estimated:
         return replace(exact, raw=shown.raw if shown and shown.raw else exact.raw)
-    return replace(exact, raw=shown.raw) if _is_finer(exact, shown) else shown
+    return replace(exact, raw=shown.raw) if _is_finer(exact, shown) and _agree(exact, shown) else shown
+
+
+def _agree(exact: Timestamp, shown: Timestamp) -> bool:
+    """Whether two times show the same clock as far as the coarser one goes: an attribute in UTC does not."""
+    if shown.local is None or exact.local is None or shown.precision in {None, Precision.DAY}:
+        return True
+    return (shown.local.hour, shown.local.minute) == (exact.local.hour, exact.local.minute)
 
 
 def _parent(element: Element) -> Element | None:
