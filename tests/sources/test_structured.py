@@ -140,8 +140,8 @@ def test_metas() -> None:
 
 def test_citation_metas() -> None:
     """Highwire's form of dates, several authors."""
-    head = '<meta name="citation_publication_date" content="2010/5/22"><meta name="citation_author" content="A">'
-        '<meta name="citation_author" content="B">'
+    people = "".join(f'<meta name="citation_author" content="{name}">' for name in "AB")
+    head = f'<meta name="citation_publication_date" content="2010/5/22">{people}'
     (post,) = heard(structured.read, head).posts
     assert post.published is not None
     assert post.published.isoformat() == "2010-05-22"

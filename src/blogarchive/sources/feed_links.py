@@ -16,10 +16,7 @@ _SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf|json|php)$")
 _COMMENT = re.compile(r"comment|reply|replies|discussion", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[/=&?:;_-])(\d+)(?=$|[/&=;:_-])")
 _LISTING = re.compile(r"(?:^|/|=)(?:category|categories|tag|tags|author|search|label|topic|archive|section)(?=/|=|$)")
-_IN_PAGE = (
-    "//a[contains(@href,'feed') or contains(@href,'rss') or contains(@href,'atom') or contains(@href,'.xml')"
-    " or contains(@type,'+xml')]"
-)
+_HINTS = ("feed", "rss", "atom", ".xml")
 _FORMATS = ("atom", "rss", "rdf", "json")
 
 
@@ -63,7 +60,7 @@ def without_feed_words(key: str) -> str:
 
 
 def _feed_links(page: Document) -> tuple[FeedLink, ...]:
-    own = own_keys(page) - {""}
+    own = _own(page)
     found = {}
     for link in (*head_of(page).links, *_links_in_body(page)):
         if link.url not in found and (link.rel & {"alternate", "feed"}) and any(t in link.media_type for t in _TYPES):
@@ -71,12 +68,20 @@ def _feed_links(page: Document) -> tuple[FeedLink, ...]:
     return tuple(found.values())
 
 
+def _own(page: Document) -> frozenset[str]:
+    """The names of the post without feed words, to compare with those of its feeds."""
+    return frozenset(without_feed_words(key) for key in own_keys(page)) - {""}
+
+
 def _links_in_body(page: Document) -> Iterator[HeadLink]:
     """`<a>` that lead to a feed of comments: themes that name it nowhere else have it under the post."""
-    own = own_keys(page) - {""}
-    for anchor in page.tree.xpath(_IN_PAGE):
-        url = page.resolve(anchor.get("href"))
-        if url and "#" not in url and (anchor.get("type") or _is_feed_address(url)):
+    own = _own(page)
+    for anchor in page.tree.iter("a"):
+        href = anchor.get("href")
+        if not href or "#" in href or not any(hint in href for hint in _HINTS):
+            continue
+        url = page.resolve(href)
+        if url and (anchor.get("type") or _is_feed_address(url)):
             media_type = anchor.get("type") or "application/rss+xml"
             link = HeadLink(rel=frozenset({"alternate"}), url=url, media_type=media_type)
             if _carries(link, own) is Carries.POST_COMMENTS:
@@ -90,8 +95,8 @@ def _is_feed_address(url: str) -> bool:
 
 def _carries(link: HeadLink, own: frozenset[str]) -> Carries:
     key, bare = post_key(link.url), bare_key(link.url)
-    if bare and any(bare == without_feed_words(name) for name in own):
-        return Carries.POST_COMMENTS if key not in own or "feed=" in link.url else Carries.OTHER
+    if bare in own:
+        return Carries.POST_COMMENTS if key != bare or "feed=" in link.url else Carries.OTHER
     if _COMMENT.search(key) or "comments" in link.url.lower():
         return Carries.POST_COMMENTS if _NUMBER.search(bare) else Carries.SITE_COMMENTS
     return Carries.OTHER if _LISTING.search(key) else Carries.ENTRIES
