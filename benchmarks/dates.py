@@ -34,8 +34,7 @@ def samples(language: str, count: int) -> list[tuple[str, datetime, bool]]:
             date = format_date(moment, form, locale=language)
             rows.append((date, moment, False))
             rows.append((f"{date} {format_time(moment, 'short', locale=language)}", moment, True))
-        for form in ("medium", "short"):
-            rows.append((format_datetime(moment, form, locale=language), moment, True))
+        rows += [(format_datetime(moment, form, locale=language), moment, True) for form in ("medium", "short")]
     return rows
 
 
@@ -49,7 +48,13 @@ def verdict(text: str, moment: datetime, timed: bool, hints: Hints) -> str:
     if stamp.local.date() != moment.date():
         return "wrong"
     read = stamp.local.strftime("%H:%M") if timed else "00:00"
-    return "exact" if read == (moment.strftime("%H:%M") if timed else "00:00") else "day only" if read == "00:00" else "wrong"
+    return (
+        "exact"
+        if read == (moment.strftime("%H:%M") if timed else "00:00")
+        else "day only"
+        if read == "00:00"
+        else "wrong"
+    )
 
 
 def main(count: int = 15) -> None:
@@ -71,7 +76,9 @@ def main(count: int = 15) -> None:
             if result != "exact":
                 failed.append(f"{language} {result}: {text!r} = {moment:%Y-%m-%d %H:%M}, read {parse(text, hints)}")
         total.update(seen)
-        print(f"{language:8}{seen['exact']:>7}{seen['day only']:>9}{seen['open']:>6}{seen['none']:>6}{seen['wrong']:>7}{cost:>7.1f}")
+        print(
+            f"{language:8}{seen['exact']:>7}{seen['day only']:>9}{seen['open']:>6}{seen['none']:>6}{seen['wrong']:>7}{cost:>7.1f}"
+        )
     print(f"{'all':8}{total['exact']:>7}{total['day only']:>9}{total['open']:>6}{total['none']:>6}{total['wrong']:>7}")
     random.Random(1).shuffle(failed)
     print("\n".join(failed[:40]))

@@ -43,8 +43,8 @@ def clock_of(match: re.Match[str], shaped: Shaped) -> Clock | None:
     if form is None:
         return _compact_clock(shaped.tokens[match.start("hm")], _offset(match, shaped))
     hour, minute, second = [shaped.values[place] if (place := match.start(group)) >= 0 else None for group in form]
-    if minute is not None and len(shaped.tokens[match.start(form[1])]) != 2:
-        return None  # 1.5 is no time
+    if minute is not None and len(shaped.tokens[match.start(form[1])]) != 2 and "I" not in match[0]:
+        return None  # 1.5 is no time, 2時3分 is one
     assert hour is not None
     for group in ("ap1", "ap2"):
         if (place := match.start(group)) >= 0:

@@ -14,6 +14,7 @@ from blogarchive.model import Precision, Timestamp
 UNDECIDED = Timestamp()
 """A date certainly stands here, but which one cannot be told."""
 
+_LAST = datetime(9999, 12, 30)  # noqa: DTZ001
 _YEARS = range(1000, 3000)
 _SHORT_YEARS_FROM = 70  # two digits: 70 … 99 are 19xx, 00 … 69 are 20xx (POSIX strptime has 69)
 
@@ -108,7 +109,8 @@ def _without_year(month: int, day: int, clock: Clock | None, hints: Hints) -> Ti
         return None
     if hints.reference is None:
         return UNDECIDED
-    latest = hints.reference.replace(tzinfo=None) + timedelta(days=1)  # the page's zone may be a day ahead of ours
+    today = hints.reference.replace(tzinfo=None)
+    latest = min(today, _LAST) + timedelta(days=1)  # the page's zone may be a day ahead of ours
     for year in range(latest.year, max(MINYEAR, latest.year - 9), -1):
         if weekday_of(year, month, day) is not None and (local := datetime(year, month, day)) <= latest:  # noqa: DTZ001
             return _at(local, clock, estimated=True)
@@ -128,9 +130,9 @@ def _numeric(
     year_group = next(group for group in ("y_num", "y2_num", "y3_num", "y4_num") if match[group])
     year = match.start(year_group)
     order = _order(hints, separator, short, lexicon)
-    if short and not (clock or match["mark_num"] or (separator == "/" and order)):
-        if not all(len(shaped.tokens[place]) == 2 for place in (first, second, year)) or " " in match[0]:
-            return None  # 4.5.10 is a version number as often as a date
+    bare = short and not (clock or match["mark_num"] or (separator == "/" and order))
+    if bare and (" " in match[0] or any(len(shaped.tokens[place]) != 2 for place in (first, second, year))):
+        return None  # 4.5.10 is a version number as often as a date
     numbers = shaped.values[first], shaped.values[second], shaped.values[year]
     candidates = _candidates(numbers, order, short)
     if lexicon.years_ahead:

@@ -26,7 +26,7 @@ _CONNECT = r"(?:[Kaqgfh][.:]? ?'? ?){0,3}"
 _WEEKDAY = rf"(?:[(\[]?{_W}[.]?[)\]]?[, ]{{0,2}})?"
 _DAY = "d(?:-?O|°)?"
 _YEAR = "y(?![:/]d|[.,][dny])"
-_END = r"(?![./][dyn]|-[dyn](?!:)|-[xXMK])"  # 2010-05-22-title is a file's name
+_END = r"(?![./][dyn]|-[dyn](?!:)|-(?![dyn])[A-Za-z])"  # 2010-05-22-title is a file's name
 _START = r"(?<![./\-_=%&:#+])"
 _ALONE = r"(?<![./\-_=%&:#+dynMBWKxXtqaAO])"  # v1.2.3
 
@@ -71,7 +71,7 @@ _FORMS = {
     # 22/05/2010, 5-22-2010, 22. 5. 2010, 04.05.10; 17.07, 2011
     "num": rf"{_START}(?P<a_num>d)(?P<s_num>[./\-]) ?(?P<b_num>d)"
     rf"(?:(?P=s_num) ?(?P<y_num>y)|\., ?(?P<y3_num>y)|, ?(?P<y4_num>y))\.?(?: ?Y\b\.?)?{_END}"
-    rf"|{_ALONE}(?P<a2_num>d)(?P<s2_num>[./\-]) ?(?P<b2_num>d)(?P=s2_num) ?(?P<y2_num>d)(?! ?%)\.?(?P<mark_num> ?Y\b\.?)?{_END}",
+    rf"|{_ALONE}(?P<a2_num>d)(?P<s2_num>[./\-]) ?(?P<b2_num>d)(?P=s2_num) ?(?P<y2_num>d)(?! ?%|\.[dyn])\.?(?P<mark_num> ?Y\b\.?)?{_END}",
     # 22 May, 22. Mai (no year)
     "dm": rf"{_WEEKDAY}{_START}(?P<d_dm>{_DAY})[ .\-/]{{0,2}}{_CONNECT}(?P<m_dm>{_M})\b\.?(?![ .,\-/–']{{0,3}}(?:{_K} ?)*y)",
     # May 22, mei 22nd (no year)

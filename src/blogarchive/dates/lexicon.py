@@ -53,7 +53,7 @@ class Entries(dict[str, Entry]):
     def __missing__(self, token: str) -> Entry:
         if token[0].isalpha():
             return self._unknown(token)
-        if token.isdigit():
+        if "0" <= token[0] <= "9":
             entry = _NUMBERS.get(len(token), "n"), int(token) if len(token) < 9 else 0
         elif token.isspace():
             entry = " ", 0

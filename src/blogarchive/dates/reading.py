@@ -53,10 +53,15 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
         place = match.end()
         begin, end, clock = _with_clock(match, shaped)
         stamp = _stamp(match, shaped, lexicon, hints, clock)
-        if stamp is not None:
+        if stamp is not None and not (match.lastgroup == "md" and clock is None and _is_verb(match, shaped)):
             place = max(end, place)
             standing = _standing(match.lastgroup or "", clock)
             yield Found(shaped.place(begin), shaped.place(end), stamp, standing)
+
+
+def _is_verb(match: re.Match[str], shaped: Shaped) -> bool:
+    """`you may 5 times`: a month before its day has a capital, or the day an ordinal's suffix, in the languages that write so."""
+    return shaped.text[shaped.place(match.start("m_md"))].islower() and "O" not in match[0]
 
 
 def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock | None]:

@@ -57,7 +57,10 @@ def day_word(days: int, clock: Clock | None, reference: datetime | None) -> Time
     """Today (0), yesterday (1) …, with a time of day where one is stated."""
     if reference is None:
         return _UNDECIDED
-    day = _wall(reference).replace(hour=0, minute=0, second=0) - timedelta(days=days)
+    try:
+        day = _wall(reference).replace(hour=0, minute=0, second=0) - timedelta(days=days)
+    except OverflowError:
+        return _UNDECIDED
     if clock is None:
         return _estimated(day, Precision.DAY, reference)
     moment = day.replace(hour=clock.hour, minute=clock.minute, second=clock.second)

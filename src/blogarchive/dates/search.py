@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blogarchive.dates.clock import time_in
 from blogarchive.dates.fallback import ask_dateparser
@@ -67,7 +68,8 @@ def _without_marks(text: str, hints: Hints) -> Iterator[tuple[int, int, Timestam
     """The dates of a text with marks of writing direction, which browsers put between a date's fields (`toLocaleString`)."""
     places = [place for place, char in enumerate(text) if not _INVISIBLE.match(char)]
     for start, end, stamp in find_all("".join(text[place] for place in places), hints):
-        yield places[start], places[end - 1] + 1, stamp
+        begin, stop = places[start], places[end - 1] + 1
+        yield begin, stop, replace(stamp, raw=text[begin:stop])
 
 
 def looks_dated(text: str) -> bool:
@@ -120,6 +122,8 @@ def _placed(text: str, found: Found) -> tuple[int, int, Timestamp]:
     raw = text[found.start : found.end]
     start = found.start + len(raw) - len(raw.lstrip(_AROUND))
     raw = raw.strip(_AROUND)
+    if raw.endswith(")") and "(" not in raw:
+        raw = raw[:-1].rstrip(_AROUND)
     told = found.stamp
     stamp = Timestamp(raw=raw, local=told.local, offset=told.offset, precision=told.precision, estimated=told.estimated)
     return start, start + len(raw), stamp

@@ -21,6 +21,7 @@ class Shaped:
     """`shape[i]` is the class of `tokens[i]`, `values[i]` what it says: a number, a month, 12 for pm."""
 
     shape: str
+    text: str
     tokens: Sequence[str]
     values: Sequence[int]
 
@@ -45,7 +46,7 @@ def shaped(text: str, lexicon: Lexicon) -> Shaped:
     values = [entry[1] for entry in entries]
     if "z" in shape or _AFTER_NUMBER.search(shape):
         shape = _in_context(text, shape, tokens, lexicon)
-    return Shaped(shape, tokens, values)
+    return Shaped(shape, text, tokens, values)
 
 
 def _in_context(text: str, shape: str, tokens: Sequence[str], lexicon: Lexicon) -> str:
