@@ -12,6 +12,7 @@ from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from blogarchive.text.harmless import as_harmless
 from blogarchive.text.markup import parse_html
 from blogarchive.text.tidying import tidy_tree
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ID_PREFIX = "c-"
 """Every id that comes from outside begins with this, so that it can neither shadow a script's names nor meet an id of ours."""
+
+LINK_REL = "noopener noreferrer nofollow ugc"
 
 TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i"
@@ -62,6 +65,8 @@ def clean(html: str, base_url: str | None = None) -> str:
     """
     if "<" not in html:
         return escape(_CONTROLS.sub("", unescape(html)), quote=False)
+    if (harmless := as_harmless(html, LINK_REL)) is not None:
+        return harmless
     root = parse_html(f"<body>{_PAGE_TAGS.sub('', html)}</body>")
     return _cleaner().clean(_CONTROLS.sub("", tidy_tree(root, base_url)))
 
@@ -82,7 +87,7 @@ def _cleaner() -> "Cleaner":
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto", "data"},
         url_relative=_fragment_only,
-        link_rel="noopener noreferrer nofollow ugc",
+        link_rel=LINK_REL,
         id_prefix=ID_PREFIX,
     )
 
