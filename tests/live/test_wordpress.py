@@ -1,0 +1,92 @@
+"""`fetch` against a real WordPress: what its database holds is what comes out, whatever the theme, the language and the addresses."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from platformdirs import user_cache_path
+
+from tests.live.compare import differences
+from tests.live.posts import SEED, STRESS, posts
+from tests.live.wordpress import BY_NUMBER, Variant, WordPress, lacking
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
+ROOT = Path(__file__).parents[2]
+
+VARIANTS = (
+    Variant(theme="twentytwentyone"),
+    Variant(theme="twentytwentyone", locale="", permalinks=BY_NUMBER, rest=False),
+    Variant(theme="twentytwentyone", paged=7, order="asc", first="oldest", rest=False),
+    Variant(theme="twentytwentyone", locale="", paged=7, order="desc", first="newest", rest=False),
+    Variant(theme="twentytwentytwo"),
+    Variant(theme="twentytwentytwo", locale="", permalinks=BY_NUMBER, paged=6, order="asc", first="newest", rest=False),
+    Variant(theme="twentytwentythree", locale="", rest=False),
+    Variant(theme="twentytwentythree", paged=10, order="desc", first="oldest"),
+    Variant(theme="oldest", permalinks=BY_NUMBER, rest=False),
+    Variant(theme="oldest", locale="", paged=8, order="asc", first="newest", rest=False),
+    Variant(theme="oldest", threads=0, rest=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """The running blog and its posts' ids."""
+
+    site: WordPress
+    ids: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
+    """One blog for all tests; the variant is set before each. BLOGARCHIVE_LIVE=1 brings what is missing and takes no excuse."""
+    home = Path(os.environ.get("BLOGARCHIVE_WORDPRESS") or user_cache_path("blogarchive-tests") / "wordpress")
+    files = home / "unpacked" / "usr" / "share" / "wordpress"
+    wanted = os.environ.get("BLOGARCHIVE_LIVE") == "1"
+    if wanted and lacking(files):
+        subprocess.run([ROOT / ".ci" / "wordpress", home], check=True)
+    if reason := lacking(files):
+        if wanted:
+            pytest.fail(reason)
+        pytest.skip(f"{reason} (BLOGARCHIVE_LIVE=1 brings it, on Debian as root)")
+    with WordPress(files, tmp_path_factory.mktemp("wordpress")) as site:
+        yield Blog(site=site, ids=site.load(posts()))
+
+
+def fetch(address: str, *options: str) -> str:
+    """The standard output of `blogarchive fetch`, which must succeed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "blogarchive", "fetch", address, "--delay", "0", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("post", [SEED, STRESS])
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_what_the_database_holds(blog: Blog, variant: Variant, post: str, tmp_path: Path) -> None:
+    """Every approved comment with author, time, text and parent, none twice and none besides; the post; the receipt."""
+    blog.site.apply(variant)
+    expected = json.loads(blog.site.tell("expected.php", blog.ids[post]))
+    document = json.loads(fetch(expected["url"], "-f", "json", "--no-archive", "--record", str(tmp_path / "answers")))
+    assert differences(document, expected, variant) == []
+
+
+def test_the_archive_keeps_it(blog: Blog, tmp_path: Path) -> None:
+    """Fetched twice, it stands in the archive once, and comes out of it as it went in."""
+    blog.site.apply(VARIANTS[0])
+    expected = json.loads(blog.site.tell("expected.php", blog.ids[SEED]))
+    archive = str(tmp_path / "blog.db")
+    first = json.loads(fetch(expected["url"], "-f", "json", "--archive", archive))
+    second = json.loads(fetch(expected["url"], "-f", "json", "--archive", archive))
+    assert first["comments"] == second["comments"]
+    assert first["post"] == second["post"]
