@@ -85,8 +85,18 @@ def test_a_source_that_fails_matters_where_no_claim_is_met(
 ) -> None:
     """Absent, empty, failed and cut short are four different things."""
     claims = [Tally(what="comments", count=claimed, origin=PAGE)] if claimed else []
-    runs = [SourceRun(name="comment_feed", outcome=outcome, error="timeout")]
+    runs = [SourceRun(name="wordpress_api", outcome=outcome, error="timeout")]
     assert audit(Checked(post=POST, comments=comments(3), claims=claims, runs=runs, taken_at=NOW)).verdict is verdict
+
+
+def test_a_feed_of_the_newest_only_leaves_no_doubt() -> None:
+    """It is known to be cut short because the page gave more than the feed."""
+    runs = [
+        SourceRun(name="comment_feed", outcome=Outcome.CUT_SHORT, error="the feed shows only its newest 10 comments")
+    ]
+    receipt = audit(Checked(post=POST, comments=comments(30), runs=runs, taken_at=NOW))
+    assert receipt.verdict is Verdict.UNKNOWN
+    assert "source-cut-short" in {finding.code for finding in receipt.findings}
 
 
 def test_comments_that_a_script_loads_make_it_partial() -> None:

@@ -54,9 +54,12 @@ def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdi
         return Verdict.PARTIAL
     if claims:
         return Verdict.COMPLETE
-    doubtful = {Outcome.FAILED, Outcome.CUT_SHORT}
-    return (
-        Verdict.PARTIAL
-        if any(run.outcome in doubtful and run.name != "entry_feed" for run in checked.runs)
-        else Verdict.UNKNOWN
+    return Verdict.PARTIAL if any(_leaves_doubt(run) for run in checked.runs) else Verdict.UNKNOWN
+
+
+def _leaves_doubt(run: SourceRun) -> bool:
+    """A feed that is cut short is known to be so because others gave more: that alone leaves no doubt about them."""
+    is_feed = run.name in {"comment_feed", "entry_feed"}
+    return (run.name != "entry_feed" and run.outcome is Outcome.FAILED) or (
+        not is_feed and run.outcome is Outcome.CUT_SHORT
     )

@@ -150,7 +150,7 @@ def _ask(round_: _Round, fetch: Fetch, by_name: dict[str, Source]) -> None:
         log.requests += 1
         if _is_new(capture, round_):
             round_.captures.append(replace(capture, role=request.role, source=request.source))
-            round_.hear(request.source, by_name[request.source].read(Document(capture), round_.context))
+            round_.hear(request.source, by_name[request.source].read(Document(capture), round_.knowing()))
 
 
 def _is_new(capture: Capture, round_: _Round) -> bool:
