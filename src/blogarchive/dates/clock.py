@@ -1,7 +1,7 @@
 """Times of day: 14:03, 2:03 pm, 21 h 14 min, 午後2時3分, 21.11, with seconds and zone."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogarchive.dates.grammar import TIME
 from blogarchive.dates.shapes import Shaped
@@ -16,8 +16,7 @@ _FORMS = (
 )  # a bare hour (2 pm) has no others
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day; `precision` HOUR to SECOND, `offset` in minutes where stated."""
 
     hour: int

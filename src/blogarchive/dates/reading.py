@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
@@ -24,8 +24,7 @@ class Standing(IntEnum):
     FULL = 3  # with a year
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date expression: its place in the text and what it says (`raw` still to be set)."""
 
     start: int

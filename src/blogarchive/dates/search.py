@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from blogarchive.dates.clock import time_in
 from blogarchive.dates.fallback import ask_dateparser
@@ -42,6 +43,12 @@ def parse(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:
 
 def find(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, Timestamp] | None:
     """Start, end and meaning of the first date expression in `text`, relative ones included; None where there is none."""
+    return _first(text, hints) if len(text) <= _LONGEST else next(find_all(text, hints), None)
+
+
+@lru_cache(maxsize=8192)
+def _first(text: str, hints: Hints) -> tuple[int, int, Timestamp] | None:
+    """Readers look at the same byline several times: as part of a record, then alone."""
     return next(find_all(text, hints), None)
 
 

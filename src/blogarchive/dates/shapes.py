@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogarchive.dates.folding import fold
 from blogarchive.dates.lexicon import Entry, Lexicon
@@ -16,8 +16,7 @@ _GLUED_LETTERS = {"t": "t", "z": "Z"}
 _OTHERWISE = frozenset("HISDPYAMBUVm")  # what stands after a number for another reason than to make it an ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """`shape[i]` is the class of `tokens[i]`, `values[i]` what it says: a number, a month, 12 for pm."""
 
     shape: str

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
-_PLAIN = re.compile(rf"[0-9]+|(?:[^\W\d_]+|[{_MARKS}]+)+|\s+|.", re.DOTALL)
+_PLAIN = re.compile(rf"[0-9]+|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*|\s+|.", re.DOTALL)
 _ASCII = re.compile(r"[0-9]+|[a-z]+|\s+|.", re.DOTALL)
 _SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff]")
 _COMBINING = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]")
