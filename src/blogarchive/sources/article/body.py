@@ -6,11 +6,18 @@ from functools import cached_property
 from blogarchive.document import Document
 from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
-from blogarchive.sources.article.lead import leads, title_block
+from blogarchive.sources.article.lead import leads
+from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block, outline
+from blogarchive.sources.article.title import title_block
 from blogarchive.sources.article.trim import dropped
+from blogarchive.sources.page_comments import comment_group
+from blogarchive.sources.page_comments.regions import regions_of
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
+
+_SURE = 3.5  # of the comment reader's score: words, names, times, and a name that speaks of comments
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +55,23 @@ class Body:
 
 def read_body(document: Document) -> Body:
     """Finds the article on a page; to be asked through `document.memo(read_body)`, so that it is done once."""
-    return body_in(outline(document.tree))
+    return body_in(outline(document.tree), _comments(document))
 
 
-def body_in(top: Block) -> Body:
-    """Finds the article in the outline of a page."""
-    body, marks = choose(top)
+def _comments(document: Document) -> frozenset[Element]:
+    """The elements known to hold comments. What only looks like comments (quoted posts, dated list items) may be the article itself."""
+    group = document.memo(comment_group)
+    if group is not None and not (
+        (group.family.is_cued and group.score >= _SURE) or (group.family.how == "id" and len(group.records) >= _SEVERAL)
+    ):
+        group = None
+    return frozenset(regions_of(document.tree, group))
+
+
+def body_in(top: Block, comments: frozenset[Element] = frozenset()) -> Body:
+    """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
+    marks = Marks(top, comments)
+    body = choose(top, marks)
     title = title_block(top, body)
     left_out, first = dropped(body, marks, title)
     said = {block.words for block in body.walk() if block.own}

@@ -4,8 +4,7 @@ from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block
 
 
-def choose(top: Block) -> tuple[Block, Marks]:
-    marks = Marks(top)
+def choose(top: Block, marks: Marks) -> Block:
     value = marks.value
     current = top
     while True:
@@ -24,14 +23,14 @@ def choose(top: Block) -> tuple[Block, Marks]:
         ):
             inner = [b for b in blocks if b is not best and value[b] > 0.85 * value[best] and _above(best, b)]
             if inner:
-                return inner[-1], marks
-            return _united(best, blocks, marks), marks
+                return inner[-1]
+            return _united(best, blocks, marks)
     articles = [b for b in marks.articles if not _within_away(b, marks) and _above(current, b)]
     if articles:
         best = max(articles, key=lambda b: value[b])
         if value[best] >= 0.6 * value[current]:
-            return best, marks
-    return current, marks
+            return best
+    return current
 
 
 def _united(best: Block, blocks: list[Block], marks: Marks) -> Block:

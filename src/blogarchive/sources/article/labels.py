@@ -71,8 +71,8 @@ _ARTICLES = frozenset("article post hentry hnews blogpost postsingle articlewrap
 _WORD = re.compile(r"[^\W_]+")
 
 
-_DATA = ("category-", "tag-", "author-", "cat-")
-"""WordPress writes a post's own tags into the class of its element: they are words about its subject, not about the page."""
+_POST = ("hentry", "type-post")
+"""Engines give a post's own element its categories, tags and author as class names: words about its subject, not about the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,9 @@ _WRAPPERS = frozenset("wrap wrapper inner outer container box area section block
 def read_label(label: str) -> Label:
     """The part of the page that an element's class and id name; the more specific word wins."""
     words: set[str] = set()
-    names_itself = "hentry" in label or "type-post" in label
+    if any(name in label for name in _POST):
+        return Label(Role.ARTICLE, frozenset(_POST))
     for name in label.split():
-        if names_itself and name.startswith(_DATA):
-            continue
         parts = _WORD.findall(name.lower())
         while len(parts) > 1 and (parts[-1] in _WRAPPERS or parts[-1].isdigit()):
             parts.pop()

@@ -5,24 +5,10 @@ from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block
 
 _SHORTEST = 100  # characters: what is shorter may be a byline, a date, a slogan
-_MOST = 3  # a head with more paragraphs is no lead
+_MOST = 5  # a head with more paragraphs is no lead
 _NOT_IN = frozenset(("nav", "aside", "form", "figure", "figcaption", "footer", "dialog", "table"))
 _HEAD_WORDS = frozenset(("header", "teaser", "teasers", "meta", "recent", "latest"))
 _FURNITURE = (Role.CHROME, Role.META, Role.COMMENTS)
-
-
-def title_block(top: Block, body: Block) -> Block | None:
-    """The heading of the post: the last first-level heading before the body begins, or the first within it."""
-    found: Block | None = None
-    within = set(body.walk())
-    for block in top.walk():
-        if block is body and found is not None:
-            return found
-        if block.tag == "h1" and block.text:
-            if block in within:
-                return found or block
-            found = block
-    return found
 
 
 def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block, ...]:
@@ -39,9 +25,8 @@ def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block
 
 
 def _introduces(block: Block, scraps: set[str]) -> bool:
-    """A paragraph that begins with a name shown above it ("Ada Example" … "Ada writes about …") introduces the author."""
-    start = block.words.split(maxsplit=1)[0]
-    return any(scrap.split(maxsplit=1)[0] == start for scrap in scraps)
+    """A paragraph that begins with a name shown above it ("Ada Example" … "Ada Example writes about …") introduces the author."""
+    return any(1 < len(scrap.split()) < 5 and block.words.startswith(scrap) for scrap in scraps)
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:

@@ -4,11 +4,14 @@ A name is a hint and no more: it counts unless the text says otherwise.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from blogarchive.sources.article.labels import NOTHING, SURE, Label, Role, read_label
 from blogarchive.sources.article.outline import Block
+from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
+_FOLDED = 200  # characters
 _NEVER = frozenset(("html", "body", "main"))
 _WORDS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
@@ -16,7 +19,7 @@ _WORDS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"
 class Marks:
     """For each block its worth as article text, and for those that are something else, why they are left out."""
 
-    def __init__(self, top: Block) -> None:
+    def __init__(self, top: Block, comments: Collection[Element] = ()) -> None:
         self.value: dict[Block, float] = {}
         self.away: dict[Block, str] = {}
         self.bodies: list[Block] = []
@@ -32,8 +35,13 @@ class Marks:
         self.positive = positive
         labels = {block: read_label(block.label) for block in self.order if len(block.label) > 1}
         self.total -= sum(positive[block] for block in _topmost(labels, SURE))
+        self.named: dict[Block, float] = {}
+        for block in reversed(self.order):
+            self.named[block] = max((max(self.named[kid], self._of_body(kid, labels)) for kid in block.kids), default=0.0)
         empty = self._empty_words(labels)
         for block in self.order:
+            if block.element in comments and not _has_title(block):
+                self.away[block] = "comments: found as such"
             if block.tag in _NEVER:
                 continue
             self._mark(block, labels.get(block, NOTHING), empty)
@@ -74,8 +82,17 @@ class Marks:
             self.articles.append(block)
         if block.tag in _CHROME_TAGS and self.positive[block] < 0.5 * self.total:
             self.away[block] = f"chrome: <{block.tag}>"
-        elif _is_hidden(block) and self.positive[block] < 0.5 * self.total:
+        elif self.positive[block] < 0.5 * self.total and _is_hidden(block) and not self._is_folded(block):
             self.away[block] = "hidden"
+
+
+    def _of_body(self, block: Block, labels: dict[Block, Label]) -> float:
+        label = labels.get(block)
+        return self.positive[block] if label is not None and label.role in (Role.BODY, Role.TEXT) else 0.0
+
+    def _is_folded(self, block: Block) -> bool:
+        """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
+        return self.positive[block] > _FOLDED and any(above in self.bodies for above in block.above())
 
 
 def _topmost(labels: dict[Block, Label], words: frozenset[str]) -> list[Block]:
