@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from blogarchive.errors import UsageError
-from blogarchive.export import EXPORTERS, to_json, to_jsonl
+from blogarchive.export import EXPORTERS, Options, to_csv, to_json, to_jsonl
 from blogarchive.export.schema import schema_text
 from blogarchive.export.several import render_all
 from blogarchive.model import Snapshot
@@ -99,6 +99,7 @@ def test_several_posts() -> None:
     assert json.loads("".join(render_all("json", [one, two, one]))) == [to_document(SEED)] * 3
     assert json.loads("".join(render_all("json", [one]))) == to_document(SEED)
     assert json.loads("".join(render_all("json", []))) == []
+    assert "".join(render_all("csv", [])) == to_csv.header(Options())
     assert "".join(render_all("jsonl", [one, two])) == "".join(to_jsonl.render(one)) * 2
     table = "".join(render_all("csv", [one, two]))
     assert table.count("post_url") == 1

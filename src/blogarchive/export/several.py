@@ -1,7 +1,6 @@
 """Several posts in one stream, for the forms that have a way to say it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from blogarchive.errors import UsageError
 from blogarchive.export import EXPORTERS, to_csv, to_json
@@ -9,39 +8,41 @@ from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Snapshot
 
 
-def render_all(form: str, snapshots: Iterable[Snapshot], options: Options = DEFAULTS) -> Iterator[str]:
-    """Yield the export of any number of posts; one post alone comes exactly as `EXPORTERS[form].render` gives it.
+class Stream:
+    """Posts of one form in one stream, handed over one by one: `add` each, then `end`.
 
-    Several posts become one JSON array of documents, JSON Lines one after the other, or one CSV table under one header. Markdown and
-    HTML hold one post a file: UsageError. Snapshots are taken one at a time, so they may come from a generator.
+    One post that was announced as the only one comes exactly as `EXPORTERS[form].render` gives it. Several become one JSON array of documents,
+    JSON Lines one after the other, or one CSV table under one header. Markdown and HTML hold one post a file: UsageError.
     """
-    coming = iter(snapshots)
-    first, second = next(coming, None), next(coming, None)
-    if first is None:
-        yield {"json": "[]\n", "csv": to_csv.header(options)}.get(form, "")
-    elif second is None:
-        yield from EXPORTERS[form].render(first, options)
-    else:
-        yield from _joined(form, chain((first, second), coming), options)
+
+    def __init__(self, form: str, options: Options = DEFAULTS, *, several: bool) -> None:
+        if several and form not in {"json", "jsonl", "csv"}:
+            raise UsageError(form, "a file of this form holds one post: name a folder for several")
+        self._form, self._options, self._several = form, options, several
+        self._count = 0
+
+    def add(self, snapshot: Snapshot) -> Iterator[str]:
+        """Yield the next post's part."""
+        self._count += 1
+        if self._several and self._form == "json":
+            yield ("[\n" if self._count == 1 else ",\n") + "".join(to_json.render(snapshot)).rstrip("\n")
+        elif self._several and self._form == "csv":
+            yield to_csv.header(self._options) if self._count == 1 else ""
+            yield from to_csv.rows(snapshot, self._options)
+        else:
+            yield from EXPORTERS[self._form].render(snapshot, self._options)
+
+    def end(self) -> str:
+        """What closes the stream; of no post at all it makes an empty array or a header alone."""
+        if self._several and self._form == "json":
+            return "\n]\n" if self._count else "[]\n"
+        return to_csv.header(self._options) if self._several and self._form == "csv" and not self._count else ""
 
 
-def _joined(form: str, snapshots: Iterator[Snapshot], options: Options) -> Iterator[str]:
-    if form == "json":
-        yield from _array(snapshots, options)
-    elif form == "csv":
-        yield to_csv.header(options)
-        for snapshot in snapshots:
-            yield from to_csv.rows(snapshot, options)
-    elif form == "jsonl":
-        for snapshot in snapshots:
-            yield from EXPORTERS[form].render(snapshot, options)
-    else:
-        raise UsageError(form, "a file of this form holds one post: name a folder for several")
-
-
-def _array(snapshots: Iterator[Snapshot], options: Options) -> Iterator[str]:
-    lead = "[\n"
-    for snapshot in snapshots:
-        yield lead + "".join(to_json.render(snapshot, options)).rstrip("\n")
-        lead = ",\n"
-    yield "\n]\n"
+def render_all(form: str, snapshots: Iterable[Snapshot], options: Options = DEFAULTS) -> Iterator[str]:
+    """Yield the stream of posts that are all at hand; one alone comes as a single export does."""
+    posts = list(snapshots)
+    stream = Stream(form, options, several=len(posts) != 1)
+    for snapshot in posts:
+        yield from stream.add(snapshot)
+    yield stream.end()
