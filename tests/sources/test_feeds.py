@@ -294,12 +294,15 @@ def test_a_name_is_a_name() -> None:
     """Some engines put markup into it, some escape it twice."""
     items = [
         f"<link>{POST}#c{n}</link><dc:creator>{name}</dc:creator>"
-        for n, name in enumerate(["&lt;a href='/u'&gt;Ann&lt;/a&gt;", "Ann &amp;amp; Co", "Ann &amp;lt;3"])
+        for n, name in enumerate(
+            ["&lt;a href='/u'&gt;Ann&lt;/a&gt;", "Ann &amp;amp; Co", "Ann &amp;lt;3", "Söhne &lt;GmbH&gt;"]
+        )
     ]
     assert [c.author.name for c in heard(comment_feed.read, rss(*items), FEED).comments] == [
         "Ann",
         "Ann & Co",
         "Ann <3",
+        "Söhne",
     ]
 
 

@@ -7,6 +7,7 @@ from blogarchive.document import Document
 from blogarchive.model import Person
 from blogarchive.sources.feed_model import Feed, FeedItem
 from blogarchive.sources.machine_times import machine_time
+from blogarchive.sources.one_line import one_line, person_name
 from blogarchive.text.urls import resolve
 
 _VERSION = "jsonfeed.org/version/"
@@ -21,7 +22,7 @@ def json_feed(document: Document) -> Feed | None:
         return None
     items = said.get("items")
     return Feed(
-        title=_text(said, "title"),
+        title=one_line(said.get("title")),
         url=_address(document, said, "home_page_url"),
         own_url=_address(document, said, "feed_url"),
         language=_text(said, "language"),
@@ -39,7 +40,7 @@ def _item(document: Document, item: Mapping[str, object]) -> FeedItem:
     return FeedItem(
         guid=str(identifier) if isinstance(identifier, str | int) else None,
         url=_address(document, item, "url"),
-        title=_text(item, "title"),
+        title=one_line(item.get("title")),
         author=next(_authors(document, item), Person()),
         published=machine_time(_text(item, "date_published")) or machine_time(_text(item, "date_modified")),
         updated=machine_time(_text(item, "date_modified")),
@@ -56,7 +57,9 @@ def _authors(document: Document, item: Mapping[str, object]) -> Iterator[Person]
         if isinstance(author, dict):
             said = cast("Mapping[str, object]", author)
             yield Person(
-                name=_text(said, "name"), url=_address(document, said, "url"), avatar=_address(document, said, "avatar")
+                name=person_name(said.get("name")),
+                url=_address(document, said, "url"),
+                avatar=_address(document, said, "avatar"),
             )
 
 

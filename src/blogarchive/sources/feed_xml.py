@@ -6,17 +6,14 @@ OpenSearch 1.1 (`totalResults`).
 
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
 
 from blogarchive.document import Document
 from blogarchive.model import Person
 from blogarchive.sources.feed_model import Feed, FeedItem
 from blogarchive.sources.machine_times import machine_time
-from blogarchive.text.plain import plain_text_of
+from blogarchive.sources.one_line import one_line, person_name
 from blogarchive.text.urls import resolve
 
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
-_TAG = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 _ADDRESS_AUTHOR = re.compile(r"^\S+@\S+\s+\((.+)\)$")  # RSS 2.0: `author` is an e-mail address, the name in brackets
 
 
@@ -27,7 +24,7 @@ def xml_feed(document: Document) -> Feed | None:
         return None
     channel = raw.feed
     return Feed(
-        title=_name(channel.get("title")),
+        title=one_line(channel.get("title")),
         url=_address(document, channel.get("link")),
         own_url=_linked(document, channel.get("links"), "self"),
         generator=_text(channel.get("generator")),
@@ -47,7 +44,7 @@ def _item(document: Document, entry: Mapping[str, object]) -> FeedItem:
     return FeedItem(
         guid=_text(entry.get("id")),
         url=_address(document, _linked(document, entry.get("links"), "alternate") or entry.get("link")),
-        title=_name(entry.get("title")),
+        title=one_line(entry.get("title")),
         author=_author(document, entry),
         published=machine_time(_text(entry.get("published"))) or updated,
         updated=updated,
@@ -81,12 +78,12 @@ def _author(document: Document, entry: Mapping[str, object]) -> Person:
     detail = detail if isinstance(detail, Mapping) else {}
     bracketed = _ADDRESS_AUTHOR.match(_text(entry.get("author")) or "")
     name = bracketed[1] if bracketed else detail.get("name")
-    return Person(name=_name(name), url=_address(document, detail.get("href")))
+    return Person(name=person_name(name), url=_address(document, detail.get("href")))
 
 
 def _tags(tags: object) -> Iterable[str]:
     for tag in tags if isinstance(tags, list) else ():
-        if name := _name(tag.get("label")) or _name(tag.get("term")):
+        if name := one_line(tag.get("label")) or one_line(tag.get("term")):
             yield name
 
 
@@ -103,18 +100,6 @@ def _address(document: Document, value: object) -> str | None:
 
 def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
-
-
-def _name(value: object) -> str | None:
-    """A name or title on one line: some engines put markup into it (b2evolution), some escape it twice (Isso)."""
-    text = _text(value)
-    if not text:
-        return None
-    if _TAG.search(text):
-        text = plain_text_of(text)
-    elif _ENTITY.search(text):
-        text = unescape(text)
-    return " ".join(text.split()) or None
 
 
 def _count(value: object) -> int | None:

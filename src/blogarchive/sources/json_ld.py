@@ -12,6 +12,7 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Person, Post, Tally
 from blogarchive.sources.head import head_of, own_keys, post_key
 from blogarchive.sources.machine_times import machine_time
+from blogarchive.sources.one_line import one_line, person_name
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.plain import plain_text_of
 
@@ -87,7 +88,7 @@ def _own_post(nodes: list[Node], document: Document) -> Node | None:
         if any(isinstance(name, str) and post_key(document.resolve(name) or "") in own for name in names):
             return node
     title = head_of(document).first_meta("og:title")
-    titled = [node for node in posts if title and title == _line(node.get("headline"))]
+    titled = [node for node in posts if title and title == one_line(node.get("headline"))]
     nameless = [node for node in posts if not isinstance(node.get("url"), str)]
     return next((some[0] for some in (titled, nameless) if len(some) == 1), None)
 
@@ -99,8 +100,8 @@ def _post(node: Node, named: Mapping[str, Node], document: Document) -> Post:
     )
     return Post(
         url=_address(document, node.get("url")),
-        title=_line(node.get("headline")) or _line(node.get("name")),
-        subtitle=_line(node.get("alternativeHeadline")),
+        title=one_line(node.get("headline")) or one_line(node.get("name")),
+        subtitle=one_line(node.get("alternativeHeadline")),
         site=site,
         authors=tuple(_people(node.get("author") or node.get("creator"), named, document)),
         text=plain_text_of(body) if body else None,
@@ -154,7 +155,7 @@ def _resolved(value: object, named: Mapping[str, Node]) -> Node:
 def _people(value: object, named: Mapping[str, Node], document: Document) -> Iterator[Person]:
     for item in value if isinstance(value, list) else (value,):
         node = _resolved(item, named)
-        if name := _line(node.get("name")):
+        if name := person_name(node.get("name")):
             yield Person(name=name, url=_address(document, node.get("url")))
 
 
@@ -174,17 +175,12 @@ def _types(node: Node) -> list[str]:
 def _words(value: object) -> Iterator[str]:
     """Keywords are a list, or one string with commas."""
     for item in value if isinstance(value, list) else str(value or "").split(","):
-        if isinstance(item, str) and (word := _line(item)):
+        if isinstance(item, str) and (word := one_line(item)):
             yield word
 
 
 def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
-
-
-def _line(value: object) -> str | None:
-    text = _text(value)
-    return " ".join(plain_text_of(text).split()) or None if text else None
 
 
 def _address(document: Document, value: object) -> str | None:

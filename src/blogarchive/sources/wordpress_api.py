@@ -13,6 +13,7 @@ from blogarchive.document import Document
 from blogarchive.errors import SourceError
 from blogarchive.model import Comment, Evidence, Kind, Person, Post, Precision, Request, Role, State, Tally, Timestamp
 from blogarchive.sources.head import head_of
+from blogarchive.sources.one_line import one_line, person_name
 from blogarchive.sources.platforms import wordpress_post_id
 from blogarchive.sources.protocol import Context, Said, SourceCutError
 from blogarchive.text.plain import plain_text_of
@@ -83,7 +84,7 @@ def _comment(item: Json, document: Document) -> Comment:
         kind=_KINDS.get(str(item.get("type")), Kind.COMMENT),
         parent=str(parent) if isinstance(parent, int) and parent > 0 else None,
         author=Person(
-            name=_plain(item.get("author_name")),
+            name=person_name(item.get("author_name")),
             url=_address(document, item.get("author_url")),
             avatar=_avatar(item, document),
             native_id=_number(item, "author"),
@@ -104,7 +105,7 @@ def _post(item: Json, document: Document) -> Post:
     return Post(
         native_id=_number(item, "id"),
         url=_address(document, item.get("link")),
-        title=_plain(_rendered(item, "title")),
+        title=one_line(_rendered(item, "title")),
         html=html or None,
         text=plain_text_of(html) if html else None,
         published=published,
@@ -143,11 +144,6 @@ def _rendered(item: Json, key: str) -> str | None:
     value = item.get(key)
     rendered = value.get("rendered") if isinstance(value, dict) else value
     return rendered.strip() if isinstance(rendered, str) else None
-
-
-def _plain(value: object) -> str | None:
-    """A name or a title, which the API gives with entities in it."""
-    return " ".join(plain_text_of(value).split()) or None if isinstance(value, str) else None
 
 
 def _number(item: Json, key: str) -> str | None:
