@@ -25,13 +25,17 @@ Content: TypeAlias = str | None
 """Markup stands as it is, any other string is escaped, None is nothing."""
 
 NOTHING = Markup()
+_BARE = re.compile(r"[A-Za-z0-9#:._/-]*[A-Za-z0-9#:._-]\Z")
+"""Values that HTML lets stand without quotes; one that ends in a slash could close the tag."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_VOID = frozenset("br hr img input link meta rect line circle path".split())
+_PLAIN = re.compile(r"[\w ,.;:!?()+/#-]*\Z")
+_VOID = frozenset("br hr img input link meta".split())
+_CLOSED = frozenset("rect circle path".split())  # of SVG, where an element without content closes itself
 
 
 def text(value: str) -> Markup:
     """Any text as HTML; characters that no HTML may hold are left out."""
-    return Markup(escape(_CONTROLS.sub("", value)))
+    return Markup(escape(_CONTROLS.sub("", value)) if not _PLAIN.match(value) else value)
 
 
 def trusted(html: str) -> Markup:
@@ -41,27 +45,30 @@ def trusted(html: str) -> Markup:
 
 def join(pieces: Iterable[Content], between: str = "") -> Markup:
     """All pieces in a row, those that are None left out."""
-    made = (piece if isinstance(piece, Markup) else text(piece) for piece in pieces if piece is not None)
+    made = [piece if isinstance(piece, Markup) else text(piece) for piece in pieces if piece is not None]
     return Markup((between if isinstance(between, Markup) else text(between)).join(made))
 
 
 def el(tag: str, *children: Content, **attributes: str | bool | None) -> Markup:
     """An element. `class_` and `for_` lose their underscore, `data_x` becomes `data-x`; None and False leave an attribute out."""
     start = opening(tag, **attributes)
-    return start if tag in _VOID else Markup(f"{start}{join(children)}</{tag}>")
+    if tag in _VOID:
+        return start
+    if tag in _CLOSED:
+        return Markup(f"{start[:-1]}/>")
+    return Markup(f"{start}{join(children)}</{tag}>")
 
 
 def opening(tag: str, **attributes: str | bool | None) -> Markup:
     """The start tag alone, for elements that are written piece by piece."""
-    if not attributes:
-        return Markup(f"<{tag}>")
-    written = []
+    written = [f"<{tag}"]
     for name, value in attributes.items():
         if value is True:
             written.append(f" {_name(name)}")
         elif value is not None and value is not False:
-            written.append(f' {_name(name)}="{text(value)}"')
-    return Markup(f"<{tag}{''.join(written)}>")
+            bare = _BARE.match(value)
+            written.append(f" {_name(name)}={value}" if bare else f' {_name(name)}="{text(value)}"')
+    return Markup("".join(written) + ">")
 
 
 def web_address(url: str | None) -> str | None:

@@ -10,7 +10,13 @@ def time_element(time: Timestamp, words: Words, *, source: str | None = None, **
     if time.local is None:
         return el("span", time.raw or "", **attributes)
     shown = f"≈ {plain(time)}" if time.estimated else time.raw or plain(time)
-    return el("time", shown, **attributes, datetime=time.isoformat(), title=_exactly(time, words, source))
+    return el("time", shown, **attributes, datetime=_machine(time), title=_exactly(time, shown, words, source))
+
+
+def _machine(time: Timestamp) -> str | None:
+    """ISO 8601; to the minute where no more is known, as HTML allows."""
+    written = time.isoformat()
+    return written[:16] + written[19:] if written and time.precision is Precision.MINUTE else written
 
 
 def plain(time: Timestamp) -> str:
@@ -21,17 +27,16 @@ def plain(time: Timestamp) -> str:
     return written[: {Precision.HOUR: 13, Precision.MINUTE: 16}.get(time.precision or Precision.SECOND, 19)]
 
 
-def _exactly(time: Timestamp, words: Words, source: str | None) -> str:
-    facts = [plain(time)]
-    if time.precision in {Precision.HOUR, Precision.MINUTE, Precision.SECOND}:
-        facts[0] += " " + (zone(time.offset) if time.offset is not None else f"({words('no_zone')})")
-    if time.precision:
-        facts.append(words(f"precision_{time.precision.value}"))
+def _exactly(time: Timestamp, shown: str, words: Words, source: str | None) -> str:
+    exact = plain(time) if shown != plain(time) else ""
+    if time.precision in {Precision.HOUR, Precision.MINUTE, Precision.SECOND, None}:
+        exact += " " + (zone(time.offset) if time.offset is not None else f"({words('no_zone')})")
+    facts = [words(f"to_the_{time.precision.value}")] if time.precision else []
+    if source:
+        facts.append(source)
     if time.estimated and time.raw:
         facts.append(words("estimated", raw=time.raw))
-    if source:
-        facts.append(words("from_source", source=source))
-    return " · ".join(facts)
+    return " · ".join(filter(None, (exact.strip(), ", ".join(facts))))
 
 
 def zone(offset: int) -> str:

@@ -1,10 +1,10 @@
 """The article in the page."""
 
 from blogarchive.export.html_builder import Markup, el, join, link, trusted, web_address
-from blogarchive.export.html_comment import person
 from blogarchive.export.html_head import title_of
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_moment import time_element
+from blogarchive.export.html_people import author_of_post
 from blogarchive.export.html_text import from_text, lowered
 from blogarchive.export.html_words import Words
 from blogarchive.model import Post, Snapshot
@@ -26,7 +26,7 @@ def post_article(snapshot: Snapshot, words: Words, pictures: Pictures) -> Markup
 def _head(snapshot: Snapshot, words: Words) -> Markup:
     post, sources = snapshot.post.record, snapshot.post.sources
     address = post.canonical_url or post.url or snapshot.url
-    parts = [person(author, words) for author in post.authors if author.name]
+    parts = [author_of_post(author, words) for author in post.authors if author.name]
     if post.published:
         parts.append(
             link(

@@ -1,10 +1,13 @@
 """What the page is: where it comes from, when it was saved, whether all is there, and how to check that."""
 
+import re
 from collections.abc import Iterable
 
 from blogarchive.export.html_builder import Content, Markup, el, join, link
 from blogarchive.export.html_words import Words
 from blogarchive.model import Audit, CaptureNote, Snapshot, SourceRun
+
+_SCHEME = re.compile(r"^https?://(?:www\.)?|/$")
 
 
 def banner(snapshot: Snapshot, words: Words, language: str | None) -> Markup:
@@ -17,6 +20,7 @@ def banner(snapshot: Snapshot, words: Words, language: str | None) -> Markup:
         el(
             "span",
             el("b", words("saved_copy")),
+            el("span", " · ", el("bdi", _SCHEME.sub("", address)), class_="from"),
             " · ",
             _saved_on(snapshot),
             " · ",

@@ -4,6 +4,7 @@ import re
 
 from blogarchive.export.html_builder import Markup, el, join
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -11,6 +12,11 @@ def from_text(text: str) -> Markup:
     """Plain text as paragraphs and line breaks."""
     blocks = (block for block in re.split(r"\n{2,}", text.strip()) if block)
     return join(el("p", join(block.split("\n"), el("br"))) for block in blocks)
+
+
+def auto_direction(text: str | None) -> str | None:
+    """`auto` for text that holds anything written from right to left: only there would a browser find another direction than it has."""
+    return "auto" if text and not text.isascii() and _RIGHT_TO_LEFT.search(text) else None
 
 
 def lowered(html: str, below: int) -> str:

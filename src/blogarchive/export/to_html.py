@@ -8,8 +8,10 @@ Readable by programs: microformats2 (https://microformats.org/wiki/h-entry), sch
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
+from itertools import zip_longest
 
 from blogarchive.export.html_builder import Markup, el, join, opening
+from blogarchive.export.html_charts import pictures_section
 from blogarchive.export.html_comment import Stage, comment_article
 from blogarchive.export.html_head import head
 from blogarchive.export.html_images import Pictures
@@ -18,12 +20,14 @@ from blogarchive.export.html_post import post_article
 from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
 from blogarchive.export.html_thread import answers_in, threaded
+from blogarchive.export.html_tools import tools
 from blogarchive.export.html_words import direction, words_for
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Kind, SettledComment, Snapshot
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = ".html"
+_COMMENT = "https://schema.org/Comment"
 _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 
@@ -35,7 +39,9 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     pictures = Pictures(snapshot.assets, words)
     anchors = _anchors(snapshot)
     stage = Stage(
+        address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
         words=words,
+        language=own,
         pictures=pictures,
         answers=answers_in(snapshot),
         anchors=anchors,
@@ -76,33 +82,36 @@ def _conversation(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1")
     yield el("h2", words("comments"), " ", el("span", str(len(said)), class_="count"), id="comments-head")
     if said:
+        yield tools(said, words, stage.language) or ""
         yield from _threads(said, stage)
     else:
         yield el("p", words("no_comments"), class_="none")
     yield "</section>\n"
     if elsewhere:
         yield responses(elsewhere, stage)
+    yield pictures_section(said, stage.answers, words, stage.language) or ""
 
 
 def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
     """Nested lists, written flat: each comment opens or closes as many levels as its depth asks for."""
     depth = -1
-    for placed in threaded(comments):
-        if placed.depth > depth:
-            yield "<ol>" * (placed.depth - depth)
+    placed = list(threaded(comments))
+    following = [one.comment.id for one in placed[1:]]
+    for one, after in zip_longest(placed, following):
+        if one.depth > depth:
+            yield "<ol>" * (one.depth - depth)
         else:
-            yield "</li>" + "</ol></li>" * (depth - placed.depth)
-        depth = placed.depth
-        anchor = stage.anchors[placed.comment.id]
+            yield "</li>" + "</ol></li>" * (depth - one.depth)
+        depth = one.depth
         yield opening(
             "li",
-            id=anchor,
+            id=stage.anchors[one.comment.id],
             class_="u-comment h-cite",
             itemprop="comment",
             itemscope=True,
-            itemtype="https://schema.org/Comment",
+            itemtype=_COMMENT,
         )
-        yield comment_article(placed.comment, stage)
+        yield comment_article(one.comment, after, stage)
         yield "\n"
     yield "</li>" + "</ol></li>" * depth + "</ol>"
 

@@ -1,1 +1,126 @@
-/* filled in below */
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const section = $("comments"), bar = section && section.querySelector(".tools");
+  if (!bar) return;
+  const find = $("find"), who = $("who"), order = $("order"), fold = $("fold"), next = $("next"), shown = $("shown");
+  const top = section.querySelector("ol");
+  const items = [...top.querySelectorAll("li[itemprop]")].map((li) => {
+    const article = li.querySelector(":scope > article"), time = article.querySelector("header time");
+    return { li, article, parent: li.parentNode, time: time ? time.dateTime : "", name: article.querySelector("[itemprop=name]").textContent };
+  });
+  /* Where the comment's original address is the post's with the same #…, the file does not repeat it. */
+  const origin = document.querySelector("link[rel=canonical]");
+  for (const { li, article } of items) {
+    const here = article.querySelector(":scope > header > a[href^='#']");
+    if (!origin || !here || !here.classList.contains("u-url")) continue;
+    const there = document.createElement("a");
+    there.href = `${origin.href}#${li.id}`;
+    there.rel = "noopener noreferrer nofollow";
+    there.textContent = "↗";
+    here.after(" ", there);
+  }
+  const fresh = { who: "", find: "", order: "thread" };
+  let state = { ...fresh }, folded = new Set(), texts = null, nested = true;
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /* Threads with a button each; made once, when the page has been shown. */
+  const lists = new Map();
+  for (const { li, article } of items) {
+    const list = li.querySelector(":scope > ol");
+    if (!list) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "toggle";
+    button.setAttribute("aria-expanded", "true");
+    button.setAttribute("aria-label", bar.dataset.fold);
+    button.textContent = "−";
+    button.addEventListener("click", () => setFold(list, !list.hidden));
+    article.querySelector("header").append(button);
+    lists.set(list, button);
+  }
+  function setFold(list, hide) {
+    const button = lists.get(list), count = list.querySelectorAll("li[itemprop]").length;
+    list.hidden = hide;
+    button.setAttribute("aria-expanded", String(!hide));
+    button.textContent = hide ? `+${count}` : "−";
+  }
+  function foldAll(hide) {
+    for (const list of lists.keys()) setFold(list, hide);
+    if (fold) fold.setAttribute("aria-pressed", String(hide));
+  }
+
+  function arrange() {
+    if (state.order === "thread") {
+      if (!nested) for (const { li, parent } of items) parent.append(li);
+    } else {
+      const sign = state.order === "newest" ? -1 : 1;
+      const rank = new Map(items.map((item, index) => [item, index]));
+      const sorted = [...items].sort((a, b) => sign * (a.time < b.time ? -1 : a.time > b.time ? 1 : rank.get(a) - rank.get(b)));
+      top.append(...sorted.map(({ li }) => li));
+    }
+    nested = state.order === "thread";
+    section.classList.toggle("flat", !nested);
+  }
+  function filter() {
+    const wanted = plain(state.find.trim());
+    if (wanted && !texts) texts = new Map(items.map((item) => [item, plain(item.article.textContent)]));
+    let count = 0;
+    for (const item of items) {
+      const fits = (!state.who || item.name === state.who) && (!wanted || texts.get(item).includes(wanted));
+      item.article.hidden = !fits;
+      item.li.dataset.fits = fits ? "1" : "";
+      count += fits;
+    }
+    for (const { li } of [...items].reverse()) li.hidden = !li.dataset.fits && (!nested || !li.querySelector("[data-fits='1']"));
+    const all = count === items.length;
+    shown.textContent = all ? "" : shown.dataset.words.replace("{shown}", count).replace("{all}", items.length);
+    if (!all) foldAll(false);
+  }
+  function show() {
+    if ((state.order === "thread") !== nested || state.order !== "thread") arrange();
+    filter();
+    find.value = state.find; who.value = state.who; order.value = state.order;
+  }
+  function keep() {
+    const words = new URLSearchParams(Object.entries(state).filter(([key, value]) => value !== fresh[key]));
+    history.replaceState(null, "", `#${words}`);
+    show();
+  }
+  function fromAddress() {
+    const hash = location.hash.slice(1);
+    if (hash.includes("=")) {
+      const words = new URLSearchParams(hash);
+      for (const key of Object.keys(fresh)) state[key] = words.get(key) ?? fresh[key];
+      if (!["thread", "oldest", "newest"].includes(state.order)) state.order = "thread";
+      show();
+      return;
+    }
+    const target = hash && $(decodeURIComponent(hash));
+    if (!target || !top.contains(target)) return;
+    if (target.hidden || target.closest("[hidden]") || target.firstElementChild.hidden) {
+      state = { ...fresh, order: state.order };
+      show();
+      foldAll(false);
+    }
+    target.scrollIntoView();
+  }
+
+  find.addEventListener("input", () => { state.find = find.value; keep(); });
+  who.addEventListener("change", () => { state.who = who.value; keep(); });
+  order.addEventListener("change", () => { state.order = order.value; keep(); });
+  if (fold) fold.addEventListener("click", () => foldAll(fold.getAttribute("aria-pressed") !== "true"));
+  if (next) next.addEventListener("click", () => {
+    const own = [...top.querySelectorAll("article.by-author")].filter((article) => article.getClientRects().length);
+    const here = document.activeElement, line = 40;
+    const after = own.find((article) => article !== here && article.getBoundingClientRect().top > line) ?? own[0];
+    if (!after) return;
+    after.tabIndex = -1;
+    after.focus({ preventScroll: true });
+    after.scrollIntoView({ block: "start" });
+  });
+  addEventListener("hashchange", fromAddress);
+  bar.hidden = false;
+  if (location.hash) fromAddress();
+})();

@@ -1,0 +1,95 @@
+"""Who answered whom: names below each other, an arc from the one who answers to the one answered."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from blogarchive.export.html_builder import Content, Markup, el, join
+from blogarchive.export.html_thread import Answers
+from blogarchive.export.html_words import Words
+from blogarchive.model import SettledComment
+
+_MOST_PEOPLE = 16
+_STEP = 26
+_LEFT = 150
+_NAME = 18
+"""Characters of a name in the drawing; the table has all of it."""
+
+
+def arcs(comments: Sequence[SettledComment], answers: Answers, words: Words) -> Markup | None:
+    """The drawing, its sentence and its table; None where hardly anybody answers anybody."""
+    from blogarchive.export.html_charts import figure, table
+
+    names = {comment.id: comment.record.author.name or words("anonymous") for comment in comments}
+    pairs = Counter(
+        (names[reply.child], names[reply.parent])
+        for replies in answers.parents.values()
+        for reply in replies
+        if reply.child in names and reply.parent in names and names[reply.child] != names[reply.parent]
+    )
+    involved = Counter(name for pair, count in pairs.items() for name in pair for _ in range(count))
+    if len(involved) < 3:
+        return None
+    chosen = {name for name, _ in involved.most_common(_MOST_PEOPLE)}
+    rows = [name for name in dict.fromkeys(names.values()) if name in chosen]
+    authors = {comment.record.author.name for comment in comments if comment.record.author.is_post_author}
+    said = words("who_answered_alt", count=pairs.total(), people=len(involved))
+    data: list[list[Content]] = [
+        [el("bdi", child), el("bdi", parent), str(count)] for (child, parent), count in pairs.most_common()
+    ]
+    heads = [words("name"), words("answered"), words("times")]
+    return figure(words("who_answered"), said, _drawing(rows, pairs, authors, said), table(heads, data), words)
+
+
+def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[str | None], said: str) -> Markup:
+    """Arcs swing out to the right; the arrow head is at the one answered."""
+    place = {name: index * _STEP + _STEP / 2 for index, name in enumerate(rows)}
+    lines, reach = [], 0.0
+    for (child, parent), count in pairs.items():
+        if child in place and parent in place:
+            start, end = place[child], place[parent]
+            out = 14 + abs(end - start) * 0.62
+            reach = max(reach, out)
+            width = min(1 + count * 0.8, 6)
+            lines.append(
+                el(
+                    "path",
+                    d=f"M{_LEFT} {start:.0f}C{_LEFT + out:.0f} {start:.0f} {_LEFT + out:.0f} {end:.0f} {_LEFT + 7} {end:.0f}",
+                    stroke_width=f"{width:.1f}",
+                    class_="own" if child in authors else None,
+                )
+            )
+            lines.append(
+                el("path", d=f"M{_LEFT + 9} {end - 4:.0f}l-7 4l7 4z", class_="head own" if child in authors else "head")
+            )
+    labels = [
+        join(
+            [
+                el(
+                    "text",
+                    _short(name),
+                    x=str(_LEFT - 12),
+                    y=f"{place[name] + 4.5:.1f}",
+                    text_anchor="end",
+                    class_="own" if name in authors else None,
+                ),
+                el("circle", cx=str(_LEFT - 4), cy=f"{place[name]:.0f}", r="2.5"),
+            ]
+        )
+        for name in rows
+    ]
+    width, height = _LEFT + reach * 0.76 + 12, len(rows) * _STEP
+    return el(
+        "svg",
+        el("g", join(lines), class_="arcs"),
+        join(labels),
+        viewBox=f"0 0 {width:.0f} {height}",
+        width=f"{width:.0f}",
+        height=str(height),
+        role="img",
+        aria_label=said,
+        class_="who",
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
