@@ -199,15 +199,16 @@ def test_bits_flipped_anywhere_are_told_or_harmless(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     two_posts(path)
     whole = path.read_bytes()
+    used = [at for at, byte in enumerate(whole) if byte]  # a page of a small database is mostly empty
     with open_archive(path, write=False) as archive:
         saved = [archive.snapshot(n) for n in (1, 2)]
     chance = random.Random(7)
     told = 0
     for _ in range(60):
         path.write_bytes(whole)
-        flipped(path, chance.randrange(len(whole)))
+        flipped(path, chance.choice(used))
         told += _tells(path, saved)
-    assert told >= 20  # many bytes of a database page are empty
+    assert told >= 50
 
 
 def _tells(path: Path, saved: Sequence[object]) -> bool:

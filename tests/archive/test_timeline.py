@@ -215,9 +215,9 @@ def test_changes_of_the_whole_archive_follow_the_visits_not_the_clock(archive: A
 
 def test_our_own_reading_is_kept_apart(archive: Archive) -> None:
     archive.save(taken(snapshot([comment(1, text="Merci Répondre"), comment(2)])))
-    better: Taken = taken(snapshot([comment(1, text="Merci")], visit=2))
+    better: Taken = taken(snapshot([comment(1, text="Merci"), comment(2)], visit=2))
     write.save(archive.connection, better, post_id=1, kind="reread")
-    assert [(e.what, e.is_reading) for e in archive.history(1) if e.visit == 2] == [(What.TEXT, True)]
+    assert [(e.what, e.kind) for e in archive.history(1) if e.visit == 2] == [(What.TEXT, "reread")]
 
 
 def test_what_our_reading_drops_is_not_gone_from_the_site(archive: Archive, visitor: Visitor) -> None:
@@ -225,6 +225,6 @@ def test_what_our_reading_drops_is_not_gone_from_the_site(archive: Archive, visi
     write.save(archive.connection, taken(snapshot([comment(1)], visit=2)), post_id=1, kind="reread")
     visitor.sees(comment(1))
     visitor.sees(comment(1))
-    assert [(e.visit, e.what, e.comment, e.is_reading) for e in archive.history(1) if e.visit > 1] == [
-        (2, What.MISSED, "2", True)
+    assert [(e.visit, e.what, e.comment, e.kind) for e in archive.history(1) if e.visit > 1] == [
+        (2, What.MISSED, "2", "reread")
     ]

@@ -33,3 +33,19 @@ def last_link(connection: sqlite3.Connection, post_id: int) -> tuple[int, str]:
         "SELECT number, link FROM visits WHERE post_id = ? ORDER BY number DESC LIMIT 1", (post_id,)
     ).fetchone()
     return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
+def broken(connection: sqlite3.Connection, post_id: int) -> str | None:
+    """What is wrong with the chain of a post, in words; None where every link holds and the last visit is there."""
+    previous = ""
+    visits = connection.execute(
+        "SELECT id, number, link FROM visits WHERE post_id = ? ORDER BY number", (post_id,)
+    ).fetchall()
+    for expected, (visit_id, number, link) in enumerate(visits, 1):
+        if number != expected:
+            return f"visit {expected} is missing"
+        if link_of(previous, *rows_of(connection, visit_id)) != link:
+            return f"visit {number} is not what was stored"
+        previous = link
+    claimed = connection.execute("SELECT visits FROM posts WHERE id = ?", (post_id,)).fetchone()[0]
+    return None if claimed == len(visits) else f"there are {len(visits)} visits, and the post says {claimed}"

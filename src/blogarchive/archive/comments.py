@@ -18,6 +18,12 @@ class Plan:
     missed: tuple[Known, ...]
     next_number: int
     alarm: str | None
+    is_current: bool
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of comments that were forgotten and are still shown."""
+        return frozenset(comment.id for comment, known in self.pairs if known and known.is_forgotten)
 
     @property
     def new(self) -> int:
@@ -25,19 +31,20 @@ class Plan:
         return sum(known is None for _, known in self.pairs)
 
 
-def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot) -> Plan:
+def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot, *, is_current: bool = True) -> Plan:
     """Find every comment of the snapshot in the archive, or find it new."""
     known = known_comments(connection, post_id)
     found = recognise([k.trace for k in known], [trace_of(comment.record) for comment in snapshot.comments])
     matched = {at for at in found if at is not None}
-    missed = tuple(k for at, k in enumerate(known) if k.is_seen and at not in matched)
+    missed = tuple(k for at, k in enumerate(known) if is_current and k.is_seen and at not in matched)
     before = seen_before_alarm(known, alarm_start(connection, post_id))
     return Plan(
         post_id=post_id,
         pairs=tuple((c, None if at is None else known[at]) for c, at in zip(snapshot.comments, found, strict=True)),
         missed=missed,
         next_number=max((k.number for k in known), default=0) + 1,
-        alarm=NONE_SEEN if before and not before & matched else None,
+        alarm=NONE_SEEN if is_current and before and not before & matched else None,
+        is_current=is_current,
     )
 
 
@@ -53,7 +60,11 @@ def write(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> int:
         parent = numbers.get(comment.record.parent) if comment.record.parent else None
         content = content_of(comment.record, parent, comment.sources)
         if known is None:
-            _add(connection, plan_.post_id, numbers[comment.id], visit_id, comment, content)
+            row = _add(connection, (plan_.post_id, numbers[comment.id]), visit_id, comment, content)
+            if not plan_.is_current:
+                _end_sighting(connection, row, visit_id)
+        elif not plan_.is_current:
+            changed += _add_aside(connection, known, visit_id, content)
         else:
             changed += _see(connection, known, visit_id, comment, content)
     _miss(connection, plan_, visit_id)
@@ -61,22 +72,44 @@ def write(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> int:
 
 
 def _add(
-    connection: sqlite3.Connection, post_id: int, number: int, visit_id: int, comment: SettledComment, content: Content
-) -> None:
+    connection: sqlite3.Connection, place: tuple[int, int], visit_id: int, comment: SettledComment, content: Content
+) -> int:
+    """Add a comment at its place (post, number); returns its row."""
     row = connection.execute(
         "INSERT INTO comments (post_id, number, label, native_id, url, published, estimated, revisions, sightings) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, 1, 1)",
-        (post_id, number, storable(comment.id), *_place(comment)),
+        (*place, storable(comment.id), *_place(comment)),
     ).lastrowid
     _revise(connection, row or 0, 1, visit_id, content)
     connection.execute("INSERT INTO sightings (comment_id, number, first_visit) VALUES (?, 1, ?)", (row, visit_id))
+    return row or 0
+
+
+def _end_sighting(connection: sqlite3.Connection, comment_id: int, visit_id: int) -> None:
+    """Another archive saw the comment before our latest visit, which did not."""
+    connection.execute(
+        "UPDATE sightings SET last_visit = ?1, missed_visit = ?1 WHERE comment_id = ?2", (visit_id, comment_id)
+    )
+
+
+def _add_aside(connection: sqlite3.Connection, known: Known, visit_id: int, content: Content) -> bool:
+    """Add a revision that another archive saw before our latest visit, and the current one again after it."""
+    rows = connection.execute("SELECT content FROM comment_revisions WHERE comment_id = ?", (known.id,))
+    if known.is_forgotten or digest(content) in {row[0] for row in rows}:
+        return False
+    _revise(connection, known.id, known.revisions + 1, visit_id, content)
+    _revise(connection, known.id, known.revisions + 2, visit_id, known.content)
+    connection.execute("UPDATE comments SET revisions = revisions + 2 WHERE id = ?", (known.id,))
+    return True
 
 
 def _see(
     connection: sqlite3.Connection, known: Known, visit_id: int, comment: SettledComment, content: Content
 ) -> bool:
     content = settled_comment(known.content, content)
-    is_changed = not _says_the_same(known.content, content) and digest(content) != known.digest
+    is_changed = (
+        not known.is_forgotten and not _says_the_same(known.content, content) and digest(content) != known.digest
+    )
     if is_changed:
         _revise(connection, known.id, known.revisions + 1, visit_id, content)
     if not known.is_seen:
@@ -102,6 +135,8 @@ def _says_the_same(one: Content, other: Content) -> bool:
 def _place(comment: SettledComment, known: Known | None = None) -> tuple[object, ...]:
     """What a comment is recognised by, where this visit does not tell it as it was told before."""
     record = comment.record
+    if known and known.is_forgotten:
+        return known.place
     firm = firm_time(record)
     reckoned = record.published.isoformat() if record.published else None
     before = known.place if known else (None, None, None, 1)
@@ -135,7 +170,7 @@ def _miss(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> None:
     if not plan_.missed:
         return
     last = connection.execute(
-        "SELECT max(id) FROM visits WHERE post_id = ? AND id < ?", (plan_.post_id, visit_id)
+        "SELECT max(id) FROM visits WHERE post_id = ? AND id < ? AND kind <> 'merged'", (plan_.post_id, visit_id)
     ).fetchone()[0]
     connection.executemany(
         "UPDATE sightings SET last_visit = ?, missed_visit = ? WHERE comment_id = ? AND number = ?",

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from blogarchive.archive import schema
+from blogarchive.archive.copying import write_copy
 from blogarchive.errors import ArchiveError
 
 _MAGIC = b"SQLite format 3\x00"
@@ -121,36 +122,6 @@ def copy_of_older(connection: sqlite3.Connection, path: Path) -> Path:
         copy = path.with_name(f"{stem}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}.bak")
     write_copy(connection, copy)
     return copy
-
-
-def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
-    """Write a consistent copy beside its final name, sync it, then rename: there is a whole copy or none."""
-    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        target = sqlite3.connect(part)
-        try:
-            connection.backup(target)
-        finally:
-            target.close()
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(copy)
-        sync_folder(copy.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Let a rename in the folder outlast a power cut, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _connect(address: str) -> sqlite3.Connection:

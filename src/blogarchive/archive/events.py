@@ -35,8 +35,8 @@ class What(StrEnum):
 class Event:
     """Something that a visit found. `sequence` orders all events of the archive, whatever clocks said; `visit` counts within the post.
 
-    `comment` is the id of the comment as in the JSON document, None where the event is about the post. `is_reading` marks what our own
-    reading of the same pages found differently, so that it is not taken for the site's doing.
+    `comment` is the id of the comment as in the JSON document, None where the event is about the post. `kind` tells what the site
+    did ("visit") from what our own reading of the same answers found differently ("reread") and what another archive knew ("merged").
     """
 
     sequence: int
@@ -48,7 +48,7 @@ class Event:
     author: str | None = None
     before: str | None = None
     after: str | None = None
-    is_reading: bool = False
+    kind: str = "visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +64,8 @@ class Visit:
 
     @property
     def is_site(self) -> bool:
-        """Whether the site was asked, rather than an old answer read again."""
-        return self.kind != "reread"
+        """Whether the site was asked, rather than an old answer read again or another archive."""
+        return self.kind == "visit"
 
 
 def comment_changes(old: Content, new: Content) -> Iterator[tuple[What, str | None, str | None]]:
@@ -122,7 +122,7 @@ def absences(visits: Sequence[Visit], missed: int, returned: int | None) -> Iter
     Visits with an alarm do not count: then the comment is missed at the first visit after it that shows other known ones but not this.
     """
     first = next(v for v in visits if v.sequence == missed)
-    if not first.is_site:  # our reading dropped it, so the site did not
+    if first.kind == "reread":  # our reading dropped it, so the site did not
         yield What.MISSED, first
         return
     away = [v for v in visits if missed <= v.sequence and (returned is None or v.sequence < returned)]
@@ -140,6 +140,8 @@ def alarms(visits: Sequence[Visit]) -> Iterator[tuple[What, Visit]]:
     """Where alarms begin and end."""
     before: str | None = None
     for visit in visits:
+        if visit.kind == "merged":
+            continue
         if visit.alarm and not before:
             yield What.ALARM, visit
         elif before and not visit.alarm:

@@ -9,9 +9,13 @@ from typing import Self
 
 from blogarchive.archive import read, timeline, verify, write
 from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
+from blogarchive.archive.copying import back_up
 from blogarchive.archive.events import Event
 from blogarchive.archive.faults import told
+from blogarchive.archive.forget import Forgotten, all_forgotten, forget_comment, forget_post
 from blogarchive.archive.lock import WriterLock
+from blogarchive.archive.search import Hit, SearchFilter, search
+from blogarchive.archive.unite import Merged, merge
 from blogarchive.errors import ArchiveError, ArchiveLockedError
 from blogarchive.model import Capture, Snapshot, Taken
 
@@ -128,10 +132,44 @@ class Archive:
         with told(self.path):
             yield from timeline.changes(self.connection, since)
 
+    def search(self, words: str, wanted: SearchFilter | None = None, limit: int = 50) -> list[Hit]:
+        """The best texts that hold all words: `word`, `"a phrase"`, `begin*`, `-without`; UsageError where there is no word."""
+        with told(self.path):
+            return search(self.connection, words, wanted, limit)
+
+    def forget(self, reference: str | int, reason: str, *, comment: str | None = None) -> Forgotten:
+        """Remove a post, or what one of its comments said and who said it; the only way to remove anything. The reason is kept."""
+        with told(self.path):
+            self._must_write()
+            post_id = read.find(self.connection, reference).id
+            if comment is None:
+                return forget_post(self.connection, post_id, reason)
+            comment_id, _ = timeline.comment_row(self.connection, post_id, comment)
+            return forget_comment(self.connection, post_id, comment_id, reason)
+
+    def forgotten(self) -> list[Forgotten]:
+        """All that was removed, oldest first."""
+        with told(self.path):
+            return all_forgotten(self.connection)
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent, checked copy, also while somebody writes. Raises OutputError where it cannot be written.
+
+        What stands there is replaced if it is an archive, and left alone if it is anything else.
+        """
+        with told(self.path):
+            back_up(self.connection, self.path, target)
+
+    def merge(self, other: "Archive") -> Merged:
+        """Add all that another archive knows and this one does not. May be run again, also after an interruption."""
+        with told(self.path):
+            self._must_write()
+            return merge(self.connection, other.connection)
+
     def verify(self) -> Iterator[verify.Problem]:
         """Everything that is damaged; nothing where all is well."""
         with told(self.path):
-            yield from verify.verify(self.connection)
+            yield from verify.verify(self.connection, may_write=self._lock is not None)
 
     def _must_write(self) -> None:
         if self._lock is None:

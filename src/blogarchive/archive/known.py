@@ -25,6 +25,7 @@ class Known:
     place: tuple[object, ...]  # native_id, url, published, estimated as stored: what it is recognised by next time
     content: Content
     digest: str
+    is_forgotten: bool
 
     @property
     def is_seen(self) -> bool:
@@ -34,7 +35,7 @@ class Known:
 
 _KNOWN = """
 SELECT c.id, c.number, c.revisions, c.sightings, s.first_visit, s.missed_visit, c.label, c.native_id, c.url, c.published, c.estimated,
-       r.kind, r.state, r.parent, r.author, r.author_url, r.text, r.text_source, r.sources, r.content
+       r.kind, r.state, r.parent, r.author, r.author_url, r.text, r.text_source, r.sources, r.content, c.forgotten_id
 FROM comments c
 JOIN comment_revisions r ON r.comment_id = c.id AND r.number = c.revisions
 JOIN sightings s ON s.comment_id = c.id AND s.number = c.sightings
@@ -69,6 +70,7 @@ def known_comments(connection: sqlite3.Connection, post_id: int) -> list[Known]:
                 place=(native_id, url, published, estimated),
                 content=content,
                 digest=row[19],
+                is_forgotten=row[20] is not None,
             )
         )
     return found
@@ -78,7 +80,7 @@ def alarm_start(connection: sqlite3.Connection, post_id: int) -> int | None:
     """The first of the alarmed visits that the post's latest visit ends; None where the latest visit was none."""
     start = None
     for visit_id, alarm in connection.execute(
-        "SELECT id, alarm FROM visits WHERE post_id = ? ORDER BY number DESC", (post_id,)
+        "SELECT id, alarm FROM visits WHERE post_id = ? AND kind <> 'merged' ORDER BY number DESC", (post_id,)
     ):
         if alarm is None:
             break

@@ -114,7 +114,10 @@ def snapshot(connection: sqlite3.Connection, post_id: int, at: int | datetime | 
 
 
 def captures(connection: sqlite3.Connection, post_id: int, visit: int | None = None) -> Iterator[Capture]:
-    """The answers that the post's visits (or the one with a number) were read from, oldest first, one at a time."""
+    """The answers that the post's visits (or the one with a number) were read from, oldest first, one at a time.
+
+    One that was removed by `forget` is empty and has the note "forgotten".
+    """
     rows = connection.execute(
         "SELECT c.id FROM captures c JOIN visits v ON v.id = c.visit_id WHERE v.post_id = ?1 AND (?2 IS NULL OR v.number = ?2) "
         "ORDER BY v.number, c.position",
@@ -169,7 +172,9 @@ def _rows(connection: sqlite3.Connection, rest: str, *values: object) -> list[Po
 
 def _visit(connection: sqlite3.Connection, post_id: int, at: int | datetime | None) -> tuple[str, str, str]:
     rows = connection.execute(
-        "SELECT number, taken_at, state, notes FROM visits WHERE post_id = ? ORDER BY number DESC", (post_id,)
+        "SELECT v.number, v.taken_at, coalesce(r.state, v.state), v.notes FROM visits v LEFT JOIN redactions r ON r.visit_id = v.id "
+        "WHERE v.post_id = ? ORDER BY v.kind = 'merged', v.number DESC",
+        (post_id,),
     )
     for number, taken_at, state, notes in rows.fetchall():
         if at is None or at == number or (isinstance(at, datetime) and moment(taken_at) <= at):
@@ -180,6 +185,8 @@ def _visit(connection: sqlite3.Connection, post_id: int, at: int | datetime | No
 def _capture(connection: sqlite3.Connection, capture_id: int) -> Capture:
     row = connection.execute(CAPTURES + "WHERE id = ?", (capture_id,)).fetchone()
     url, requested_url, status, captured_at, role, source, headers, redirects, notes, digest = row
+    said = tuple(json.loads(notes))
+    is_gone = connection.execute("SELECT 1 FROM forgotten_bodies WHERE sha256 = ?", (digest,)).fetchone()
     return Capture(
         url=url,
         requested_url=requested_url,
@@ -189,6 +196,6 @@ def _capture(connection: sqlite3.Connection, capture_id: int) -> Capture:
         source=source,
         headers=tuple((name, value) for name, value in json.loads(headers)),
         redirects=tuple(json.loads(redirects)),
-        notes=tuple(json.loads(notes)),
-        body=bodies.get(connection, digest),
+        notes=(*said, "forgotten") if is_gone else said,
+        body=b"" if is_gone else bodies.get(connection, digest),
     )

@@ -27,7 +27,7 @@ CREATE TABLE bodies (
 
 CREATE TABLE posts (
   id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, native_id TEXT, title TEXT, byline TEXT NOT NULL,
-  words TEXT NOT NULL, site TEXT,
+  words TEXT NOT NULL, host TEXT NOT NULL, site TEXT,
   language TEXT, published TEXT, comments INTEGER NOT NULL, verdict TEXT NOT NULL, alarm TEXT,
   visits INTEGER NOT NULL, revisions INTEGER NOT NULL, first_taken_at TEXT NOT NULL, taken_at TEXT NOT NULL
 );
@@ -98,11 +98,13 @@ def statements(script: str) -> list[str]:
     return [statement for statement in script.split(";\n") if statement.strip()]
 
 
-def protect(connection: sqlite3.Connection, table: str) -> None:
-    """Let no statement change or remove a row of a table."""
-    for verb in ("UPDATE", "DELETE"):
+def protect(
+    connection: sqlite3.Connection, table: str, unless: str = "0", verbs: tuple[str, ...] = ("UPDATE", "DELETE")
+) -> None:
+    """Let no statement change or remove a row of a table, except where a condition holds."""
+    for verb in verbs:
         connection.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} WHEN NOT {unless} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END"
         )
 
@@ -115,7 +117,68 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO archive VALUES (1, ?, ?)", (str(uuid.uuid4()), datetime.now(UTC).isoformat()))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+_SECOND = """
+CREATE TABLE forgotten (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, reason TEXT NOT NULL, post_id INTEGER NOT NULL,
+  comment_id INTEGER, bodies INTEGER NOT NULL
+);
+CREATE TABLE forgotten_addresses (key_sha256 TEXT PRIMARY KEY, forgotten_id INTEGER NOT NULL REFERENCES forgotten (id)) WITHOUT ROWID;
+CREATE TABLE forgotten_bodies (sha256 TEXT PRIMARY KEY, forgotten_id INTEGER NOT NULL REFERENCES forgotten (id)) WITHOUT ROWID;
+CREATE TABLE redactions (
+  visit_id INTEGER PRIMARY KEY REFERENCES visits (id), state TEXT NOT NULL, forgotten_id INTEGER NOT NULL REFERENCES forgotten (id)
+);
+CREATE TABLE forgetting (id INTEGER PRIMARY KEY CHECK (id = 1));
+ALTER TABLE comments ADD COLUMN forgotten_id INTEGER REFERENCES forgotten (id);
+
+DROP VIEW uses;
+CREATE VIEW uses AS
+SELECT state AS sha256, post_id, 'the state of visit ' || number AS what FROM visits
+UNION ALL SELECT r.state, v.post_id, 'the state of visit ' || v.number FROM redactions r JOIN visits v ON v.id = r.visit_id
+UNION ALL SELECT a.sha256, v.post_id, 'the image ' || a.url FROM visit_assets a JOIN visits v ON v.state = a.state
+UNION ALL SELECT c.sha256, v.post_id, 'the answer of ' || c.url FROM captures c JOIN visits v ON v.id = c.visit_id;
+
+CREATE INDEX redactions_by_state ON redactions (state);
+CREATE INDEX captures_by_body ON captures (sha256);
+CREATE INDEX visits_by_state ON visits (state);
+CREATE INDEX assets_by_body ON visit_assets (sha256);
+
+CREATE VIEW post_texts AS
+SELECT id, json_extract(record, '$.title') AS title, json_extract(record, '$.authors') AS author, json_extract(record, '$.text') AS text
+FROM post_revisions;
+CREATE VIRTUAL TABLE post_words USING fts5 (
+  title, author, text, content = 'post_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE comment_words USING fts5 (
+  author, text, content = 'comment_revisions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+_INDEX_POSTS = """
+CREATE TRIGGER post_revisions_indexed AFTER INSERT ON post_revisions BEGIN
+  INSERT INTO post_words (rowid, title, author, text) SELECT id, title, author, text FROM post_texts WHERE id = new.id; END
+"""
+_INDEX_COMMENTS = """
+CREATE TRIGGER comment_revisions_indexed AFTER INSERT ON comment_revisions BEGIN
+  INSERT INTO comment_words (rowid, author, text) VALUES (new.id, new.author, new.text); END
+"""
+
+
+def _second(connection: sqlite3.Connection) -> None:
+    """Searching, and forgetting: the one thing that may remove rows, and only between two rows of its own."""
+    for statement in (*statements(_SECOND), _INDEX_POSTS, _INDEX_COMMENTS):
+        connection.execute(statement)
+    for words in ("post_words", "comment_words"):
+        connection.execute(f"INSERT INTO {words} ({words}) VALUES ('rebuild')")  # noqa: S608 - two names of ours
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            connection.execute(f"DROP TRIGGER {table}_no_{verb.lower()}")
+            protect(connection, table, unless="EXISTS (SELECT 1 FROM forgetting)", verbs=(verb,))
+    protect(connection, "forgotten", unless="EXISTS (SELECT 1 FROM forgetting)")
+    for table in ("forgotten_addresses", "forgotten_bodies"):
+        protect(connection, table)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 """The function at index n brings version n to n + 1. Published ones are never changed."""
 
 VERSION = len(MIGRATIONS)

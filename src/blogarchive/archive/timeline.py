@@ -24,7 +24,7 @@ def history(connection: sqlite3.Connection, post_id: int, comment: str | None = 
     events = list(_events(connection, post_id, visits, 0))
     if comment is None:
         return events
-    label = _label(connection, post_id, comment)
+    _, label = comment_row(connection, post_id, comment)
     return [event for event in events if event.comment == label]
 
 
@@ -64,14 +64,15 @@ def _visits(connection: sqlite3.Connection, post_id: int) -> list[Visit]:
     ]
 
 
-def _label(connection: sqlite3.Connection, post_id: int, comment: str) -> str:
+def comment_row(connection: sqlite3.Connection, post_id: int, comment: str) -> tuple[int, str]:
+    """The row and the id of the comment that somebody calls by its id, native id or address; UsageError where there is none."""
     row = connection.execute(
-        "SELECT label FROM comments WHERE post_id = ? AND ? IN (label, native_id, url) ORDER BY label = ? DESC",
+        "SELECT id, label FROM comments WHERE post_id = ? AND ? IN (label, native_id, url) ORDER BY label = ? DESC",
         (post_id, comment, comment),
     ).fetchone()
     if row is None:
         raise UsageError(comment, f"post {post_id} has no such comment")
-    return str(row[0])
+    return int(row[0]), str(row[1])
 
 
 def _events(connection: sqlite3.Connection, post_id: int, visits: list[Visit], start: int) -> Iterator[Event]:
@@ -92,7 +93,7 @@ def _event(post_id: int, visit: Visit, what: What) -> Event:
         taken_at=visit.taken_at,
         post_id=post_id,
         what=what,
-        is_reading=not visit.is_site,
+        kind=visit.kind,
     )
 
 
@@ -114,11 +115,13 @@ def _of_post(connection: sqlite3.Connection, post_id: int, visits: dict[int, Vis
 
 _REVISIONS = """
 SELECT n.visit_id, c.label, n.kind, n.state, n.parent, n.author, n.author_url, n.text, n.text_source, n.sources,
-       o.kind, o.state, o.parent, o.author, o.author_url, o.text, o.text_source, o.sources
+       o.kind, o.state, o.parent, o.author, o.author_url, o.text, o.text_source, o.sources,
+       a.id IS NOT NULL AS is_aside
 FROM comments c
 JOIN comment_revisions n ON n.comment_id = c.id
 LEFT JOIN comment_revisions o ON o.comment_id = c.id AND o.number = n.number - 1
-WHERE c.post_id = ? AND n.visit_id >= ? ORDER BY n.visit_id, c.number
+LEFT JOIN comment_revisions a ON a.comment_id = c.id AND a.number = n.number + 1 AND a.visit_id = n.visit_id
+WHERE c.post_id = ? AND n.visit_id >= ? AND c.forgotten_id IS NULL ORDER BY n.visit_id, c.number
 """
 
 
@@ -128,6 +131,8 @@ def _of_revisions(
     rows = connection.execute("SELECT CAST(number AS TEXT), label FROM comments WHERE post_id = ?", (post_id,))
     labels: dict[str | None, str] = dict(rows)
     for row in connection.execute(_REVISIONS, (post_id, start)).fetchall():
+        if row["is_aside"]:
+            continue  # the words that another archive knew; the revision after it tells of them
         new = content_row(row[2:10])
         added = replace(_event(post_id, visits[row[0]], What.ADDED), comment=row[1], author=new.author, after=new.text)
         if row[10] is None:

@@ -1,21 +1,23 @@
 """Saving one visit: one transaction, which adds what is new and takes nothing away."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from blogarchive.archive import bodies, comments
 from blogarchive.archive.addresses import claim, post_of, slug_of
 from blogarchive.archive.chain import last_link, link_of
 from blogarchive.archive.content import digest, post_content_of, settled_post, storable
 from blogarchive.archive.records import packed_content, unpacked_content
+from blogarchive.archive.redact import redacted
 from blogarchive.archive.state import Frozen, dumped, freeze
-from blogarchive.model import Capture, Snapshot, Taken
+from blogarchive.archive.transact import transaction
+from blogarchive.model import Capture, Role, Snapshot, Taken
 from blogarchive.text.similarity import folded
+from blogarchive.text.urls import host_of
 
-_READERS_MS = 60_000  # a commit waits for readers: a list takes milliseconds, a backup of a large archive many seconds
-_WRITERS_MS = 500
+VISIT = "visit"
+MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,33 +36,26 @@ class Saved:
     alarm: str | None = None
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing. Raises sqlite3.OperationalError (busy) where another program writes."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute(f"PRAGMA busy_timeout = {_READERS_MS}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # SQLite itself rolls back on a full disk
-            connection.execute("ROLLBACK")
-        raise
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {_WRITERS_MS}")
+def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = None, kind: str = VISIT) -> Saved:
+    """Store a snapshot and its captures as one more visit of its post. With `post_id` the post is known whatever its address.
 
-
-def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = None, kind: str = "visit") -> Saved:
-    """Store a snapshot and its captures as one more visit of its post. With `post_id` the post is known whatever its address."""
+    A visit that another archive made before our latest one (MERGED) adds what it knows and leaves what is current.
+    """
     frozen = freeze(taken.snapshot)
     with transaction(connection):
         known = post_of(connection, taken) if post_id is None else post_id
         post = known if known is not None else _add_post(connection, taken.snapshot, frozen)
         claim(connection, post, taken)
-        plan = comments.plan(connection, post, taken.snapshot)
-        visit_id, number = _add_visit(connection, post, taken, frozen, (kind, plan.alarm))
-        changed = comments.write(connection, plan, visit_id) + _revise_post(connection, post, visit_id, taken.snapshot)
-        _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
+        plan = comments.plan(connection, post, taken.snapshot, is_current=kind != MERGED)
+        if plan.hidden:
+            taken = replace(taken, snapshot=redacted(taken.snapshot, plan.hidden))
+            frozen = freeze(taken.snapshot)
+        visit_id, number = _add_visit(connection, post, taken, frozen, Marks(kind, plan.alarm, bool(plan.hidden)))
+        changed = comments.write(connection, plan, visit_id)
+        if kind != MERGED:
+            changed += _revise_post(connection, post, visit_id, taken.snapshot)
+            _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
+        connection.execute("UPDATE posts SET visits = visits + 1 WHERE id = ?", (post,))
     return Saved(
         post_id=post,
         visit=number,
@@ -72,27 +67,35 @@ def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = Non
     )
 
 
+class Marks(NamedTuple):
+    """What a visit is marked with; `is_silent` means that its answers hold a forgotten comment and are not kept."""
+
+    kind: str
+    alarm: str | None
+    is_silent: bool
+
+
 def _add_post(connection: sqlite3.Connection, snapshot: Snapshot, frozen: Frozen) -> int:
     """An empty row for `_update_post` to fill: the visits that fill it must have something to belong to."""
     row = connection.execute(
-        "INSERT INTO posts (url, byline, words, comments, verdict, visits, revisions, first_taken_at, taken_at) "
-        "VALUES (?, '', '', 0, '', 0, 0, ?, ?)",
+        "INSERT INTO posts (url, byline, words, host, comments, verdict, visits, revisions, first_taken_at, taken_at) "
+        "VALUES (?, '', '', '', 0, '', 0, 0, ?, ?)",
         (storable(snapshot.url), frozen.taken_at, frozen.taken_at),
     ).lastrowid
     return row or 0
 
 
 def _add_visit(
-    connection: sqlite3.Connection, post: int, taken: Taken, frozen: Frozen, marks: tuple[str, str | None]
+    connection: sqlite3.Connection, post: int, taken: Taken, frozen: Frozen, marks: Marks
 ) -> tuple[int, int]:
     """Add the visit with its captures, images and state; returns its id and its number within the post."""
-    kind, alarm = marks
+    kind, alarm, is_silent = marks
     snapshot = taken.snapshot
     number, previous = last_link(connection, post)
     state = bodies.put(connection, frozen.state)
     url, verdict, found = storable(snapshot.url), snapshot.audit.verdict.value, len(snapshot.comments)
     visit = (number + 1, kind, frozen.taken_at, url, verdict, found, alarm, frozen.notes, state)
-    captures = [_capture_row(connection, capture) for capture in taken.captures]
+    captures = [_capture_row(connection, capture, is_silent) for capture in taken.captures]
     visit_id = connection.execute(
         "INSERT INTO visits (post_id, number, kind, taken_at, url, verdict, found, alarm, notes, state, link) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -113,7 +116,7 @@ def _add_visit(
     return visit_id or 0, number + 1
 
 
-def _capture_row(connection: sqlite3.Connection, capture: Capture) -> tuple[object, ...]:
+def _capture_row(connection: sqlite3.Connection, capture: Capture, is_silent: bool) -> tuple[object, ...]:
     return (
         storable(capture.url),
         storable(capture.requested_url),
@@ -124,8 +127,19 @@ def _capture_row(connection: sqlite3.Connection, capture: Capture) -> tuple[obje
         dumped(capture.headers).decode(),
         dumped(capture.redirects).decode(),
         dumped(capture.notes).decode(),
-        bodies.put(connection, capture.body),
+        _put_answer(connection, capture, is_silent),
     )
+
+
+def _put_answer(connection: sqlite3.Connection, capture: Capture, is_silent: bool) -> str:
+    """Store an answer's bytes, unless they hold what was forgotten; returns their SHA-256."""
+    digest_ = capture.sha256
+    if is_silent and capture.role is not Role.IMAGE:
+        number = connection.execute("SELECT max(id) FROM forgotten").fetchone()[0]
+        connection.execute("INSERT INTO forgotten_bodies VALUES (?, ?) ON CONFLICT DO NOTHING", (digest_, number))
+    if connection.execute("SELECT 1 FROM forgotten_bodies WHERE sha256 = ?", (digest_,)).fetchone():
+        return digest_
+    return bodies.put(connection, capture.body)
 
 
 def _revise_post(connection: sqlite3.Connection, post: int, visit_id: int, snapshot: Snapshot) -> int:
@@ -157,14 +171,15 @@ def _update_post(
     words = f"{folded(record.title or '')}\n{folded(slug_of(snapshot.url))}"
     connection.execute(
         "UPDATE posts SET url = ?, native_id = coalesce(?, native_id), title = coalesce(?, title), "
-        "byline = CASE ? WHEN '' THEN byline ELSE ? END, words = ?, site = coalesce(?, site), language = coalesce(?, language), "
-        "published = coalesce(?, published), comments = ?, verdict = ?, alarm = ?, visits = visits + 1, taken_at = ? WHERE id = ?",
+        "byline = CASE ? WHEN '' THEN byline ELSE ? END, words = ?, host = ?, site = coalesce(?, site), language = coalesce(?, language), "
+        "published = coalesce(?, published), comments = ?, verdict = ?, alarm = ?, taken_at = ? WHERE id = ?",
         (
             storable(snapshot.url),
             storable(record.native_id),
             storable(record.title),
             *[storable(byline)] * 2,
             storable(words),
+            storable(host_of(snapshot.url)),
             storable(record.site),
             storable(record.language),
             record.published.isoformat() if record.published else None,

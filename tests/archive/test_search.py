@@ -1,0 +1,119 @@
+"""Everything that was ever said is found, whatever its accents, and nothing in a query can break it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from blogarchive.archive import Archive, SearchFilter, open_archive
+from blogarchive.archive.search import expression
+from blogarchive.errors import UsageError
+from blogarchive.model import Kind, Post, SettledPost
+from tests.archive.posts import comment, snapshot, taken, told
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with open_archive(tmp_path_factory.mktemp("search") / "blog.db", write=True) as opened:
+        first = [
+            comment(1, "Sweb", "J'ai adoré l'été à la mer"),
+            comment(2, "Edonis", "La mer, encore la mer"),
+            comment(3, "Sweb", "Autre chose"),
+        ]
+        opened.save(taken(snapshot(first)))
+        edited = told(first[2], replace(first[2].record, text="Rien du tout"))
+        opened.save(taken(snapshot([*first[:2], edited], visit=2)))
+        ping = comment(4, "Un autre blog", "Ils parlent de la mer aussi")
+        other = SettledPost(
+            record=Post(title="L'été en ville", text="Pas de mer ici, mais un œuf", url="https://other.example/")
+        )
+        shot = snapshot([told(ping, replace(ping.record, kind=Kind.PINGBACK, url=None))])
+        opened.save(taken(replace(shot, url="https://other.example/ete", post=other)))
+        yield opened
+
+
+def found(archive: Archive, words: str, wanted: SearchFilter | None = None) -> list[tuple[int, str | None]]:
+    return sorted(((hit.post_id, hit.comment) for hit in archive.search(words, wanted)), key=str)
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        ("mer", [(1, "1"), (1, "2"), (2, "4"), (2, None)]),
+        ("MER encore", [(1, "2")]),
+        ("ete", [(1, "1"), (2, None)]),
+        ("Été", [(1, "1"), (2, None)]),
+        ('"la mer"', [(1, "1"), (1, "2"), (2, "4")]),
+        ('"encore la"', [(1, "2")]),
+        ("ador*", [(1, "1")]),
+        ("ador", []),
+        ('"l\'ét"*', [(1, "1"), (2, None)]),
+        ("mer -encore", [(1, "1"), (2, "4"), (2, None)]),
+        ('mer -"la mer"', [(2, None)]),
+        ("autre", [(1, "3")]),  # replaced by an edit, but said; the author of comment 4 is not what it says
+        ("Sweb", [(1, None)]),  # who says it is a filter; the article speaks of him
+    ],
+)
+def test_words_are_found(archive: Archive, words: str, hits: list[tuple[int, str | None]]) -> None:
+    assert found(archive, words) == hits
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hits"),
+    [
+        (SearchFilter(author="sweb"), [(1, "1")]),
+        (SearchFilter(host="www.other.example"), [(2, "4"), (2, None)]),
+        (SearchFilter(kind="post"), [(2, None)]),
+        (SearchFilter(kind="pingback"), [(2, "4")]),
+        (SearchFilter(kind="comment"), [(1, "1"), (1, "2")]),
+        (SearchFilter(post_id=2, kind="comment"), []),
+        (SearchFilter(since="2010-05-22T20:02"), [(1, "2"), (2, "4")]),
+        (SearchFilter(until="2010-05-22T20:02"), [(1, "1")]),
+        (SearchFilter(since="2011"), []),
+        (SearchFilter(since="2010", until="2011"), [(1, "1"), (1, "2"), (2, "4")]),
+    ],
+)
+def test_hits_are_filtered(archive: Archive, wanted: SearchFilter, hits: list[tuple[int, str | None]]) -> None:
+    assert found(archive, "mer", wanted) == hits
+
+
+def test_a_hit_says_where_it_is_and_what_was_found(archive: Archive) -> None:
+    (hit,) = archive.search("ADORE mer")
+    assert (hit.author, hit.post_title, hit.published) == ("Sweb", "La fête des voisins", "2010-05-22T20:01:00+02:00")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["adoré", "mer"]
+    assert hit.is_current
+    assert not archive.search("autre chose")[0].is_current
+
+
+@pytest.mark.parametrize("words", ["", "   ", "…", "-mer", '""', "*", "- -"])
+def test_nothing_to_look_for_is_said(archive: Archive, words: str) -> None:
+    with pytest.raises(UsageError, match="no word to search for"):
+        archive.search(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "mer\"", 'a"b', "text:mer", "mer AND", "NEAR(mer)", "mer OR", "^mer", "(mer", "mer)", "{text}:mer",
+     "a-b", "mer:*", "x'y", "mer\0x", "-", "%", "a" * 5000],
+)  # fmt: skip
+def test_no_query_is_a_syntax_error(archive: Archive, words: str) -> None:
+    try:
+        archive.search(words, SearchFilter(author=words))
+    except UsageError as error:
+        assert "no word" in str(error)
+
+
+def test_the_expression_means_what_was_typed() -> None:
+    assert (
+        expression('mer "la fete" begin* -no', "text")
+        == '({text} : ("mer" AND "la fete" AND "begin" *)) NOT ({text} : ("no"))'
+    )
+    assert expression("mer", "text", 'a"b') == '({text} : ("mer")) AND ({author} : "a""b" *)'
+
+
+def test_many_hits_come_newest_first(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db", write=True) as opened:
+        opened.save(taken(snapshot([comment(n, text=f"mer {n}") for n in range(1, 2102)])))
+        assert [hit.comment for hit in opened.search("mer", limit=2)] == ["2101", "2100"]
+        assert len(opened.search("mer", limit=3000)) == 2101
