@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
+from blogarchive.dates import Hints
 from blogarchive.document import Document
-from blogarchive.model import Evidence, Post, Request
-from blogarchive.sources.article.body import read_body
+from blogarchive.model import Evidence, Image, Post, Request
+from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.content import content
+from blogarchive.sources.article.lines import Surroundings, surroundings
+from blogarchive.sources.article.moments import moments
+from blogarchive.sources.article.people import authors
+from blogarchive.sources.article.subjects import license_of, subjects
 from blogarchive.sources.protocol import Context, Said
+from blogarchive.text.plain import plain_text
 
 NAME = "article"
+_SUBTITLE = 300  # characters: a longer lead is a paragraph
 
 
 def discover(page: Document, context: Context) -> Iterator[Request]:
@@ -21,17 +28,46 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     body = document.memo(read_body)
     if not body.text:
         return
+    lines = surroundings(body)
     inside = content(document, body.elements, body.skip)
+    language = _language(document)
+    published, updated = moments(lines, Hints(language=language, reference=context.taken_at))
+    tags, categories = subjects(lines)
     post = Post(
         url=document.url,
+        title=_title(body),
+        subtitle=_subtitle(body),
+        authors=authors(lines, document),
         html=inside.html,
         text=body.text,
+        published=published,
+        updated=updated,
+        language=language,
+        tags=tags,
+        categories=categories,
+        license=license_of(document),
+        lead_image=_lead_image(document, lines, inside.images),
         links=inside.links,
         images=inside.images,
-        language=_language(document),
     )
     yield Evidence(record=post, origin=document.origin(NAME))
 
 
+def _title(body: Body) -> str | None:
+    return " ".join(plain_text(body.title.element).split()) or None if body.title is not None else None
+
+
+def _subtitle(body: Body) -> str | None:
+    """The lead, where it is short enough for one."""
+    lead = plain_text(body.parts[0].element) if len(body.parts) > 1 else ""
+    return lead if 0 < len(lead) <= _SUBTITLE else None
+
+
+def _lead_image(document: Document, lines: Surroundings, images: tuple[Image, ...]) -> str | None:
+    """A picture between title and text; else the first of the text."""
+    return images[0].url if images else None
+
+
 def _language(document: Document) -> str | None:
+    """The language that the page declares."""
     return (document.tree.get("lang") or document.tree.get("xml:lang") or "").strip() or None

@@ -25,13 +25,14 @@ class Body:
     """Where the article stands.
 
     `top` is the whole page, `parts` are the blocks that hold the article, in order; `left_out` the blocks within them that are not part of it,
-    each with the reason; `is_named` says that the page itself calls the part its article's body.
+    each with the reason; `title` is the post's heading, `first` the first paragraph that stays; `is_named` says that the page itself calls the part its article's body.
     """
 
     top: Block
     parts: tuple[Block, ...]
     left_out: dict[Block, str]
     title: Block | None
+    first: Block | None
     is_named: bool
 
     @property
@@ -77,7 +78,7 @@ def body_in(top: Block, comments: frozenset[Element] = frozenset()) -> Body:
     said = {block.words for block in body.walk() if block.own}
     kept = [lead for lead in leads(title, first, marks) if lead.words not in said or lead in set(body.walk())]
     parts = (*(lead for lead in kept if _is_left_out(lead, body, left_out)), body)
-    return Body(top=top, parts=parts, left_out=left_out, title=title, is_named=body in marks.bodies)
+    return Body(top=top, parts=parts, left_out=left_out, title=title, first=first, is_named=body in marks.bodies)
 
 
 def _is_left_out(lead: Block, body: Block, left_out: dict[Block, str]) -> bool:

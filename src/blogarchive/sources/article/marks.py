@@ -37,7 +37,9 @@ class Marks:
         self.total -= sum(positive[block] for block in _topmost(labels, SURE))
         self.named: dict[Block, float] = {}
         for block in reversed(self.order):
-            self.named[block] = max((max(self.named[kid], self._of_body(kid, labels)) for kid in block.kids), default=0.0)
+            self.named[block] = max(
+                (max(self.named[kid], self._of_body(kid, labels)) for kid in block.kids), default=0.0
+            )
         empty = self._empty_words(labels)
         for block in self.order:
             if block.element in comments and not _has_title(block):
@@ -84,7 +86,6 @@ class Marks:
             self.away[block] = f"chrome: <{block.tag}>"
         elif self.positive[block] < 0.5 * self.total and _is_hidden(block) and not self._is_folded(block):
             self.away[block] = "hidden"
-
 
     def _of_body(self, block: Block, labels: dict[Block, Label]) -> float:
         label = labels.get(block)

@@ -1,0 +1,92 @@
+"""The head and foot of an article: the short lines round its text that tell who wrote it, when, and about what."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from blogarchive.sources.article.body import Body
+from blogarchive.sources.article.outline import Block
+from blogarchive.text.markup import Element
+
+_LONGEST = 400  # characters: a line of facts is short
+_REACH = 25  # blocks before the title, or after the text, that may still speak of the post
+_SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button"))
+_ELSEWHERE = frozenset(("nav", "aside", "form", "dialog"))
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One block of the head or foot, with the inline elements in it (not those of blocks within)."""
+
+    block: Block
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """The block's element and the inline ones below it, in order."""
+        return (self.block.element, *_inline(self.block.element, {kid.element for kid in self.block.kids}))
+
+    @cached_property
+    def text(self) -> str:
+        """The line as it reads, white space folded."""
+        return " ".join("".join(_own_text(self.block.element, {kid.element for kid in self.block.kids})).split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The lines with facts about the post, in the order of the page."""
+
+    head: tuple[Line, ...]
+    foot: tuple[Line, ...]
+
+    def __iter__(self) -> Iterator[Line]:
+        """The head's lines, then the foot's."""
+        yield from self.head
+        yield from self.foot
+
+
+def surroundings(body: Body) -> Surroundings:
+    """The lines near the title and before the text, and those after the text up to the comments."""
+    order = [
+        block for block in body.top.walk() if not any(around.tag in _ELSEWHERE for around in (block, *block.above()))
+    ]
+    places = {block: place for place, block in enumerate(order)}
+    main = body.parts[-1]
+    start = places.get(main, 0)
+    first = places.get(body.first, start) if body.first is not None else start
+    title = min(start, places.get(body.title, start)) if body.title is not None else start
+    inside = [
+        block for part in body.left_out for block in part.walk() if not body.left_out[part].startswith("comments")
+    ]
+    within = set(main.walk())
+    before = order[max(0, title - _REACH) : start]
+    after = _after(order[max((places[block] for block in within if block in places), default=0) + 1 :])
+    return Surroundings(
+        head=_lines((*before, *(block for block in inside if places.get(block, first) < first))),
+        foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
+    )
+
+
+def _after(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks[:_REACH]:
+        if "comment" in block.label.lower():
+            return
+        yield block
+
+
+def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
+    return tuple(Line(block) for block in blocks if 0 < block.own <= _LONGEST)
+
+
+def _inline(element: Element, blocks: set[Element]) -> Iterator[Element]:
+    for child in element:
+        if child not in blocks and isinstance(child.tag, str):
+            yield child
+            yield from _inline(child, blocks)
+
+
+def _own_text(element: Element, blocks: set[Element]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            yield from (" ",) if child in blocks or child.tag == "br" else _own_text(child, blocks)
+        yield child.tail or ""

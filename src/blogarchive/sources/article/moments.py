@@ -1,0 +1,70 @@
+"""When the post was published and changed, as its head or foot shows."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from blogarchive.dates import Hints, find, parse, parse_machine
+from blogarchive.model import Timestamp
+from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.text.markup import Element
+
+_UPDATED = re.compile(
+    r"updat|modif|edited|revised|aktualisiert|geändert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|gewijzigd|zaktualiz|обновл|"
+    r"uppdater|oppdater|opdater|güncelle|更新",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"date|time|publish|posted|pubdate|updated|modified|byline|meta|info|datum|fecha|dateline", re.IGNORECASE
+)
+_LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's
+
+
+def moments(lines: Surroundings, hints: Hints) -> tuple[Timestamp | None, Timestamp | None]:
+    """Published and updated. The head's word counts before the foot's; a time in a `time` element or under a telling name before any other."""
+    published: Timestamp | None = None
+    updated: Timestamp | None = None
+    for place in (lines.head, lines.foot):
+        for is_updated, stamp in (*_marked(place, hints), *_written(place, hints)):
+            if is_updated:
+                updated = updated or stamp
+            else:
+                published = published or stamp
+        if published is not None:
+            break
+    return published, updated
+
+
+def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
+    for line in lines:
+        for element in line.elements:
+            if element.tag in ("time", "abbr") and (stamp := _time_element(element, hints)):
+                label = f"{element.get('class')} {element.get('itemprop')} {line.block.label} {line.text if len(line.text) < 60 else ''}"
+                yield _UPDATED.search(label) is not None and "published" not in label, stamp
+
+
+def _time_element(element: Element, hints: Hints) -> Timestamp | None:
+    """What a reader sees counts; the attribute only where the text says less. Its offset is left out: such offsets are wrong more often than right."""
+    shown = parse(" ".join("".join(element.itertext()).split()), hints)
+    stated = parse_machine(element.get("datetime") or element.get("title") or "")
+    if shown is None or shown.local is None:
+        return stated
+    if stated is None or stated.local is None or stated.precision is None or shown.precision is None or shown.estimated:
+        return shown if not (shown.estimated and stated) else stated
+    same_day = stated.local.date() == shown.local.date()
+    return stated if same_day and stated.precision.rank > shown.precision.rank else shown
+
+
+def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
+    """Dates in words: first in lines that are named for it, then in any short line."""
+    candidates = [line for line in lines if len(line.text) <= _LONGEST and any(map(str.isdigit, line.text))]
+    for line in sorted(candidates, key=lambda line: not _is_named(line)):
+        found = find(line.text, hints)
+        if found is not None and found[2].local is not None:
+            yield _UPDATED.search(line.text[: found[0]]) is not None, found[2]
+
+
+def _is_named(line: Line) -> bool:
+    return any(
+        _LABEL.search(f"{element.get('class')} {element.get('id')} {element.get('itemprop')}")
+        for element in line.elements
+    )

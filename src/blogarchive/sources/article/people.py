@@ -1,0 +1,99 @@
+"""Who wrote the post, as its head or foot says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from blogarchive.document import Document
+from blogarchive.model import Person
+from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.text.markup import Element
+
+_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])", re.IGNORECASE)
+_NOT_NAMED_BY = re.compile(
+    r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
+)
+_BY = (
+    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
+    r"por|publicado por|escrito por|di|scritto da|pubblicato da|door|geschreven door|av|skrevet av|skriven av|af|przez|autor|auteur|autore|author|автор|yazan)"
+)
+_STARTS_WITH_BY = re.compile(rf"^\W*{_BY}\b\s*:?\s*", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(
+    rf"\b{_BY}\s*:?\s+((?:[^\W\d_][\w.’'-]*)(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){{0,3}})",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*(?:[|·•/–—,;(]|\s-\s|\bon\b|\bam\b|\bat\b|\ble\b|\bin\b|\bunder\b|\d|\bposted\b|\bpublished\b|\bcomments?\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 60  # characters of a name
+_NO_NAME = frozenset(
+    "admin administrator editor staff author by guest anonymous share follow contact home read more view all posts".split()
+)
+
+
+def authors(lines: Surroundings, document: Document) -> tuple[Person, ...]:
+    """The authors named round the text: by `rel=author`, by a class or itemprop that says so, or by the words "by …"."""
+    for find in (_by_relation, _by_name_of_element, _by_words):
+        if found := tuple(_unique(find(lines, document))):
+            return found
+    return ()
+
+
+def _by_relation(lines: Iterable[Line], document: Document) -> Iterator[Person]:
+    for line in lines:
+        for element in line.elements:
+            if element.tag == "a" and "author" in (element.get("rel") or "").lower().split():
+                yield from _person(_text(element), document.resolve(element.get("href")))
+
+
+def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[Person]:
+    for line in lines:
+        found = list(_named_in(line, document))
+        if found:
+            yield from found
+            return
+
+
+def _named_in(line: Line, document: Document) -> Iterator[Person]:
+    for element in line.elements:
+        label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        if not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
+            continue
+        links = [link for link in element.iter("a") if link.get("href") and _text(link)]
+        name = _text(links[0]) if len(links) == 1 else _text(element)
+        address = links[0].get("href") if links else None
+        yield from _person(name, document.resolve(address))
+
+
+def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
+    """ "By Ada Example", the last resort: the first short line that says so, with capital letters."""
+    for line in lines:
+        match = _BY_SOMEBODY.search(line.text) if len(line.text) < 200 else None
+        if match and match[1][:1].isupper():
+            link = next((a for a in line.elements if a.tag == "a" and _text(a) and match[1].startswith(_text(a))), None)
+            name = _text(link) if link is not None else match[1]
+            yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
+            return
+
+
+def _person(text: str, address: str | None) -> Iterator[Person]:
+    name = _STARTS_WITH_BY.sub("", text)
+    if cut := _CUT.search(name):
+        name = name[: cut.start()]
+    name = name.strip(" :,.\u00a0")
+    if 1 < len(name) <= _LONGEST and not set(name.lower().split()) <= _NO_NAME:
+        yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _unique(people: Iterable[Person]) -> Iterator[Person]:
+    seen: set[str] = set()
+    for person in people:
+        name = (person.name or "").casefold()
+        if name not in seen:
+            seen.add(name)
+            yield person
