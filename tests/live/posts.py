@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
-SEED, STRESS = "je-tweete", "stress"
+SEED, STRESS, SILENT = "je-tweete", "stress", "silence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Written:
 
 def posts() -> dict[str, object]:
     """All posts by their names."""
-    return {SEED: _seed(), STRESS: _stress()}
+    return {SEED: _seed(), STRESS: _stress(), SILENT: _silent()}
 
 
 def _clocks(moment: datetime) -> dict[str, str]:
@@ -142,4 +142,16 @@ def _stress() -> dict[str, object]:
         "tags": ["heure d'été"],
         "comments": [comment.row() for comment in comments],
         **_clocks(start - timedelta(hours=1)),
+    }
+
+
+def _silent() -> dict[str, object]:
+    """Nobody has answered yet."""
+    return {
+        "title": "Silence",
+        "content": "Personne n'a encore répondu à ce billet, qui parle pourtant de choses et d'autres.\n\nAttendons.",
+        "categories": ["Temps"],
+        "tags": [],
+        "comments": [],
+        **_clocks(datetime(2012, 2, 29, 11, 0, tzinfo=UTC)),
     }

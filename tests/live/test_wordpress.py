@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from platformdirs import user_cache_path
 
 from tests.live.compare import differences
-from tests.live.posts import SEED, STRESS, posts
+from tests.live.posts import SEED, SILENT, STRESS, posts
 from tests.live.wordpress import BY_NUMBER, Variant, WordPress, lacking
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
@@ -57,9 +58,9 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
         yield Blog(site=site, ids=site.load(posts()))
 
 
-def fetch(address: str, *options: str) -> str:
-    """The standard output of `blogarchive fetch`, which must succeed."""
-    done = subprocess.run(
+def command(address: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """`blogarchive fetch`, as a user runs it."""
+    return subprocess.run(
         [sys.executable, "-m", "blogarchive", "fetch", address, "--delay", "0", *options],
         capture_output=True,
         text=True,
@@ -67,6 +68,11 @@ def fetch(address: str, *options: str) -> str:
         timeout=120,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
     )
+
+
+def fetch(address: str, *options: str) -> str:
+    """Its standard output, where it succeeds."""
+    done = command(address, *options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -86,7 +92,42 @@ def test_the_archive_keeps_it(blog: Blog, tmp_path: Path) -> None:
     blog.site.apply(VARIANTS[0])
     expected = json.loads(blog.site.tell("expected.php", blog.ids[SEED]))
     archive = str(tmp_path / "blog.db")
-    first = json.loads(fetch(expected["url"], "-f", "json", "--archive", archive))
-    second = json.loads(fetch(expected["url"], "-f", "json", "--archive", archive))
+    first, second = (_steady(fetch(expected["url"], "-f", "json", "--archive", archive)) for _ in range(2))
     assert first["comments"] == second["comments"]
     assert first["post"] == second["post"]
+    listed = subprocess.run(
+        [sys.executable, "-m", "blogarchive", "export", "-f", "jsonl", "--archive", archive],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert listed.stdout.count("\n") == expected["count"]
+
+
+def _steady(text: str) -> dict[str, object]:
+    """The document without avatars: for somebody without an e-mail address, WordPress takes a host of gravatar.com by lot."""
+    document: dict[str, object] = json.loads(re.sub(r'("avatar": )"[^"]*"', r"\1null", text))
+    return document
+
+
+@pytest.mark.parametrize("variant", [VARIANTS[0], VARIANTS[6], VARIANTS[8]], ids=lambda variant: variant.name)
+def test_silence(blog: Blog, variant: Variant) -> None:
+    """A post without comments has none: widgets and forms are not taken for any, and nothing is missing."""
+    blog.site.apply(variant)
+    expected = json.loads(blog.site.tell("expected.php", blog.ids[SILENT]))
+    document = json.loads(fetch(expected["url"], "-f", "json", "--no-archive"))
+    assert document["comments"] == []
+    assert document["post"]["title"] == "Silence"
+    assert document["audit"]["verdict"] != "partial"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [("/?p=987654", 3), ("/2009/01/01/nothing-here/", 3), ("/", 4), ("/wp-login.php", 4)]
+)
+def test_what_is_no_post(blog: Blog, path: str, code: int) -> None:
+    """A missing page, the blog's front page, the login: one line, the right exit code, nothing on standard output."""
+    blog.site.apply(VARIANTS[0])
+    done = command(f"{blog.site.url}{path}", "-f", "json", "--no-archive")
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    assert "Traceback" not in done.stderr
