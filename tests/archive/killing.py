@@ -1,7 +1,7 @@
-"""Kill a process that saves at random instants, again and again; after each time everything it reported must be there, once.
+"""Kill a process that works on an archive at random instants, again and again; after each time nothing reported may be lost or doubled.
 
 Run as a program (a process of its own with one thread, so that it may fork): `python -m tests.archive.killing FOLDER SEED ROUNDS`.
-It prints one JSON line: rounds, reported saves, saves found, archives begun.
+It prints one JSON line: rounds, reported saves, visits found at the end, and how many rounds each job had.
 """
 
 import json
@@ -10,61 +10,94 @@ import random
 import signal
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from blogarchive.archive import Archive, open_archive
+from blogarchive.archive import Archive, open_archive, schema
 from blogarchive.model import Post, SettledPost, Taken
+from tests.archive.older import older
 from tests.archive.posts import comment, snapshot, taken
 
 POSTS = 3
 ROUNDS_PER_ARCHIVE = 12
 LONGEST = 0.02  # seconds before the kill: opening or one save takes about as long
 
+Report = Callable[[str], None]
+
+
+def url_of(post: int) -> str:
+    return f"https://blog.example/post-{post}/"
+
 
 def visit(post: int, number: int) -> Taken:
-    """Visit `number` of a post: each brings three comments more, edits the first, and no longer shows the second."""
+    """Visit `number` of a post: each brings three comments more, edits the first, and every second one does not show the second."""
     comments = [
         comment(n, text=f"Comment {n} of post {post}") for n in range(1, number * 3 + 1) if n != 2 or number % 2
     ]
     comments[0] = comment(1, text=f"Comment 1 of post {post}, version {number}")
-    shot = snapshot(comments, visit=number)
     own = SettledPost(record=Post(native_id=str(post), title=f"Post {post}", text=f"Version {number}"))
-    return taken(
-        replace(shot, url=f"https://blog.example/post-{post}/", post=own), body=f"<html>{post} {number}".encode() * 500
-    )
+    shot = replace(snapshot(comments, visit=number), url=url_of(post), post=own)
+    return taken(shot, body=f"<html>{post} {number}".encode() * 500)
 
 
-def writer(path: Path, reports: int) -> None:
+def saves(path: Path, report: Report) -> None:
     """Save without end, reporting each save once it has returned."""
     with open_archive(path, write=True) as archive:
         visits = {row.url: row.visits for row in archive.posts()}
         while True:
             for post in range(POSTS):
-                url = f"https://blog.example/post-{post}/"
-                visits[url] = visits.get(url, 0) + 1
-                archive.save(visit(post, visits[url]))
-                os.write(reports, f"{post} {visits[url]}\n".encode())
+                number = visits[url_of(post)] = visits.get(url_of(post), 0) + 1
+                archive.save(visit(post, number))
+                report(f"{post} {number}")
 
 
-def killed(path: Path, chance: random.Random) -> list[tuple[int, int]]:
-    """What a writer reported before it was killed: while it opened the archive, or during its first to fourth save."""
+def backs_up(path: Path, report: Report) -> None:
+    """Copy without end."""
+    with open_archive(path, write=False) as archive:
+        while True:
+            archive.backup(path.with_suffix(".copy"))
+            report("")
+
+
+def merges(path: Path, report: Report) -> None:
+    """Bring in an archive of other posts, without end."""
+    with open_archive(path, write=True) as archive, open_archive(path.parent / "other.db", write=False) as other:
+        while True:
+            archive.merge(other)
+            report("")
+
+
+def migrates(path: Path, report: Report) -> None:
+    """Open an archive of the first form, which brings it to the present one."""
+    open_archive(path, write=True).close()
+    report("")
+    time.sleep(10)
+
+
+JOBS = {"save": saves, "backup": backs_up, "merge": merges, "migrate": migrates}
+
+
+def killed(path: Path, job: str, chance: random.Random) -> list[str]:
+    """What a worker reported before it was killed: while it opened the archive, or during its first few pieces of work."""
     receive, send = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receive)
+        reports = os.fdopen(send, "w")
         try:
-            writer(path, send)
+            JOBS[job](path, lambda line: print(line, file=reports, flush=True))
         finally:
             os._exit(1)
     os.close(send)
     with os.fdopen(receive) as lines:
-        said = [lines.readline() for _ in range(chance.randrange(4))]
+        said = [lines.readline() for _ in range(chance.randrange(4 if job == "save" else 2))]
         time.sleep(chance.uniform(0, LONGEST))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said += lines.readlines()
-    return [(int(post), int(number)) for post, number in (line.split() for line in said)]
+    return [line.strip() for line in said if line.strip()]
 
 
 def check(archive: Archive, latest: dict[int, int]) -> None:
@@ -73,35 +106,68 @@ def check(archive: Archive, latest: dict[int, int]) -> None:
     assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
     rows = {row.url: row for row in archive.posts()}
     for post, number in latest.items():
-        row = rows[f"https://blog.example/post-{post}/"]
+        row = rows[url_of(post)]
         assert row.visits >= number, f"post {post}: visit {number} was reported, {row.visits} found"
-        expected = visit(post, row.visits).snapshot
-        assert archive.snapshot(row.id) == expected
-        stored = archive.connection.execute(
-            "SELECT count(*), count(DISTINCT native_id) FROM comments WHERE post_id = ?", (row.id,)
-        ).fetchone()
-        assert tuple(stored) == (row.visits * 3,) * 2
+        assert archive.snapshot(row.id) == visit(post, row.visits).snapshot
+        count = "SELECT count(*), count(DISTINCT native_id) FROM comments WHERE post_id = ?"
+        assert tuple(archive.connection.execute(count, (row.id,)).fetchone()) == (row.visits * 3,) * 2
         latest[post] = row.visits
 
 
-def run(folder: Path, seed: int, rounds: int) -> dict[str, int]:
+def check_copies(path: Path) -> None:
+    """A copy is whole or not there."""
+    for copy in (path.with_suffix(".copy"), path.with_name(f"{path.name}.form-1.bak")):
+        if copy.exists():
+            with open_archive(copy, write=True) as archive:
+                check(archive, {})
+                assert list(archive.verify()) == []
+            copy.unlink()
+
+
+def other_archive(folder: Path) -> None:
+    """An archive of three posts of its own, three visits each."""
+    with open_archive(folder / "other.db", write=True) as archive:
+        for number in (1, 2, 3):
+            for post in (11, 12, 13):
+                archive.save(visit(post, number))
+
+
+def run(folder: Path, seed: int, rounds: int) -> dict[str, object]:
     """The whole loop; raises AssertionError at the first loss."""
     chance = random.Random(seed)
+    other_archive(folder)
+    jobs: Counter[str] = Counter()
     reported = found = 0
     latest: dict[int, int] = {}
     for number in range(rounds):
         path = folder / f"{number // ROUNDS_PER_ARCHIVE}.db"
         if number % ROUNDS_PER_ARCHIVE == 0:
             latest = {}
-        said = killed(path, chance)
+        job = chance.choices(list(JOBS), weights=[6, 1, 1, 2])[0] if latest else "save"
+        if job == "migrate":
+            older(path, 1)
+        said = killed(path, job, chance)
+        jobs[job] += 1
         reported += len(said)
-        latest |= dict(said)
+        latest |= {int(post): int(visit_) for post, visit_ in (line.split() for line in said)}
         with open_archive(path, write=chance.random() < 0.5 or not latest) as archive:
             check(archive, latest)
-            if number % ROUNDS_PER_ARCHIVE == ROUNDS_PER_ARCHIVE - 1:
-                assert list(archive.verify()) == []
-                found += sum(row.visits for row in archive.posts())
-    return {"rounds": rounds, "reported": reported, "found": found}
+        check_copies(path)
+        if number % ROUNDS_PER_ARCHIVE == ROUNDS_PER_ARCHIVE - 1:
+            found += finished(path, folder / "other.db")
+    return {"rounds": rounds, "reported": reported, "found": found, "jobs": jobs, "form": schema.VERSION}
+
+
+def finished(path: Path, other: Path) -> int:
+    """Merge to the end, check everything once more, and count the visits."""
+    with open_archive(path, write=True) as archive, open_archive(other, write=False) as second:
+        archive.merge(second)
+        for post in (11, 12, 13):
+            row = archive.find(url_of(post))
+            assert row.visits == 3
+            assert archive.snapshot(row.id) == visit(post, 3).snapshot
+        assert list(archive.verify()) == []
+        return sum(row.visits for row in archive.posts())
 
 
 if __name__ == "__main__":

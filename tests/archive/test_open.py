@@ -11,6 +11,7 @@ import pytest
 from blogarchive.archive import open_archive, schema
 from blogarchive.archive.connect import journal_mode
 from blogarchive.errors import ArchiveError, ArchiveLockedError
+from tests.archive.older import older
 from tests.archive.posts import comment, snapshot, taken
 
 NOBODY = 65534
@@ -275,3 +276,18 @@ def test_a_migration_that_fails_leaves_the_older_form(tmp_path: Path, monkeypatc
     with open_archive(path, write=True) as archive:
         assert archive.find(1).comments == 1
         assert archive.connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'added'").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_every_older_form_is_migrated(tmp_path: Path, version: int) -> None:
+    path = made(tmp_path / "a.db")
+    older(path, version)
+    with open_archive(path, write=True) as archive:
+        assert archive.snapshot(1) == taken(snapshot([comment(1)])).snapshot
+        assert [hit.comment for hit in archive.search("number")] == ["1"]
+        assert archive.save(taken(snapshot([comment(1), comment(2)], visit=2))).visit == 2
+        assert list(archive.verify()) == []
+    older_copy = sqlite3.connect(tmp_path / f"a.db.form-{version}.bak")
+    assert older_copy.execute("PRAGMA user_version").fetchone()[0] == version
+    assert older_copy.execute("SELECT count(*) FROM comments").fetchone()[0] == 1
+    older_copy.close()

@@ -35,7 +35,7 @@ def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
 
     Another process may write meanwhile; its commits wait.
     """
-    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    part = copy.with_name(f"{copy.name}.part")  # what a crash leaves is overwritten by the next copy
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
