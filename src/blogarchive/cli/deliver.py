@@ -10,6 +10,7 @@ from blogarchive.cli.options import Output
 from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError
 from blogarchive.export import EXPORTERS, Options
+from blogarchive.export.several import Stream
 from blogarchive.export.writing import write_atomically
 from blogarchive.model import Snapshot, Verdict
 from blogarchive.text.filenames import safe_filename, slug_of
@@ -20,26 +21,31 @@ class Delivery:
 
     def __init__(self, output: Output, expected: int) -> None:
         self._output = output
+        self._options = Options(guard=output.guard, bom=output.bom, post_row=output.post_row)
         self._folder = _folder(output, expected)
         self._taken: set[str] = set()
         self._incomplete: list[str] = []
+        to_stdout = output.out is None and output.form != "table"
+        self._stream = Stream(output.form, self._options, several=expected > 1) if to_stdout else None
 
     def hand_over(self, snapshot: Snapshot) -> None:
         """Writes one snapshot and, on standard error, its receipt."""
-        if self._output.out is None and self._output.form == "table":
-            click.echo(summary(snapshot))
-        elif self._output.out is None:
-            for piece in self._pieces(snapshot):
+        if self._stream:
+            for piece in self._stream.add(snapshot):
                 _write(piece)
+        elif self._output.out is None:
+            click.echo(summary(snapshot))
         else:
-            write_atomically(self._path(snapshot), self._pieces(snapshot))
+            write_atomically(self._path(snapshot, self._output.out), self._pieces(snapshot))
         if not self._output.quiet:
             click.echo(receipt(snapshot, verbose=self._output.verbose), err=True)
         if snapshot.audit.verdict is Verdict.PARTIAL:
             self._incomplete.append(snapshot.url)
 
     def finish(self) -> None:
-        """Raises IncompleteError where --strict was given and something is missing."""
+        """Closes the stream. Raises IncompleteError where --strict was given and something is missing."""
+        if self._stream:
+            _write(self._stream.end())
         if self._output.strict and self._incomplete:
             more = f" and {len(self._incomplete) - 1} more" if len(self._incomplete) > 1 else ""
             raise IncompleteError(self._incomplete[0] + more, "known to be incomplete (see the receipt)")
@@ -47,12 +53,11 @@ class Delivery:
     def _pieces(self, snapshot: Snapshot) -> Iterable[str]:
         if self._output.form == "table":
             return [click.unstyle(summary(snapshot)), "\n"]
-        chosen = Options(guard=self._output.guard, bom=self._output.bom, post_row=self._output.post_row)
-        return EXPORTERS[self._output.form].render(snapshot, chosen)
+        return EXPORTERS[self._output.form].render(snapshot, self._options)
 
-    def _path(self, snapshot: Snapshot) -> Path:
+    def _path(self, snapshot: Snapshot, out: Path) -> Path:
         if self._folder is None:
-            return self._output.out or Path()
+            return out
         post = snapshot.post.record
         day = post.published.local.date() if post.published and post.published.local else None
         name = safe_filename(

@@ -1,5 +1,6 @@
 """`blogarchive show`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,8 +12,14 @@ from blogarchive.cli.render import receipt, whole
 
 @click.command(name="show")
 @click.argument("post")
+@click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    metavar="TIME",
+    help="As it was then (UTC).",
+)
 @archive_option
-def command(post: str, archive: Path) -> None:
+def command(post: str, at: datetime | None, archive: Path) -> None:
     """Show one archived post with its conversation, as text to read.
 
     POST is its number in `list`, its address, or a part of its title that no other has.
@@ -22,6 +29,6 @@ def command(post: str, archive: Path) -> None:
     blogarchive show "nous tweetons" | less
     """
     with open_archive(archive, write=False) as opened:
-        snapshot = opened.snapshot(opened.find(post).id)
+        snapshot = opened.snapshot(opened.find(post).id, at.replace(tzinfo=UTC) if at else None)
     click.echo(whole(snapshot))
     click.echo(receipt(snapshot, verbose=True), err=True)

@@ -1,0 +1,21 @@
+"""`blogarchive backup`."""
+
+from pathlib import Path
+
+import click
+
+from blogarchive.archive import open_archive
+from blogarchive.cli.options import archive_option
+
+
+@click.command(name="backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@archive_option
+def command(file: Path, archive: Path) -> None:
+    """Write a consistent, checked copy of the archive to FILE, also while another run writes.
+
+    \b
+    blogarchive backup /mnt/backup/blogs.db
+    """
+    with open_archive(archive, write=False) as opened:
+        opened.backup(file)

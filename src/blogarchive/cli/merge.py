@@ -1,0 +1,26 @@
+"""`blogarchive merge`."""
+
+from pathlib import Path
+
+import click
+
+from blogarchive.archive import open_archive
+from blogarchive.cli.options import archive_option
+
+
+@click.command(name="merge")
+@click.argument("other", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@archive_option
+def command(other: Path, archive: Path) -> None:
+    """Add to the archive all that the archive OTHER knows and it does not. May be run again; OTHER is only read.
+
+    \b
+    blogarchive merge laptop.db --archive blogs.db
+    """
+    with open_archive(archive, write=True) as opened, open_archive(other, write=False) as second:
+        done = opened.merge(second)
+    click.echo(
+        f"{done.posts} posts, {done.new_posts} of them new; {done.visits} visits added, {done.known} known", err=True
+    )
+    if done.forgotten:
+        click.echo(f"{done.forgotten} posts left out: they were removed here on request", err=True)
