@@ -12,7 +12,7 @@ from blogarchive.export.markdown.front_matter import front_matter
 from blogarchive.export.markdown.marks import BREAK, marked
 from blogarchive.export.markdown.settling import settled
 from blogarchive.export.options import DEFAULTS, Options
-from blogarchive.model import Comment, Kind, Person, Post, Snapshot, State, Timestamp
+from blogarchive.model import Comment, Kind, Person, Post, Precision, Snapshot, State, Timestamp
 
 MEDIA_TYPE = "text/markdown; charset=utf-8; variant=GFM"
 SUFFIX = ".md"
@@ -56,12 +56,13 @@ def _comment(placed: Placed, answered: Iterable[tuple[Comment, bool]]) -> str:
 
 
 def _heading(comment: Comment) -> str:
+    """Who, when (a link to the place), and what is unusual about it."""
     from blogarchive.export.markdown.prose import link
 
     kind = "" if comment.kind is Kind.COMMENT else f"{comment.kind.value.capitalize()}: "
-    permalink = link(_time(comment.published) or "permalink", comment.url)
+    place = link(_time(comment.published) or ("permalink" if comment.url else ""), comment.url)
     state = f" ({_STATES[comment.state]})" if comment.state in _STATES else ""
-    return f"{kind}{_name(comment.author)} · {permalink}{state}"
+    return " · ".join(filter(None, [f"{kind}{_name(comment.author)}", place])) + state
 
 
 def _reply(parent: Comment, stated: bool) -> str:
@@ -78,9 +79,11 @@ def _name(person: Person, *, linked: bool = True) -> str:
 
 
 def _time(moment: Timestamp | None) -> str:
-    """As far as it is known, or in the words of the page where it was not understood."""
-    text = (moment.isoformat() or moment.raw) if moment else None
-    return _line(text.replace("T", " ")) if moment and text and moment.is_known else _line(text or "")
+    """The wall clock as far as it is known, or the words of the page where it was not understood."""
+    if moment is None:
+        return ""
+    known = (moment.isoformat() or "")[: 16 if moment.precision in {Precision.HOUR, Precision.MINUTE} else 19]
+    return _line(known.replace("T", " ") or moment.raw or "")
 
 
 def _body(html: str | None, text: str | None) -> str:
