@@ -49,6 +49,11 @@ def test_wordpress_with_plain_addresses() -> None:
         ("/rss.php?version=2.0&amp;type=comments&amp;cid=21", "https://blog.example/index.php?/archives/21-Notes.html"),
         ("/2010/05/hello/atom/comments", "https://blog.example/2010/05/hello"),
         ("/blog/hello/comments.xml", "https://blog.example/blog/hello"),
+        ("/blog/hello.atom", "https://blog.example/blog/hello"),
+        ("/2005/05/hello/comments/atom.xml", "https://blog.example/2005/05/hello.html"),
+        ("/blog1.php/2010/05/hello?tempskin=_rss2&amp;disp=comments", "https://blog.example/blog1.php/2010/05/hello"),
+        ("/?x=entry:entry100522-221400;comments:1;feed:rss2", "https://blog.example/?x=entry:entry100522-221400"),
+        ("/2010/05/hello/comments/feed:atom", "https://blog.example/2010/05/hello/"),
     ],
 )
 def test_other_engines_by_rule(href: str, url: str) -> None:
@@ -98,6 +103,15 @@ def test_conventions_only_where_the_engine_is_known() -> None:
     ] == ["https://blog.example/index.php?feed/atom/comments/42"]
 
 
+def test_feeds_that_are_called_xml() -> None:
+    """Their type says only that they are XML; oEmbed's says more."""
+    found = page(
+        ("text/xml", "/blog1.php?tempskin=_rss2"), ("text/xml+oembed", "/oembed?format=xml"), ("text/xml", "/sitemap")
+    )
+    assert found == [[], ["https://blog.example/blog1.php?tempskin=_rss2"]]
+    assert page(("text/xml", "/blog1.php?tempskin=_rss2&amp;disp=comments"))[1] == []
+
+
 def test_feeds_of_categories_are_not_the_site_s() -> None:
     """They hold other posts; the shallowest feed is the main one."""
     assert page((RSS, "/category/web/feed/"), (RSS, "/feed/"))[1] == ["https://blog.example/feed/"]
@@ -125,6 +139,9 @@ def test_a_home_page_has_no_comments() -> None:
         (POST, f"{POST}comment-page-3/#comment-12"),
         (POST, f"{POST}?cpage=2&utm_source=x"),
         ("https://b.example/?p=7", "https://b.example/?cpage=1&p=7#comments"),
+        ("https://b.example/n/", "https://b.example/n/comments/#comment100522-233118"),
+        ("https://b.example/?x=entry:e1", "https://b.example/?x=entry:e1;comments:1#comment-12"),
+        ("https://b.example/caf%C3%A9", "https://b.example/café/"),
         ("https://b.example/n.html", "https://b.example/n.html?showComment=1274562251000#c12"),
     ],
 )

@@ -208,6 +208,27 @@ def test_an_entry_feed_gives_the_post() -> None:
     assert not said.comments
 
 
+def test_an_entry_names_the_feed_of_its_comments() -> None:
+    """Asked where the page itself names none: `wfw:commentRss`, or Atom's `rel="replies"`."""
+    entry = f"<title>Hello</title><link>{POST}</link><wfw:commentRss>{FEED}</wfw:commentRss>"
+    feed = rss(entry, link="https://blog.example/")
+    assert [(r.url, r.source) for r in heard(entry_feed.read, feed, page=document("<p>x</p>")).requests] == [
+        (FEED, "comment_feed")
+    ]
+    named = document(f'<link rel="alternate" type="application/rss+xml" href="{FEED}">')
+    assert not heard(entry_feed.read, feed, page=named).requests
+    atom_entry = f"<published>2010-05-22T20:00:00Z</published><id>x</id><title>t</title><link href='{POST}'/><link rel='replies' type='application/atom+xml' href='{FEED}'/>"
+    assert [r.url for r in heard(entry_feed.read, atom(atom_entry).replace(POST, f"{POST}x", 1)).requests] == [FEED]
+
+
+def test_flatpress_labels_its_wall_clock_as_greenwich() -> None:
+    """The time of the blog's own clock is kept, the offset is not believed."""
+    feed = rss(item(12), head="<generator>FlatPress fp-1.2</generator>")
+    (comment,) = heard(comment_feed.read, feed, FEED).comments
+    assert comment.published is not None
+    assert (comment.published.local, comment.published.offset) == (datetime(2010, 5, 22, 21, 12, 11), None)
+
+
 def test_a_summary_is_not_the_post_s_text() -> None:
     """An excerpt would look like a very short article."""
     entry = f"<title>Hello</title><link>{POST}</link><description>Short words</description>"

@@ -59,6 +59,8 @@ def test_a_number_is_told_from_every_form(text: str) -> None:
         ("remark42__comment-4225ae28c77600703372", "4225ae28c77600703372"),
         ("comment-a1b2c3d4", "a1b2c3d4"),
         ("comment-0", "0"),
+        ("comment100522-233118", "100522-233118"),
+        ("https://blog.example/?x=entry:entry100522-221400;comments:1#comment100522-233118", "100522-233118"),
     ],
 )
 def test_identifiers_of_other_kinds(text: str, expected: str) -> None:

@@ -9,12 +9,12 @@ from blogarchive.document import Document
 from blogarchive.sources.head import HeadLink, head_of, own_keys, post_key
 
 _TYPES = ("atom", "rss", "rdf", "feed+json")
-_WORDS = frozenset(
-    "feed feeds rss rss1 rss2 rss.php atom atom1 rdf xml comment comments default index index.php".split()
-)
-_SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf|json|php)$")
+_XML = frozenset(("text/xml", "application/xml"))  # b2evolution and others call their feeds so
+_WORDS = frozenset("feed feeds rss atom rdf xml comment comments default index".split())
+_SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf|json|php|html?)$")
+_SEPARATOR = re.compile(r"[/?&;]")
 _COMMENT = re.compile(r"comment|reply|replies|discussion", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:^|[/=&?:;_-])(\d+)(?=$|[/&=;:_-])")
+_NUMBER = re.compile(r"(?:^|[/=:_-])\d+(?=$|[/=:_-])")
 _LISTING = re.compile(r"(?:^|/|=)(?:category|categories|tag|tags|author|search|label|topic|archive|section)(?=/|=|$)")
 _HINTS = ("feed", "rss", "atom", ".xml")
 _FORMATS = ("atom", "rss", "rdf", "json")
@@ -56,16 +56,28 @@ def bare_key(url: str) -> str:
 
 def without_feed_words(key: str) -> str:
     """`bare_key` of what is a key already."""
-    return "/".join(step for step in re.split(r"/|%2f", key) if not {step, _SUFFIX.sub("", step.rstrip("="))} & _WORDS)
+    steps = (_SUFFIX.sub("", step.strip("=")) for step in _SEPARATOR.split(key))
+    return "/".join(step for step in steps if step and not _is_feed_word(step))
+
+
+def _is_feed_word(step: str) -> bool:
+    """`rss2`, `feed:atom`, `tempskin=_rss2`, `type=comments`: what a part says, without its version."""
+    name, _, value = step.replace(":", "=").partition("=")
+    return name.strip("_.0123456789") in _WORDS or value.strip("_.0123456789") in _WORDS
 
 
 def _feed_links(page: Document) -> tuple[FeedLink, ...]:
     own = _own(page)
     found = {}
     for link in (*head_of(page).links, *_links_in_body(page)):
-        if link.url not in found and (link.rel & {"alternate", "feed"}) and any(t in link.media_type for t in _TYPES):
+        if link.url not in found and link.rel & {"alternate", "feed"} and _is_feed(link):
             found[link.url] = FeedLink(url=link.url, media_type=link.media_type, carries=_carries(link, own))
     return tuple(found.values())
+
+
+def _is_feed(link: HeadLink) -> bool:
+    is_xml = link.media_type in _XML and any(hint in link.url for hint in _HINTS)
+    return is_xml or any(kind in link.media_type for kind in _TYPES)
 
 
 def _own(page: Document) -> frozenset[str]:
@@ -90,7 +102,7 @@ def _links_in_body(page: Document) -> Iterator[HeadLink]:
 
 def _is_feed_address(url: str) -> bool:
     """A word of a feed stands in the address, beside what says whose feed it is."""
-    return post_key(url) != bare_key(url) or bool(re.search(r"[?&](?:feed|tempskin)=_?(?:rss|atom)", url))
+    return post_key(url) != bare_key(url) or "feed=" in url
 
 
 def _carries(link: HeadLink, own: frozenset[str]) -> Carries:

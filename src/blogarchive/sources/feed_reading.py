@@ -6,11 +6,12 @@ from dataclasses import replace
 from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Request, Role, Tally
 from blogarchive.sources.feed_authors import names_in
-from blogarchive.sources.feed_links import bare_key, without_feed_words
+from blogarchive.sources.feed_links import Carries, bare_key, chosen, without_feed_words
 from blogarchive.sources.feed_model import Feed, FeedItem
 from blogarchive.sources.feed_records import comment_of, id_of, post_of
 from blogarchive.sources.feeds import feed_of
 from blogarchive.sources.head import own_keys, post_key
+from blogarchive.sources.platforms import generator
 from blogarchive.sources.protocol import Context, Said, SourceCutError
 from blogarchive.text.identifiers import native_id
 
@@ -24,12 +25,16 @@ def read_feed(document: Document, context: Context) -> Iterator[Said]:
     Raises SourceError where the document is no feed, SourceCutError (after all was said) where the feed shows only its newest comments.
     """
     feed = feed_of(document)
+    if _writes_wall_clock(feed, context):
+        feed = replace(feed, items=tuple(_without_offset(item) for item in feed.items))
     own = _own(context)
     mine = _comments(feed, document, own)
     yield from _said(feed, mine, document)
     for item in feed.items:
-        if not is_comment(item) and item not in mine and _is_own(item, own):
+        if item not in mine and not is_comment(item) and _is_own(item, own):
             yield from _entry(item, feed, document)
+            if item.comment_feed and (context.page is None or not chosen(context.page, Carries.POST_COMMENTS)):
+                yield Request(url=item.comment_feed, role=Role.COMMENT_FEED, source=COMMENTS)
     if feed.next_url and mine:
         yield Request(url=feed.next_url, role=Role.COMMENT_FEED, source=COMMENTS)
     elif reason := _limit(feed, mine, context):
@@ -40,6 +45,17 @@ def is_comment(item: FeedItem) -> bool:
     """Whether an item names a comment or says what it answers; entries do neither."""
     guid = item.guid or ""
     return bool(native_id(item.url) or item.replies_to or (("#" in guid or "comment" in guid) and native_id(guid)))
+
+
+def _writes_wall_clock(feed: Feed, context: Context) -> bool:
+    """FlatPress formats the blog's local time with `gmdate` and labels it +0000, in all its feeds."""
+    made_by = feed.generator or (generator(context.page) if context.page is not None else None)
+    return (made_by or "").lower().startswith("flatpress")
+
+
+def _without_offset(item: FeedItem) -> FeedItem:
+    published = item.published and replace(item.published, offset=None)
+    return replace(item, published=published, updated=item.updated and replace(item.updated, offset=None))
 
 
 def _said(feed: Feed, mine: list[FeedItem], document: Document) -> Iterator[Evidence | Tally]:
@@ -73,7 +89,15 @@ def _comments(feed: Feed, document: Document, own: frozenset[str]) -> list[FeedI
     if mine or not _is_feed_of(feed, document, own):
         return mine
     # A feed of this post whose items are named otherwise: all are its comments, unless they are entries with addresses of their own.
-    return [item for item in feed.items if is_comment(item) or post_key(item.url or "") in {"", *own}]
+    return [item for item in feed.items if is_comment(item) or (_is_nameless(item, own) and not _has_comments(item))]
+
+
+def _is_nameless(item: FeedItem, own: frozenset[str]) -> bool:
+    return post_key(item.url or "") in {"", *own}
+
+
+def _has_comments(item: FeedItem) -> bool:
+    return item.responses is not None or item.comment_feed is not None
 
 
 def _is_own(item: FeedItem, own: frozenset[str]) -> bool:

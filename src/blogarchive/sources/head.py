@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from blogarchive.document import Document
 from blogarchive.text.urls import page_key, resolve
@@ -9,11 +10,13 @@ from blogarchive.text.urls import page_key, resolve
 _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _PARAMETER = re.compile(r"""([a-z*]+)\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
 # Parameters that change what part of a post's comments is shown, not which post it is.
-_VIEW = re.compile(r"(?<=[?&])(?:(?:cpage|replytocom|showComment|amp|feed)=[^&]*|m=[01])(?:&|$)|&$", re.IGNORECASE)
+_VIEW = re.compile(
+    r"(?<=[?&])(?:(?:cpage|replytocom|showComment|amp|feed)=[^&]*|m=[01])(?:&|$)|;comments(?::\d+)?|&$", re.IGNORECASE
+)
 _FOR_BROWSERS = frozenset(
     "stylesheet preload prefetch preconnect dns-prefetch modulepreload icon apple-touch-icon mask-icon".split()
 )
-_COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)")
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)|(?<=.)/comments(?=$|\?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,8 @@ def own_keys(document: Document) -> frozenset[str]:
 
 def post_key(url: str) -> str:
     """What the addresses of one post have in common on any host: feeds and guids name old hosts. "" for a home page."""
-    key = _COMMENT_PAGE.sub("", _VIEW.sub("", page_key(url)))
-    return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&").lower()
+    key = _COMMENT_PAGE.sub("", _VIEW.sub("", unquote(page_key(url))))
+    return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&=").lower()
 
 
 def _own_keys(document: Document) -> frozenset[str]:

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _HASH = r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,64}"  # 24 hexadecimal digits of MongoDB, 20 of Remark42, short codes of static blogs
-_BARE = rf"{_UUID}|\d+|{_HASH}"
+_MOMENT = r"\d{6}-\d{6}"  # FlatPress: the comment of 22 May 2010, 23:31:18 is `comment100522-233118`
+_BARE = rf"{_UUID}|{_MOMENT}|\d+|{_HASH}"
 _WORDS = "comment|commentaire|comentario|commento|kommentar|reactie|yorum|cmt|comm|isso"
 _PARTS = (
     "body|content|text|author|header|message|item|entry|meta|id|no|nr"  # `div-comment-body-12` belongs to comment 12
