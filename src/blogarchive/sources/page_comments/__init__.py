@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from blogarchive.dates import Hints
 from blogarchive.document import Document
-from blogarchive.model import Evidence, Request
+from blogarchive.model import Evidence, Request, Role, Tally
+from blogarchive.sources.page_comments.claims import claimed
+from blogarchive.sources.page_comments.comment_pages import comment_pages
+from blogarchive.sources.page_comments.explanation import Explanation, explained
 from blogarchive.sources.page_comments.groups import Group, best_group
 from blogarchive.sources.page_comments.regions import regions_of
+from blogarchive.sources.page_comments.scripted import closed, loaded_elsewhere
 from blogarchive.sources.page_comments.threads import parents_of
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.protocol import Context, Said
@@ -22,16 +26,31 @@ def discover(page: Document, context: Context) -> Iterator[Request]:
 
 
 def read(document: Document, context: Context) -> Iterator[Said]:
-    """The comments in page order."""
+    """The comments in page order, the count that the page claims, further comment pages, and why comments may be missing."""
     group = document.memo(comment_group)
-    if group is not None:
-        yield from evidence_of(group, document)
+    found = 0
+    for evidence in evidence_of(group, document) if group is not None else ():
+        found += 1
+        yield evidence
+    first = group.records[0].tops[0] if group is not None else None
+    claim = claimed(first, document.tree, document.memo(page_times).is_dated)
+    if claim is not None:
+        yield Tally(what="comments", count=claim[0], origin=document.origin(NAME), raw=claim[1])
+    for address in comment_pages(document, context.post_url, regions(document)):
+        yield Request(url=address, role=Role.COMMENT_PAGE, source=NAME)
+    yield from loaded_elsewhere(document, found, claim[0] if claim else None)
+    yield from closed(document)
 
 
 def comment_group(document: Document) -> Group | None:
     """The records that are the page's comments; ask through `document.memo`."""
+    return best_group(document, document.memo(page_times))
+
+
+def page_times(document: Document) -> Times:
+    """The reader of this page's dates; relative ones are reckoned from the capture."""
     language = document.tree.get("lang") or document.tree.get("xml:lang")
-    return best_group(document, Times(Hints(language=language, reference=document.capture.captured_at)))
+    return Times(Hints(language=language, reference=document.capture.captured_at))
 
 
 def regions(document: Document) -> list[Element]:
@@ -43,9 +62,14 @@ def _regions(document: Document) -> list[Element]:
     return regions_of(document.tree, document.memo(comment_group))
 
 
+def explain(document: Document, context: Context) -> Explanation:
+    """Why the comments were read the way they were: all candidate groups with their scores, and what was dropped."""
+    return explained(document, document.memo(page_times))
+
+
 def evidence_of(group: Group, document: Document) -> Iterator[Evidence]:
     """One Evidence for each comment of a group; comments without an id of their own get one from their place where an answer names them."""
-    parents = parents_of([read.record for read in group.read])
+    parents = parents_of(group.read)
     names: list[str | None] = [read.comment.native_id for read in group.read]
     taken = set(filter(None, names))
     for index in {parent for parent in parents if parent is not None}:

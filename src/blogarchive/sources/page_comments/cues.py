@@ -22,6 +22,9 @@ class Cues:
     tool_address: re.Pattern[str]
     before: frozenset[str]
     after: frozenset[str]
+    comment_words: tuple[str, ...]
+    one_words: frozenset[str]
+    none_words: frozenset[str]
 
 
 @cache
@@ -38,6 +41,9 @@ def cues() -> Cues:
         tool_address=_any(data["tools"]["address"]),
         before=frozenset(data["words"]["before"]),
         after=frozenset(data["words"]["after"]),
+        comment_words=tuple(data["count"]["comments"]),
+        one_words=frozenset(data["count"]["one"]),
+        none_words=frozenset(data["count"]["none"]),
     )
 
 

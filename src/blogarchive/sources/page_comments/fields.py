@@ -53,6 +53,24 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     return parts
 
 
+def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
+    """Where end tags are missing the last record swallows what follows the comments.
+
+    That is told by elements with a class or an id of a kind that no other record has.
+    """
+    if len(all_parts) < 3 or layout.body != ROOT:
+        return
+    last = all_parts[-1]
+    usual = {path for parts in all_parts[:-1] for _, path in parts.view.elements}
+    foreign = [
+        element
+        for element, path in last.view.elements
+        if path not in usual and layout.paths.parent[path] in usual and (element.get("id") or element.get("class"))
+    ]
+    held = {element for top in foreign for element in top.iter()}
+    last.dropped.update(id(piece) for piece in last.view.pieces if piece.owner in held)
+
+
 def _restore(parts: Parts, layout: Layout) -> None:
     """Where nothing would be left, the words that all records repeat are this comment's words after all ("Thanks!")."""
     if any(not parts.drops(piece) for piece in parts.view.pieces):
@@ -66,8 +84,8 @@ def _restore(parts: Parts, layout: Layout) -> None:
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The first dated piece at the layout's place, else the first short dated one before or after the words."""
-    dated = [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
-    at_place = [piece for piece in dated if piece.path == layout.date]
+    at_place = [piece for piece in outside if piece.path == layout.date and times.is_dated(piece.text)]
+    dated = at_place or [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
     chosen = at_place or ([] if layout.date is not None and layout.body == ROOT and layout.sample > 2 else dated)
     if chosen:
         first = chosen[0]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from blogarchive.document import Document
 from blogarchive.model import Kind
 from blogarchive.sources.page_comments.comments import Read, read_record
-from blogarchive.sources.page_comments.fields import Parts, parts_of
+from blogarchive.sources.page_comments.cues import cues, strength
+from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, parts_of
 from blogarchive.sources.page_comments.layout import Layout, learn
 from blogarchive.sources.page_comments.marks import Family, all_families
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
@@ -16,6 +17,7 @@ from blogarchive.sources.page_comments.times import Times
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SAMPLE = 12
 _ENOUGH = 2.0
+_ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
 
 
@@ -48,7 +50,9 @@ def best_group(document: Document, times: Times, trace: list[Group] | None = Non
         group = read_group(family, records, document, times)
         if trace is not None:
             trace.append(group)
-        if group.score >= _ENOUGH and (best is None or _worth(group) > _worth(best)):
+        if group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID) and (
+            best is None or _worth(group) > _worth(best)
+        ):
             best = group
     return best
 
@@ -64,10 +68,11 @@ def read_group(family: Family, records: list[Record], document: Document, times:
     views = [take_apart(record.tops, stops, paths) for record in records]
     pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces]
     marked = [view for record, view in pairs if not record.is_stray] or [view for _, view in pairs]
-    layout = learn(_sample(marked), paths, times.is_dated)
+    layout = learn(_sample(marked), paths, times)
     times.decide_order(piece.text for view in marked for piece in view.pieces if piece.path == layout.date)
     parts = [parts_of(view, layout, times) for _, view in pairs]
     parts = _misfits_again(parts, paths, times)
+    drop_foreign_tail(parts, layout)
     read = [read_record(record, part, times, document) for (record, _), part in zip(pairs, parts, strict=True)]
     group = Group(family, [record for record, _ in pairs], layout, [item for item in read if _says_something(item)])
     _judge(group)
@@ -79,7 +84,7 @@ def _misfits_again(parts: list[Parts], paths: Paths, times: Times) -> list[Parts
     misfits = [part.view for part in parts if part.name is None and not part.dates]
     if not misfits or len(misfits) == len(parts):
         return parts
-    layout = learn(_sample(misfits), paths, times.is_dated)
+    layout = learn(_sample(misfits), paths, times)
     return [parts_of(part.view, layout, times) if part.name is None and not part.dates else part for part in parts]
 
 
@@ -102,11 +107,12 @@ def _sample(views: Sequence[View]) -> list[View]:
 
 def _judge(group: Group) -> None:
     """A comment has words, a writer and a time; what speaks of comments in its name needs less proof than what does not."""
-    total = len(group.read)
+    judged = [read for read in group.read if read.comment.kind is Kind.COMMENT] or group.read
+    total = len(judged)
     if not total:
         return
     texts, names, dates, linked = (
-        sum(map(test, group.read)) / total for test in (_has_text, _has_name, _has_date, _is_links)
+        sum(map(test, judged)) / total for test in (_has_text, _has_name, _has_date, _is_links)
     )
     group.score = texts + names + dates + (1.0 if group.family.is_cued else 0.0) - 2 * linked
     group.reasons.append(
@@ -115,15 +121,25 @@ def _judge(group: Group) -> None:
     if not group.family.is_cued and (dates < 0.8 or names < 0.8 or total < 2):
         group.score -= 1
         group.reasons.append("does not speak of comments, and not all have a name and a time")
-    if dates < 0.5 and (names < 0.8 or texts < 0.5 or (total == 1 and group.family.how != "id")):
+    if dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(group)):
         group.score -= 1
-        group.reasons.append("neither times nor names for all")
-    if sum(_is_post(read) for read in group.read) * 2 > total:
+        group.reasons.append("no times, and not all have words and a name in a place for names")
+    if sum(_is_post(read) for read in judged) * 2 > total:
         group.score -= 2
         group.reasons.append("headings that link to pages of this site: a list of posts")
     if is_elsewhere(group.records[0]):
-        group.score -= 1
+        group.score -= 0.5 if group.family.is_cued and group.family.how == "id" else 1.0
         group.reasons.append("stands in a sidebar or widget")
+
+
+def _has_marked_names(group: Group) -> bool:
+    """Whether the names stand where a class says so."""
+    layout = group.layout
+    return any(
+        strength(layout.paths.tokens[path] | layout.paths.tokens[max(layout.paths.parent[path], 0)], cues().author) == 2
+        or "cite" in {layout.paths.tag[path], layout.paths.tag[max(layout.paths.parent[path], 0)]}
+        for path in layout.authors
+    )
 
 
 def _has_text(read: Read) -> bool:

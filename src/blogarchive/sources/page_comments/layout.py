@@ -6,12 +6,13 @@ Learnt from a sample of the records by counting: what is said by most of them in
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
+from blogarchive.sources.page_comments.times import Times
 
 NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 _LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
@@ -53,7 +54,7 @@ def is_tool_link(piece: Piece) -> bool:
     return piece.link is not None and bool(cues().tool_address.search(piece.link.get("href") or ""))
 
 
-def learn(views: list[View], paths: Paths, is_dated: Callable[[str], bool]) -> Layout:
+def learn(views: list[View], paths: Paths, times: Times) -> Layout:
     """The layout that fits most of the views."""
     layout = Layout(paths=paths, sample=len(views))
     by_path: dict[int, list[list[Piece]]] = defaultdict(list)
@@ -64,14 +65,14 @@ def learn(views: list[View], paths: Paths, is_dated: Callable[[str], bool]) -> L
         for path, pieces in own.items():
             by_path[path].append(pieces)
     layout.constants = _constants(by_path, len(views))
-    layout.date = _date_path(by_path, layout, is_dated)
-    layout.body = _body_path(views, layout, is_dated)
+    layout.date = _date_path(by_path, layout, times)
+    layout.body = _body_path(views, layout, times)
     if layout.date is not None and paths.is_within(layout.date, layout.body):
         layout.body = ROOT  # the words stand beside the date: they are what is left of the record
-    layout.authors = _author_paths(views, layout, is_dated)
+    layout.authors = _author_paths(views, layout, times)
     if not layout.authors and layout.body != ROOT:
         apart, layout.body = layout.body, ROOT
-        layout.authors = _author_paths(views, layout, is_dated)
+        layout.authors = _author_paths(views, layout, times)
         if not layout.authors:
             layout.body = apart
     return layout
@@ -88,17 +89,17 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
 
 
-def _dated(piece: Piece, is_dated: Callable[[str], bool]) -> bool:
-    return len(piece.text) <= _LONG_DATE and is_dated(piece.text)
+def _dated(piece: Piece, times: Times) -> bool:
+    return len(piece.text) <= _LONG_DATE and times.is_dated(piece.text)
 
 
-def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, is_dated: Callable[[str], bool]) -> int | None:
+def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, times: Times) -> int | None:
     """The path that holds a date in most records; a date's class or tag counts for as much as a third of the records."""
     paths, best, best_score = layout.paths, None, 0.0
     for path, groups in by_path.items():
         if len(groups) * 4 < layout.sample:
             continue
-        dated = sum(any(_dated(piece, is_dated) for piece in pieces) for pieces in groups)
+        dated = sum(any(_dated(piece, times) for piece in pieces) for pieces in groups)
         if not dated:
             continue
         cue = strength(paths.tokens[path] | paths.tokens[max(paths.parent[path], 0)], cues().time)
@@ -110,19 +111,19 @@ def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, is_dated: 
     return best if best_score >= 0.4 else None
 
 
-def meta_lines(view: View, layout: Layout, is_dated: Callable[[str], bool]) -> set[int]:
+def meta_lines(view: View, layout: Layout, times: Times) -> set[int]:
     """The lines of a record that hold its date."""
-    return {piece.line for piece in view.pieces if piece.path == layout.date and _dated(piece, is_dated)}
+    return {piece.line for piece in view.pieces if piece.path == layout.date and _dated(piece, times)}
 
 
-def _body_path(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> int:
+def _body_path(views: list[View], layout: Layout, times: Times) -> int:
     """The deepest single element that holds nearly all that is neither the theme's nor the date."""
     weight: Counter[int] = Counter()
     present: Counter[int] = Counter()
     several: Counter[int] = Counter()
     paths = layout.paths
     for view in views:
-        lines = meta_lines(view, layout, is_dated)
+        lines = meta_lines(view, layout, times)
         for piece in view.pieces:
             if piece.line in lines or layout.is_chrome(piece):
                 continue
@@ -173,28 +174,47 @@ def _may_hold(paths: Paths, path: int) -> bool:
     }
 
 
-def _author_paths(views: list[View], layout: Layout, is_dated: Callable[[str], bool]) -> tuple[int, ...]:
+def _author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, ...]:
     """The paths of short, mostly different texts outside the body that look like a name's place, the best first."""
     texts: dict[int, list[Piece]] = defaultdict(list)
     holders: Counter[int] = Counter()
-    near: Counter[int] = Counter()
+    near: dict[int, float] = defaultdict(float)
     for view in views:
-        lines = meta_lines(view, layout, is_dated)
-        own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, is_dated)]
+        lines = meta_lines(view, layout, times)
+        own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, times)]
         holders.update({name_path(layout.paths, piece.path) for piece in own})
         for piece in own:
             path = name_path(layout.paths, piece.path)
             texts[path].append(piece)
-            near[path] += any(abs(piece.line - line) <= 2 for line in lines)
+            near[path] += (
+                0.4 if piece.line in lines else 0.15 if any(abs(piece.line - line) <= 2 for line in lines) else 0.0
+            )
     scores = {path: _name_score(path, pieces, (holders[path], near[path]), layout) for path, pieces in texts.items()}
+    least = max(1.0, _line_score(views, layout, times))
     ranked = sorted((path for path, score in scores.items() if score >= 1.0), key=lambda path: -scores[path])
     cue = cues().author
+    if not ranked or scores[ranked[0]] < least:
+        return ()
     return tuple(path for path in ranked if path == ranked[0] or strength(layout.paths.tokens[path], cue) == 2)
+
+
+def _line_score(views: list[View], layout: Layout, times: Times) -> float:
+    """How well the name is found as what is left of the time's line: as good as a place of its own without any class that says so."""
+    named = 0
+    for view in views:
+        lines = meta_lines(view, layout, times)
+        left = " ".join(
+            times.without_date(piece.text)
+            for piece in view.pieces
+            if piece.line in lines and not layout.is_chrome(piece)
+        )
+        named += 0 < len(trimmed_name(left)) <= _LONG_NAME
+    return named / max(1, len(views)) + 0.4
 
 
 def name_path(paths: Paths, path: int) -> int:
     """A name is a link where its writer left an address and plain where not: both count at the element round the link."""
-    return paths.parent[path] if paths.tag[path] == "a" and paths.parent[path] > 0 else path
+    return paths.parent[path] if paths.tag[path] == "a" else path
 
 
 def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
@@ -204,13 +224,13 @@ def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
     return [piece for piece in pieces if not layout.paths.is_within(piece.path, layout.body)]
 
 
-def _may_be_name(piece: Piece, layout: Layout, is_dated: Callable[[str], bool]) -> bool:
+def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
     if len(piece.text) > 3 * _LONG_NAME or layout.is_chrome(piece) or not trimmed_name(piece.text):
         return False
-    return not _dated(piece, is_dated)
+    return not _dated(piece, times)
 
 
-def _name_score(path: int, pieces: list[Piece], found: tuple[int, int], layout: Layout) -> float:
+def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:
     """Coverage counts most; then the class, being next to the date, what names are set in, and shortness."""
     paths, cue = layout.paths, cues().author
     holders, near = found
@@ -219,7 +239,7 @@ def _name_score(path: int, pieces: list[Piece], found: tuple[int, int], layout: 
         return 0.0
     score = coverage
     score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
-    score += 0.4 * near / len(pieces)
+    score += near / len(pieces)
     score += 0.4 if paths.tag[path] in _LINKING or paths.tag[max(paths.parent[path], 0)] in _LINKING else 0.0
     score -= 0.5 * strength(paths.tokens[path], cues().body)
     score -= 0.5 * (len(pieces) / holders - 1)  # a name stands once; paragraphs come in numbers

@@ -75,7 +75,9 @@ def class_key(name: str) -> str:
 
 
 def _family(how: str, key: str, marks: list[Element]) -> Family:
-    is_cued = bool(cues().about.search(key)) and tokens_of(key.replace(".", " ")).isdisjoint(cues().not_records)
+    names = tokens_of(key.replace(".", " "))
+    is_tool = not names.isdisjoint(cues().not_records) or any(name.endswith("form") for name in names)
+    is_cued = bool(cues().about.search(key)) and not is_tool
     return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=is_cued)
 
 

@@ -3,21 +3,84 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from blogarchive.sources.page_comments.comments import Read
+from blogarchive.sources.page_comments.layout import is_tool_link
 from blogarchive.sources.page_comments.records import Record
+from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers
 _DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?)[-_]?(\d{1,3})(?!\d)", re.IGNORECASE)
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_ANSWERS = re.compile(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
+_NUMBERING = re.compile(r"\W{0,2}(\d+(?:\.\d+)*)\W?")
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 
 
-def parents_of(records: Sequence[Record]) -> list[int | None]:
-    """For each record the position of the one it answers, None for those that start a thread."""
+def parents_of(reads: Sequence[Read]) -> list[int | None]:
+    """For each record the position of the one it answers, None for those that start a thread; what is said outright counts before form."""
+    records = [read.record for read in reads]
+    numbered = _by_number(reads)
+    if numbered is not None:
+        return numbered
     depths = _by_class(records) or _by_indent(records)
-    if depths is not None:
-        return _from_depths(depths)
-    return _by_nesting(records)
+    shown = _by_nesting(records) if depths is None else _from_depths(depths)
+    return [said if said is not None else seen for said, seen in zip(_stated(reads), shown, strict=True)]
+
+
+def _stated(reads: Sequence[Read]) -> list[int | None]:
+    """Links and attributes that name another comment of the page: "in reply to", `data-parent`, `id="comment_children_12"`."""
+    at = {read.comment.native_id: index for index, read in enumerate(reads) if read.comment.native_id}
+    return [_named_parent(read, at, index) for index, read in enumerate(reads)]
+
+
+def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
+    own = read.comment.native_id
+    for element in (read.record.mark, read.record.root):
+        for name, value in element.attrib.items():
+            if "parent" in name and (found := _at(value, at)) is not None and found != index:
+                return found
+    for piece in read.parts.around:
+        href = piece.link.get("href") if piece.link is not None and read.parts.drops(piece) else None
+        if (
+            href
+            and "#" in href
+            and not is_tool_link(piece)
+            and (target := native_id(href))
+            and target != own
+            and target in at
+        ):
+            return at[target]
+    return _holder(read.record.root, at, index)
+
+
+def _at(text: str, at: Mapping[str, int]) -> int | None:
+    return at.get(native_id(text, is_comment=True) or "")
+
+
+def _holder(element: Element, at: Mapping[str, int], index: int) -> int | None:
+    """The comment that the id of a list of answers names: the list stands round this record, not in the record that it names."""
+    for parent, _ in zip(element.iterancestors(), range(4), strict=False):
+        name = parent.get("id")
+        if name and _ANSWERS.search(name) and (found := _at(name, at)) is not None and found != index:
+            return found
+    return None
+
+
+def _by_number(reads: Sequence[Read]) -> list[int | None] | None:
+    """`#1.1.2` answers `#1.1`."""
+    numbers = [_number(read) for read in reads]
+    at = {number: index for index, number in enumerate(numbers) if number}
+    if not any("." in number for number in at):
+        return None
+    return [at.get(number.rpartition(".")[0]) if number else None for number in numbers]
+
+
+def _number(read: Read) -> str:
+    for piece in read.parts.around:
+        if read.parts.drops(piece) and (match := _NUMBERING.fullmatch(piece.text)):
+            return match[1]
+    return ""
 
 
 def _from_depths(depths: Sequence[float]) -> list[int | None]:
@@ -71,6 +134,7 @@ def _by_nesting(records: Sequence[Record]) -> list[int | None]:
 
 
 def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
+    """The record round this one, or the one that the element round this one follows."""
     element = record.tops[0]
     for step in range(_REACH):
         parent = element.getparent()
@@ -79,9 +143,9 @@ def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
         if parent in owner:
             return owner[parent]
         if step:
-            before = element.getprevious()
-            if before is not None and before in owner:
-                return owner[before]
+            for before, _ in zip(element.itersiblings(preceding=True), range(3), strict=False):
+                if before in owner:
+                    return owner[before]
         element = parent
     return None
 

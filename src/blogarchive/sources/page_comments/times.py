@@ -12,7 +12,7 @@ from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.page_comments.pieces import Piece, View
 from blogarchive.text.markup import Element
 
-_LONGEST = 100  # characters of a line that tells a time
+_LONGEST = 400  # characters of a line that tells a time; some names are long
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")

@@ -1,0 +1,80 @@
+"""How many comments the page says it has: a number in the line over the comments, whatever the language."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from blogarchive.sources.page_comments.cues import cues
+from blogarchive.text.markup import Element
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
+_LONGEST = 200  # characters of a line over the comments; it may quote the post's title
+_LEVELS, _SIBLINGS = 5, 6
+_QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from the first quotation mark on, the post's title
+_COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
+
+
+def claimed(first: Element | None, tree: Element, is_dated: Callable[[str], bool]) -> tuple[int, str] | None:
+    """The number and the words in which it is claimed, from the lines before the first comment, else from what is named after comments."""
+    lines = _lines_before(first) if first is not None else _named_lines(tree)
+    for element in lines:
+        text = " ".join("".join(element.itertext()).split())
+        if not 0 < len(text) <= _LONGEST:
+            continue
+        count = count_in(text, is_heading=element.tag in _HEADINGS)
+        if count is not None and (_speaks(text) or not is_dated(text)):
+            return count, text
+    return None
+
+
+def count_in(text: str, *, is_heading: bool) -> int | None:
+    """The count that a line states: its first number before any quotation, or a word for one or none beside one for comments."""
+    head = _QUOTED.sub("", text)
+    words, speaks = head.lower(), _speaks(head)
+    match = _COUNT.search(head)
+    if match and (speaks or (is_heading and len(head) - len(match[0]) <= 25)):
+        return int(re.sub(r"\D", "", match[1]))
+    if not speaks or match:
+        return None
+    tokens = set(re.findall(r"\w+", words))
+    return 0 if tokens & cues().none_words else 1 if tokens & cues().one_words else None
+
+
+def _speaks(text: str) -> bool:
+    """Whether a line has a word for comments in it."""
+    words = text.lower()
+    return any(word in words for word in cues().comment_words)
+
+
+def _lines_before(first: Element) -> Iterator[Element]:
+    """What stands before the first comment, nearest first: siblings of it and of the elements round it."""
+    element: Element | None = first
+    for _ in range(_LEVELS):
+        if element is None or element.tag == "body":
+            return
+        for sibling, _ in zip(_elements(element.itersiblings(preceding=True)), range(_SIBLINGS), strict=False):
+            yield from _headings_in(sibling)
+        element = element.getparent()
+
+
+def _headings_in(element: Element) -> Iterator[Element]:
+    """A line by itself, or the headings inside a block."""
+    if element.tag in _HEADINGS or not len(element):
+        yield element
+        return
+    found = list(element.iter(*_HEADINGS))
+    yield from reversed(found[-3:])
+    if not found and cues().about.search(f"{element.get('class')} {element.get('id')}"):
+        yield element
+
+
+def _named_lines(tree: Element) -> Iterator[Element]:
+    """Where there are no comments: headings and short elements whose class or id speaks of comments."""
+    about = cues().about
+    for element in tree.iter(*_HEADINGS, "p", "div", "span", "a"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(names) > 1 and len(element) < 4 and about.search(names):
+            yield element
+
+
+def _elements(nodes: Iterable[Element]) -> Iterator[Element]:
+    return (node for node in nodes if isinstance(node.tag, str))

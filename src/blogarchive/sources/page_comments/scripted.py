@@ -1,0 +1,61 @@
+"""Comments that the page does not hold: loaded by a script, behind a button, or closed."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from blogarchive.document import Document
+from blogarchive.model import Finding, Severity
+
+_SEARCHED = 2_000_000  # characters of the page's source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What shows which system is at work."""
+
+    systems: tuple[tuple[str, tuple[str, ...]], ...]
+    buttons: tuple[str, ...]
+    closed: frozenset[str]
+
+
+@cache
+def signs() -> Signs:
+    """The signs of scripted.toml."""
+    data = tomllib.loads((files(__package__) / "scripted.toml").read_text("utf-8"))
+    return Signs(
+        systems=tuple((name, tuple(marks)) for name, marks in data["systems"].items()),
+        buttons=tuple(data["more"]["buttons"]),
+        closed=frozenset(data["closed"]["classes"]),
+    )
+
+
+def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Iterator[Finding]:
+    """Says where missing comments are loaded from; nothing where the page shows as many as it claims, or some and claims none."""
+    if found and (claimed is None or claimed <= found):
+        return
+    source = document.text[:_SEARCHED].lower()
+    for name, marks in signs().systems:
+        if any(mark in source for mark in marks):
+            yield _finding(f"comments are not all in the page: loaded by script from {name}")
+            return
+    if any(button in source for button in signs().buttons):
+        yield _finding("comments are not all in the page: a button loads more")
+
+
+def closed(document: Document) -> Iterator[Finding]:
+    """Says that comments are closed, where the page has no form to write one and a note that says so."""
+    if next(document.tree.iter("textarea"), None) is not None:
+        return
+    for element in document.tree.iter("p", "div", "span", "h2", "h3"):
+        if (name := element.get("class")) and not signs().closed.isdisjoint(name.lower().split()):
+            text = " ".join("".join(element.itertext()).split())
+            message = f"comments are closed: {text}" if text else "comments are closed"
+            yield Finding(code="comments-closed", severity=Severity.INFO, subject="comments", message=message[:200])
+            return
+
+
+def _finding(message: str) -> Finding:
+    return Finding(code="comments-loaded-by-script", severity=Severity.WARNING, subject="comments", message=message)
