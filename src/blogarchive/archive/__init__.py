@@ -4,6 +4,7 @@ from blogarchive.archive.events import Event, What
 from blogarchive.archive.forget import Forgotten
 from blogarchive.archive.handle import Archive, open_archive
 from blogarchive.archive.read import PostFilter, PostRow
+from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.search import Hit, SearchFilter
 from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import Problem
@@ -18,6 +19,7 @@ __all__ = [
     "PostFilter",
     "PostRow",
     "Problem",
+    "Rescued",
     "Saved",
     "SearchFilter",
     "What",

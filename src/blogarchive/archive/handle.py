@@ -14,6 +14,7 @@ from blogarchive.archive.events import Event
 from blogarchive.archive.faults import told
 from blogarchive.archive.forget import Forgotten, all_forgotten, forget_comment, forget_post
 from blogarchive.archive.lock import WriterLock
+from blogarchive.archive.rescue import Rescued, rescue
 from blogarchive.archive.search import Hit, SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.errors import ArchiveError, ArchiveLockedError
@@ -165,6 +166,16 @@ class Archive:
         with told(self.path):
             self._must_write()
             return merge(self.connection, other.connection)
+
+    def rescue(self, damaged: "Archive") -> Rescued:
+        """Save all that can still be read of a damaged archive into this new one. Raises ArchiveError where this one holds posts already."""
+        with told(self.path):
+            self._must_write()
+            if next(self.posts(), None):
+                raise ArchiveError(
+                    self.path, "what is rescued goes into a new archive, and this one holds posts already"
+                )
+            return rescue(damaged.connection, self.connection)
 
     def verify(self) -> Iterator[verify.Problem]:
         """Everything that is damaged; nothing where all is well."""

@@ -123,7 +123,7 @@ def captures(connection: sqlite3.Connection, post_id: int, visit: int | None = N
         "ORDER BY v.number, c.position",
         (post_id, visit),
     ).fetchall()
-    return (_capture(connection, row[0]) for row in rows)
+    return (capture(connection, row[0]) for row in rows)
 
 
 def _passes(post: PostRow, wanted: PostFilter) -> bool:
@@ -182,7 +182,8 @@ def _visit(connection: sqlite3.Connection, post_id: int, at: int | datetime | No
     raise UsageError(post_id, "no such post in the archive" if at is None else f"the post was not visited then ({at})")
 
 
-def _capture(connection: sqlite3.Connection, capture_id: int) -> Capture:
+def capture(connection: sqlite3.Connection, capture_id: int) -> Capture:
+    """One answer. Raises ArchiveError where its bytes are damaged."""
     row = connection.execute(CAPTURES + "WHERE id = ?", (capture_id,)).fetchone()
     url, requested_url, status, captured_at, role, source, headers, redirects, notes, digest = row
     said = tuple(json.loads(notes))
