@@ -28,6 +28,7 @@ class _Work:
 
     damaged: sqlite3.Connection
     new: sqlite3.Connection
+    visits: int = 0
     posts: dict[int, int] = field(default_factory=dict)
     losses: list[Problem] = field(default_factory=list)
 
@@ -55,11 +56,12 @@ def rescue(damaged: sqlite3.Connection, new: sqlite3.Connection) -> Rescued:
     """Save each visit that can still be read into a new archive, in their order, row by row so that one bad page stops nothing else."""
     work = _Work(damaged, new)
     _forgotten(work)
-    visits = sum(_visit(work, visit_id) for visit_id in _numbers(work))
+    for visit_id in _numbers(work):
+        _visit(work, visit_id)
     for old, now in work.posts.items():
         with work.trying("which comments were forgotten", old):
             _keep_forgotten(work, old, now)
-    return Rescued(posts=len(work.posts), visits=visits, losses=tuple(work.losses))
+    return Rescued(posts=len(work.posts), visits=work.visits, losses=tuple(work.losses))
 
 
 def _numbers(work: _Work) -> range:
@@ -81,21 +83,19 @@ _VISIT = (
 )
 
 
-def _visit(work: _Work, visit_id: int) -> bool:
+def _visit(work: _Work, visit_id: int) -> None:
     row = None
     with work.trying(f"the row of visit {visit_id} of the archive"):
         row = work.damaged.execute(_VISIT, (visit_id,)).fetchone()
     if row is None:
-        return False  # forgotten with its post, or told
+        return  # forgotten with its post, or told
     post_id, number, kind, taken_at, notes, state = row
-    is_saved = False
     with work.trying(f"visit {number}", post_id):
         snapshot = thaw(work.damaged, state, taken_at, notes)
         answers = tuple(_answers(work, visit_id, post_id))
         saved = save(work.new, Taken(snapshot=snapshot, captures=answers), work.posts.get(post_id), kind)
         work.posts[post_id] = saved.post_id
-        is_saved = True
-    return is_saved
+        work.visits += 1
 
 
 def _answers(work: _Work, visit_id: int, post_id: int) -> Iterator[Capture]:
