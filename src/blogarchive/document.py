@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from io import BytesIO
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from blogarchive.model import Capture, Origin
+from blogarchive.model import TIME_OF_FILE, Capture, Origin
 from blogarchive.text.encoding import decode
 from blogarchive.text.markup import Element, parse_html
 from blogarchive.text.urls import resolve
@@ -30,17 +31,27 @@ class Document:
         """The final address of the capture."""
         return self.capture.url
 
+    @property
+    def reference(self) -> datetime | None:
+        """The moment that "3 days ago" on this page is reckoned from: when it was captured, None where only the file's own time is known."""
+        return None if TIME_OF_FILE in self.capture.notes else self.capture.captured_at
+
     @cached_property
     def text(self) -> str:
         """The body as text; the charset is decided as text.encoding does."""
+        return self._decoded[0]
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
         content_type = self.capture.header("content-type") or ""
         charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
-        return decode(self.capture.body, charset)[0]
+        return decode(self.capture.body, charset)
 
     @cached_property
     def tree(self) -> Element:
         """The root element of the HTML page. Readers must not change it."""
-        return parse_html(self.text)
+        text, encoding = self._decoded
+        return parse_html(text, self.capture.body if encoding == "utf-8" else None)
 
     @cached_property
     def base_url(self) -> str:

@@ -127,3 +127,12 @@ def test_importing_the_command_line_stays_light() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout.split()
     )
     assert not loaded & {"lxml", "bs4", "httpx2", "dateparser", "feedparser", "tabulate", "nh3", "sqlite3"}
+
+
+def test_relative_times_need_to_know_when_the_file_was_saved(run: Run, page: Path) -> None:
+    """A file's own time is when it was copied; "3 days ago" stays as shown unless --saved-at tells."""
+    page.write_text(POST.replace("5 March 2012 at 9:15 am", "3 days ago"), "utf-8")
+    first = json.loads(run("read", page, "-f", "json").stdout)["comments"][0]
+    assert (first["published"], first["published_raw"]) == (None, "3 days ago")
+    told = json.loads(run("read", page, "-f", "json", "--saved-at", "2012-03-08").stdout)["comments"][0]
+    assert (told["published"][:10], told["published_estimated"]) == ("2012-03-05", True)

@@ -1,19 +1,19 @@
 """`blogarchive changes`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.events import tell
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import TIME, archive_option, in_utc
 
 
 @click.command(name="changes")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=TIME,
     metavar="TIME",
     help="From then on (UTC).",
 )
@@ -27,4 +27,4 @@ def command(since: datetime | None, as_json: bool, archive: Path) -> None:
     blogarchive changes --json | jq 'select(.what == "gone")'
     """
     with open_archive(archive, write=False) as opened:
-        tell(opened.changes(since.replace(tzinfo=UTC) if since else 0), as_json=as_json)
+        tell(opened.changes(in_utc(since) or 0), as_json=as_json)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TypeAlias
@@ -72,6 +73,14 @@ def _grouped(name: str, into: type, options: Sequence[Decorator]) -> Decorator:
         return decorated
 
     return decorate
+
+
+TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """What was typed as a TIME, aware."""
+    return moment.replace(tzinfo=UTC) if moment else None
 
 
 _SIZE = click.IntRange(min=1)

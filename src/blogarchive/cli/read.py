@@ -1,10 +1,12 @@
 """`blogarchive read`."""
 
+from datetime import datetime
+
 import click
 
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
-from blogarchive.cli.options import Output, output_options
+from blogarchive.cli.options import TIME, Output, in_utc, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.pipeline.offline import read_source
 
@@ -15,8 +17,16 @@ from blogarchive.pipeline.offline import read_source
 @click.option(
     "--feed", "feeds", multiple=True, metavar="FILE", help="A saved feed that belongs to the post; may be repeated."
 )
+@click.option(
+    "--saved-at",
+    type=TIME,
+    metavar="TIME",
+    help="When the file was saved (UTC), if known: “3 days ago” is reckoned from it.",
+)
 @output_options
-def command(sources: tuple[str, ...], url: str | None, feeds: tuple[str, ...], output: Output) -> int:
+def command(
+    sources: tuple[str, ...], url: str | None, feeds: tuple[str, ...], saved_at: datetime | None, output: Output
+) -> int:
     """Read posts from what is on disk, without a single request.
 
     SOURCE is a saved page, `-` for standard input, a folder made by `fetch --record`, or our own JSON or offline HTML.
@@ -27,5 +37,8 @@ def command(sources: tuple[str, ...], url: str | None, feeds: tuple[str, ...], o
     """
     with Progress(quiet=output.quiet, verbose=output.verbose) as progress:
         return each(
-            sources, lambda source: read_source(source, url=url, feeds=feeds), Delivery(output, len(sources)), progress
+            sources,
+            lambda source: read_source(source, url=url, feeds=feeds, saved_at=in_utc(saved_at)),
+            Delivery(output, len(sources)),
+            progress,
         )

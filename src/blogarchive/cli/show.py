@@ -1,12 +1,12 @@
 """`blogarchive show`."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from blogarchive.archive import open_archive
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import TIME, archive_option, in_utc
 from blogarchive.cli.render import receipt, whole
 
 
@@ -14,7 +14,7 @@ from blogarchive.cli.render import receipt, whole
 @click.argument("post")
 @click.option(
     "--at",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=TIME,
     metavar="TIME",
     help="As it was then (UTC).",
 )
@@ -29,6 +29,6 @@ def command(post: str, at: datetime | None, archive: Path) -> None:
     blogarchive show "nous tweetons" | less
     """
     with open_archive(archive, write=False) as opened:
-        snapshot = opened.snapshot(opened.find(post).id, at.replace(tzinfo=UTC) if at else None)
+        snapshot = opened.snapshot(opened.find(post).id, in_utc(at))
     click.echo(whole(snapshot))
     click.echo(receipt(snapshot, verbose=True), err=True)

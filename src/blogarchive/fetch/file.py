@@ -6,7 +6,7 @@ from pathlib import Path
 
 from blogarchive.errors import SourceError
 from blogarchive.fetch.recording import is_recording, read_recording
-from blogarchive.model import Capture
+from blogarchive.model import TIME_OF_FILE, Capture
 from blogarchive.text.sniff import Kind, sniff
 
 STANDARD_INPUT = "-"
@@ -55,4 +55,5 @@ def _from_bytes(url: str, body: bytes, at: datetime) -> Capture:
         headers=(("content-type", media_type),) if media_type else (),
         body=body,
         captured_at=at,
+        notes=(TIME_OF_FILE,),
     )

@@ -1,6 +1,6 @@
 """The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone."""
 
-from blogarchive.model.capture import Capture, Fetch, Request, Role, Target
+from blogarchive.model.capture import TIME_OF_FILE, Capture, Fetch, Request, Role, Target
 from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
 from blogarchive.model.moment import Precision, Timestamp
 from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
@@ -23,6 +23,7 @@ from blogarchive.model.snapshot import (
 
 __all__ = [
     "POST",
+    "TIME_OF_FILE",
     "Asset",
     "Audit",
     "Capture",

@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
+TIME_OF_FILE = "time-of-file"
+"""A note on captures read from files: `captured_at` is when the file was written, which may be years after the page was captured."""
+
 
 class Role(StrEnum):
     """What a request is for; it decides who reads the answer and how it is counted."""

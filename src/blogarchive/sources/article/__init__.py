@@ -31,7 +31,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     lines = surroundings(body)
     inside = content(document, body.elements, body.skip)
     language = _language(document)
-    published, updated = moments(lines, Hints(language=language, reference=context.taken_at))
+    published, updated = moments(lines, Hints(language=language, reference=document.reference))
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,

@@ -50,7 +50,7 @@ def comment_group(document: Document) -> Group | None:
 def page_times(document: Document) -> Times:
     """The reader of this page's dates; relative ones are reckoned from the capture."""
     language = document.tree.get("lang") or document.tree.get("xml:lang")
-    return Times(Hints(language=language, reference=document.capture.captured_at))
+    return Times(Hints(language=language, reference=document.reference))
 
 
 def regions(document: Document) -> list[Element]:
