@@ -79,6 +79,13 @@ def test_a_link_in_the_page_counts() -> None:
     assert page((RSS, "/feed/"), body=body)[0] == [f"{POST}feed/"]
 
 
+def test_a_post_about_feeds_is_no_feed() -> None:
+    """Words of a title in an address mean nothing; nor does a type that somebody gave a link to the post itself."""
+    url = "https://blog.example/index.php?/archives/22-Notes-on-feeds-and-rss-comments-5.html"
+    body = f'<a href="{url}">1</a> <a href="/archives/23-More-on-atom-comments-7.html">2</a> <a type="{RSS}" href="{url}">3</a>'
+    assert page(url=url, body=body)[0] == []
+
+
 def test_link_headers_count() -> None:
     """RFC 8288."""
     headers = (("Link", f'<{POST}feed/>; rel="alternate"; type="{RSS}"; title="a, b", </x>; rel=next'),)

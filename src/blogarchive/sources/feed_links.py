@@ -10,8 +10,10 @@ from blogarchive.sources.head import HeadLink, head_of, own_keys, post_key
 
 _TYPES = ("atom", "rss", "rdf", "feed+json")
 _XML = frozenset(("text/xml", "application/xml"))  # b2evolution and others call their feeds so
-_WORDS = frozenset("feed feeds rss atom rdf xml comment comments default index".split())
+_FEEDS = frozenset("feed feeds rss atom rdf xml".split())
+_WORDS = _FEEDS | frozenset("comment comments default index".split())
 _SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf|json|php|html?)$")
+_FEED_SUFFIX = re.compile(r"\.(?:xml|rss2?|atom|rdf)$")
 _SEPARATOR = re.compile(r"[/?&;]")
 _COMMENT = re.compile(r"comment|reply|replies|discussion", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[/=:_-])\d+(?=$|[/=:_-])")
@@ -57,13 +59,13 @@ def bare_key(url: str) -> str:
 def without_feed_words(key: str) -> str:
     """`bare_key` of what is a key already."""
     steps = (_SUFFIX.sub("", step.strip("=")) for step in _SEPARATOR.split(key))
-    return "/".join(step for step in steps if step and not _is_feed_word(step))
+    return "/".join(step for step in steps if step and not _is_feed_word(step, _WORDS))
 
 
-def _is_feed_word(step: str) -> bool:
+def _is_feed_word(step: str, words: frozenset[str]) -> bool:
     """`rss2`, `feed:atom`, `tempskin=_rss2`, `type=comments`: what a part says, without its version."""
     name, _, value = step.replace(":", "=").partition("=")
-    return name.strip("_.0123456789") in _WORDS or value.strip("_.0123456789") in _WORDS
+    return name.strip("_.0123456789") in words or value.strip("_.0123456789") in words
 
 
 def _feed_links(page: Document) -> tuple[FeedLink, ...]:
@@ -93,7 +95,7 @@ def _links_in_body(page: Document) -> Iterator[HeadLink]:
         if not href or "#" in href or not any(hint in href for hint in _HINTS):
             continue
         url = page.resolve(href)
-        if url and (anchor.get("type") or _is_feed_address(url)):
+        if url and _is_feed_address(url):
             media_type = anchor.get("type") or "application/rss+xml"
             link = HeadLink(rel=frozenset({"alternate"}), url=url, media_type=media_type)
             if _carries(link, own) is Carries.POST_COMMENTS:
@@ -101,14 +103,15 @@ def _links_in_body(page: Document) -> Iterator[HeadLink]:
 
 
 def _is_feed_address(url: str) -> bool:
-    """A word of a feed stands in the address, beside what says whose feed it is."""
-    return post_key(url) != bare_key(url) or "feed=" in url
+    """A whole part of the address means a feed: `/feed/`, `hello.atom`, `tempskin=_rss2`; a word of a title does not."""
+    steps = _SEPARATOR.split(post_key(url))
+    return "feed=" in url or any(_FEED_SUFFIX.search(step) or _is_feed_word(step, _FEEDS) for step in steps)
 
 
 def _carries(link: HeadLink, own: frozenset[str]) -> Carries:
     key, bare = post_key(link.url), bare_key(link.url)
     if bare in own:
-        return Carries.POST_COMMENTS if key != bare or "feed=" in link.url else Carries.OTHER
+        return Carries.POST_COMMENTS
     if _COMMENT.search(key) or "comments" in link.url.lower():
         return Carries.POST_COMMENTS if _NUMBER.search(bare) else Carries.SITE_COMMENTS
     return Carries.OTHER if _LISTING.search(key) else Carries.ENTRIES
