@@ -1,12 +1,14 @@
 """Snapshots made by hand, for the tests of all exports."""
 
 import json
+import struct
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TypedDict, cast
+from zlib import compress, crc32
 
 from blogarchive.model import (
     Asset,
@@ -37,9 +39,20 @@ from blogarchive.model import (
 
 TAKEN_AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 URL = "https://blog.example/2010/05/je-tweete/"
-DOT = bytes.fromhex(  # a red square of 4×4 pixels as PNG
-    "89504e470d0a1a0a0000000d4948445200000004000000040802000000269309290000000f49444154789c63f8cfc0008518146900eda60ff12bf6de1c0000000049454e44ae426082"
-)
+
+
+def square(side: int, color: tuple[int, int, int]) -> bytes:
+    """A PNG picture of one color."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    rows = (b"\0" + bytes(color) * side) * side
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", compress(rows, 0)) + chunk(b"IEND", b"")
+
+
+DOT = square(40, (180, 60, 40))
 
 
 class _SeedComment(TypedDict):
@@ -80,7 +93,7 @@ def paragraphs(text: str) -> str:
 
 DEFAULT_TIME = Timestamp(
     raw="22 mai 2010 à 20 h 51 min",
-    local=datetime(2010, 5, 22, 20, 51),  # noqa: DTZ001
+    local=datetime(2010, 5, 22, 20, 51),
     offset=120,
     precision=Precision.MINUTE,
 )
@@ -123,7 +136,7 @@ POST_RECORD = Post(
     authors=(Person(name="Cath", is_post_author=True),),
     html="<p>Its text.</p>",
     text="Its text.",
-    published=Timestamp(raw="22 mai 2010", local=datetime(2010, 5, 22), precision=Precision.DAY),  # noqa: DTZ001
+    published=Timestamp(raw="22 mai 2010", local=datetime(2010, 5, 22), precision=Precision.DAY),
     language="en",
 )
 

@@ -1,5 +1,6 @@
 """Who answered whom: names below each other, an arc from the one who answers to the one answered."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,7 +11,6 @@ from blogarchive.model import SettledComment
 
 _MOST_PEOPLE = 16
 _STEP = 26
-_LEFT = 150
 _NAME = 18
 """Characters of a name in the drawing; the table has all of it."""
 
@@ -42,6 +42,7 @@ def arcs(comments: Sequence[SettledComment], answers: Answers, words: Words) -> 
 
 def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[str | None], said: str) -> Markup:
     """Arcs swing out to the right; the arrow head is at the one answered."""
+    left = max(_width(_short(name)) for name in rows) + 14
     place = {name: index * _STEP + _STEP / 2 for index, name in enumerate(rows)}
     lines, reach = [], 0.0
     for (child, parent), count in pairs.items():
@@ -53,13 +54,13 @@ def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[
             lines.append(
                 el(
                     "path",
-                    d=f"M{_LEFT} {start:.0f}C{_LEFT + out:.0f} {start:.0f} {_LEFT + out:.0f} {end:.0f} {_LEFT + 7} {end:.0f}",
+                    d=f"M{left} {start:.0f}C{left + out:.0f} {start:.0f} {left + out:.0f} {end:.0f} {left + 7} {end:.0f}",
                     stroke_width=f"{width:.1f}",
                     class_="own" if child in authors else None,
                 )
             )
             lines.append(
-                el("path", d=f"M{_LEFT + 9} {end - 4:.0f}l-7 4l7 4z", class_="head own" if child in authors else "head")
+                el("path", d=f"M{left + 9} {end - 4:.0f}l-7 4l7 4z", class_="head own" if child in authors else "head")
             )
     labels = [
         join(
@@ -67,17 +68,17 @@ def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[
                 el(
                     "text",
                     _short(name),
-                    x=str(_LEFT - 12),
+                    x=str(left - 12),
                     y=f"{place[name] + 4.5:.1f}",
                     text_anchor="end",
                     class_="own" if name in authors else None,
                 ),
-                el("circle", cx=str(_LEFT - 4), cy=f"{place[name]:.0f}", r="2.5"),
+                el("circle", cx=str(left - 4), cy=f"{place[name]:.0f}", r="2.5"),
             ]
         )
         for name in rows
     ]
-    width, height = _LEFT + reach * 0.76 + 12, len(rows) * _STEP
+    width, height = left + reach * 0.76 + 12, len(rows) * _STEP
     return el(
         "svg",
         el("g", join(lines), class_="arcs"),
@@ -89,6 +90,11 @@ def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[
         aria_label=said,
         class_="who",
     )
+
+
+def _width(name: str) -> int:
+    """About how many pixels a name takes at 13 pixels: characters of East Asia are twice as wide."""
+    return sum(14 if unicodedata.east_asian_width(character) in "WF" else 8 for character in name)
 
 
 def _short(name: str) -> str:

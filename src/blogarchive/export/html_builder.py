@@ -55,7 +55,7 @@ def el(tag: str, *children: Content, **attributes: str | bool | None) -> Markup:
     if tag in _VOID:
         return start
     if tag in _CLOSED:
-        return Markup(f"{start[:-1]}/>")
+        return Markup(f"{start[:-1]} />")
     return Markup(f"{start}{join(children)}</{tag}>")
 
 

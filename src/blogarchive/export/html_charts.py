@@ -14,7 +14,7 @@ _FEW = 3
 """Comments: fewer make no picture."""
 _MOST_BARS = 62
 _MOST_PEOPLE = 12
-_WIDTH, _HEIGHT = 620, 120
+_WIDTH, _HEIGHT, _WIDEST = 620, 120, 44
 _UNITS = {"hour": 13, "day": 10, "month": 7, "year": 4}
 """Each unit of time with the length of its name in ISO 8601."""
 
@@ -42,6 +42,8 @@ def over_time(comments: Sequence[SettledComment], words: Words) -> Markup | None
     unit, periods = _periods(moments[0], moments[-1], "day" if coarse else "hour")
     counts = Counter(moment.isoformat(" ")[: _UNITS[unit]] for moment in moments)
     bars = [(period, counts[period]) for period in periods]
+    if len(bars) < 2:
+        return None
     peak, most = max(bars, key=lambda bar: bar[1])
     said = words(
         "over_time_alt",
@@ -122,7 +124,8 @@ def _shown(period: str) -> str:
 
 def _bars(bars: Sequence[tuple[str, int]], said: str) -> Markup:
     most = max(count for _, count in bars)
-    step = min(_WIDTH / len(bars), 40)
+    step = min(_WIDTH / len(bars), _WIDEST)
+    width = step * len(bars)
     drawn = [
         el(
             "rect",
@@ -135,24 +138,11 @@ def _bars(bars: Sequence[tuple[str, int]], said: str) -> Markup:
         for index, (_, count) in enumerate(bars)
         if count
     ]
-    end = step * len(bars)
-    labels = [
-        el("text", _shown(bars[0][0]), x="0", y=str(_HEIGHT + 18)),
-        el("text", _shown(bars[-1][0]), x=f"{end:.1f}", y=str(_HEIGHT + 18), text_anchor="end")
-        if len(bars) > 4
-        else None,
-    ]
-    base = el("path", d=f"M0 {_HEIGHT}.5H{end:.1f}", class_="axis")
-    return el(
-        "svg",
-        join(drawn),
-        base,
-        join(labels),
-        viewBox=f"0 -4 {max(end, 160):.0f} {_HEIGHT + 28}",
-        class_="bars",
-        role="img",
-        aria_label=said,
-    )
+    base = el("path", d=f"M0 {_HEIGHT}.5H{width:.1f}", class_="axis")
+    box = {"viewBox": f"0 -4 {width:.0f} {_HEIGHT + 6}", "width": f"{width:.0f}"}
+    svg = el("svg", join(drawn), base, class_="bars", role="img", aria_label=said, **box)
+    ends = el("p", el("span", _shown(bars[0][0])), el("span", _shown(bars[-1][0])), class_="ends")
+    return el("div", svg, ends, class_="plot")
 
 
 def _bar(share: float) -> Markup:

@@ -7,7 +7,7 @@ from blogarchive.export.html_builder import Markup, el, join, link, trusted
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_moment import plain, time_element
 from blogarchive.export.html_people import author_of_comment, avatar
-from blogarchive.export.html_text import auto_direction, from_text, lowered
+from blogarchive.export.html_text import auto_direction, fitted, from_text
 from blogarchive.export.html_thread import Answers
 from blogarchive.export.html_words import Words
 from blogarchive.model import Comment, Reply, SettledComment, State
@@ -21,6 +21,7 @@ class Stage:
     """What all comments of a page share: `anchors` gives each comment id its id in the page, `names` its author."""
 
     address: str  # of the post
+    direction: str | None  # of the page
     words: Words
     language: str | None  # of these words, where it is not that of the page
     pictures: Pictures
@@ -40,7 +41,13 @@ def comment_article(settled: SettledComment, after: str | None, stage: Stage) ->
         avatar(comment.author, stage.pictures),
         el("header", join(_head(settled, state, stage), " ")),
         _to(stage.answers.parents.get(settled.id, ()), stage),
-        el("div", _body(comment, anchor, stage), class_="e-content", itemprop="text", dir=auto_direction(comment.text)),
+        el(
+            "div",
+            _body(comment, anchor, stage),
+            class_="e-content",
+            itemprop="text",
+            dir=auto_direction(comment.text, stage.direction),
+        ),
         _answered(stage.answers.children.get(settled.id, ()), after, stage),
         class_=" ".join(filter(None, (own, state))) or None,
     )
@@ -102,4 +109,4 @@ def _body(comment: Comment, anchor: str, stage: Stage) -> Markup:
         return from_text(comment.text) if comment.text else el("p", stage.words("no_text"), class_="none")
     if '"c-' in html or '"#c-' in html:  # ids of two comments may be the same
         html = html.replace(' id="c-', f' id="c-{anchor}-').replace(' href="#c-', f' href="#c-{anchor}-')
-    return stage.pictures.fill(trusted(lowered(stage.localised(html), below=3)))
+    return stage.pictures.fill(trusted(fitted(stage.localised(html), below=2)))

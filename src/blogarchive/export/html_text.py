@@ -5,6 +5,7 @@ import re
 from blogarchive.export.html_builder import Markup, el, join
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_SCROLLS = re.compile(r"<(pre|table)\b")
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -14,15 +15,24 @@ def from_text(text: str) -> Markup:
     return join(el("p", join(block.split("\n"), el("br"))) for block in blocks)
 
 
-def auto_direction(text: str | None) -> str | None:
-    """`auto` for text that holds anything written from right to left: only there would a browser find another direction than it has."""
+def auto_direction(text: str | None, page: str | None) -> str | None:
+    """`auto` where the text may run otherwise than the page (`rtl`, `ltr`, or None for unknown)."""
+    if page == "rtl":
+        return "auto"
     return "auto" if text and not text.isascii() and _RIGHT_TO_LEFT.search(text) else None
 
 
-def lowered(html: str, below: int) -> str:
-    """The HTML with its headings under level `below`, none skipped: readers who hear a page find their way by the levels."""
-    if "<h" not in html:
-        return html
+def fitted(html: str, below: int) -> str:
+    """Sanitised HTML with its headings under level `below`, and what may scroll within reach of the keyboard."""
+    if "<h" in html:
+        html = _lowered(html, below)
+    if "<pre" in html or "<table" in html:
+        html = _SCROLLS.sub(r"<\1 tabindex=0", html)
+    return html
+
+
+def _lowered(html: str, below: int) -> str:
+    """No level skipped: readers who hear a page find their way by them."""
     open_levels: list[int] = []
 
     def renamed(found: re.Match[str]) -> str:

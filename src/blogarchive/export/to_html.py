@@ -40,6 +40,7 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     anchors = _anchors(snapshot)
     stage = Stage(
         address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
+        direction=direction(language),
         words=words,
         language=own,
         pictures=pictures,

@@ -7,7 +7,7 @@
   const top = section.querySelector("ol");
   const items = [...top.querySelectorAll("li[itemprop]")].map((li) => {
     const article = li.querySelector(":scope > article"), time = article.querySelector("header time");
-    return { li, article, parent: li.parentNode, time: time ? time.dateTime : "", name: article.querySelector("[itemprop=name]").textContent };
+    return { li, article, parent: li.parentNode, time: time ? time.dateTime : "", name: article.querySelector(".h-card").textContent };
   });
   /* Where the comment's original address is the post's with the same #…, the file does not repeat it. */
   const origin = document.querySelector("link[rel=canonical]");

@@ -1,0 +1,171 @@
+"""The offline page in a real browser: it asks for nothing, complains of nothing, shows everything, at every width."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogarchive.model import Snapshot
+from tests.browser import samples
+from tests.browser.chromium import Tab
+from tests.browser.conftest import Write, absent
+from tests.export.snapshots import seed_snapshot
+
+pytestmark = pytest.mark.browser
+
+_SAMPLES: dict[str, Callable[[], Snapshot]] = {
+    "seed": seed_snapshot,
+    "rich": samples.rich,
+    "arabic": samples.arabic,
+    "japanese": samples.japanese,
+}
+_VISIBLE = "[...document.querySelectorAll('#comments article .e-content, #responses li')].filter(e => e.getClientRects().length).length"
+_SEARCH = """(find => {
+  const start = performance.now();
+  find.value = "no such words";
+  find.dispatchEvent(new Event("input"));
+  return performance.now() - start;
+})(document.getElementById("find"))"""
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=_SAMPLES)
+def sample(request: pytest.FixtureRequest) -> Snapshot:
+    made: Snapshot = _SAMPLES[request.param]()
+    return made
+
+
+def test_nothing_is_asked_for_and_all_is_shown(sample: Snapshot, tab: Tab, write: Write) -> None:
+    """At the widths of phones, tablets and desks: no request, no message, no comment hidden, nothing to scroll sideways."""
+    address = write(sample)
+    for width in (320, 375, 768, 1280, 1440):
+        tab.resize(width)
+        seen = tab.open(address, settle=0.1)
+        assert (seen.requests, seen.console, seen.dialogs) == ([], [], [])
+        assert tab.evaluate(_VISIBLE) == len(sample.comments)
+        assert tab.evaluate(_TOO_WIDE) == 0, width
+
+
+def test_without_script_all_is_shown(sample: Snapshot, tab: Tab, write: Write) -> None:
+    """Only the tools, which need the script, are away."""
+    tab.call("Emulation.setScriptExecutionDisabled", value=True)
+    seen = tab.open(write(sample))
+    assert (seen.requests, seen.console) == ([], [])
+    assert tab.evaluate(_VISIBLE) == len(sample.comments)
+    assert not tab.evaluate("[...document.querySelectorAll('.tools')].some(e => e.getClientRects().length)")
+
+
+def test_dark(sample: Snapshot, tab: Tab, write: Write) -> None:
+    """Who prefers a dark screen gets light letters on a dark ground."""
+    tab.media(prefers_color_scheme="dark")
+    tab.open(write(sample))
+    light = "(color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3)"
+    assert float(str(tab.evaluate(f"{light}(getComputedStyle(document.body).backgroundColor)"))) < 60
+    assert float(str(tab.evaluate(f"{light}(getComputedStyle(document.querySelector('.e-content')).color)"))) > 180
+
+
+def test_text_runs_as_it_should(tab: Tab, write: Write) -> None:
+    """The page follows the language, each comment its own letters."""
+    tab.open(write(samples.arabic()))
+    assert tab.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    directions = tab.evaluate(
+        "[...document.querySelectorAll('#comments .e-content')].map(e => getComputedStyle(e).direction).join(' ')"
+    )
+    assert directions == "rtl rtl ltr rtl rtl"
+    tab.open(write(samples.rich()))
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('#comment-6 > article > .e-content')).direction") == "rtl"
+    )
+
+
+def test_pictures(tab: Tab, write: Write) -> None:
+    """Those at hand are shown in their size, also where they return; missing ones leave a box that asks for nothing."""
+    tab.open(write(samples.rich()))
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.e-content img')].every(i => i.complete && i.naturalWidth === 40)"
+    )
+    assert tab.evaluate("document.querySelector('.missing').textContent.includes('A picture that was not saved')")
+    assert tab.evaluate(
+        "getComputedStyle(document.querySelector('#comment-1 .av')).backgroundImage.startsWith('url(\"data:image/png')"
+    )
+
+
+def test_printed(sample: Snapshot, tab: Tab, write: Write, tmp_path: Path) -> None:
+    """On paper all comments are there, the tools are not, and links show where they lead."""
+    if shutil.which("pdftotext") is None:
+        absent("there is no pdftotext (poppler-utils)")
+    tab.open(write(sample))
+    (tmp_path / "page.pdf").write_bytes(tab.pdf())
+    done = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, check=True, text=True
+    )
+    printed = re.sub(r"\s+", "", done.stdout)
+    for comment in sample.comments:
+        if (name := comment.record.author.name) and name.isascii():
+            assert name.replace(" ", "") in printed
+        text = re.sub(r"\s+", "", comment.record.text or "")
+        if text.isascii() and "<" not in text:
+            assert text[:40] in printed
+    assert "Everybody" not in printed
+    if "elsewhere.example" in (sample.post.record.html or ""):
+        assert "(https://elsewhere.example/a-page)" in printed
+
+
+def test_keyboard(tab: Tab, write: Write) -> None:
+    """Tab goes through the page in its order, beginning with the way past the article."""
+    tab.open(write(samples.rich()))
+    tab.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+    orders = []
+    for _ in range(25):
+        orders.append(tab.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+        assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        tab.press("Tab")
+    assert orders == sorted(orders, key=lambda order: int(str(order)))
+
+
+def test_skip_link(tab: Tab, write: Write) -> None:
+    """Enter on it leads to the comments."""
+    tab.open(write(samples.rich()))
+    tab.press("Tab")
+    tab.press("Enter")
+    tab.watch(0.5)
+    assert tab.evaluate("document.activeElement.id") == "comments"
+    assert tab.evaluate("Math.abs(document.getElementById('comments').getBoundingClientRect().top) < 100")
+
+
+def test_two_thousand_comments(tab: Tab, write: Write) -> None:
+    """They can be read and searched soon."""
+    tab.open(write(samples.crowd(2_000)))
+    interactive = float(str(tab.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")))
+    assert interactive < 5_000  # about 500 ms on an idle machine
+    assert float(str(tab.evaluate(_SEARCH))) < 3_000
+    assert tab.evaluate(_VISIBLE) == 0
+
+
+def test_ten_thousand_deep(tab: Tab, write: Write) -> None:
+    """A ladder of answers neither breaks the page nor pushes it wide."""
+    tab.resize(320)
+    seen = tab.open(write(samples.ladder(10_000)))
+    assert (seen.requests, seen.console) == ([], [])
+    assert tab.evaluate("document.querySelectorAll('#comments article').length") == 10_000
+    assert tab.evaluate(_TOO_WIDE) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_accessible(sample: Snapshot, tab: Tab, write: Write, axe: str, scheme: str, width: int) -> None:
+    """axe-core finds no violation of any of its rules."""
+    tab.media(prefers_color_scheme=scheme)
+    tab.resize(width)
+    tab.open(write(sample))
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    tab.evaluate(f"{axe};0")
+    found = tab.evaluate(
+        "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 150) + n.failureSummary).slice(0, 3).join(' | ')))"
+    )
+    assert found == []
