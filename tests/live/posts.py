@@ -7,9 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+SUMMER = (datetime(2010, 3, 28, 1, tzinfo=UTC), datetime(2010, 10, 31, 1, tzinfo=UTC))  # two hours ahead, else one
 SEED, STRESS, SILENT = "je-tweete", "stress", "silence"
 
 
@@ -39,7 +38,8 @@ def posts() -> dict[str, object]:
 
 def _clocks(moment: datetime) -> dict[str, str]:
     """Both clocks of a moment in UTC."""
-    return {"local": f"{moment.astimezone(PARIS):%Y-%m-%d %H:%M:%S}", "gmt": f"{moment:%Y-%m-%d %H:%M:%S}"}
+    local = moment + timedelta(hours=2 if SUMMER[0] <= moment < SUMMER[1] else 1)
+    return {"local": f"{local:%Y-%m-%d %H:%M:%S}", "gmt": f"{moment:%Y-%m-%d %H:%M:%S}"}
 
 
 def _seed() -> dict[str, object]:
@@ -91,7 +91,7 @@ _TEXTS = (
     "<ul><li>un</li><li>deux</li></ul>",
     "Écrit le 3 mai 2009 à 12 h 05, dit : « Répondre » à cath@mail.example.",
 )
-_NAMES = ("Zoé", "O'Brien & fils", "", "<b>Gras</b>", "muad__dibb", "Pepe/Dugomo", "محمد", "Marie", "Marie", "12:30")
+_NAMES = ("Zoé", "O'Brien & fils", "", "Zut &lt;3", "muad__dibb", "Pepe/Dugomo", "محمد", "Marie", "Marie", "12:30")
 
 
 def _stress() -> dict[str, object]:
