@@ -6,9 +6,11 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from tabulate import tabulate
@@ -16,7 +18,8 @@ from tabulate import tabulate
 sys.path.insert(0, str(Path(__file__).parent))
 
 from archives import Words, make, visit
-from blogarchive.archive import Archive, open_archive
+from blogarchive.archive import Archive, SearchFilter, open_archive
+from blogarchive.model import Snapshot
 
 
 def median_ms(work: Callable[[], object], times: int = 5) -> float:
@@ -64,7 +67,56 @@ def reading(archive: Archive) -> list[tuple[str, float, str]]:
         ("find by number", median_ms(lambda: archive.find(last)), ""),
         ("find by address", median_ms(lambda: archive.find("http://www.blog5.example/2010/06/post-5#x")), ""),
         ("find by part of the slug", median_ms(lambda: archive.find(f"post-{last}")), ""),
+        ("what happened at the last 100 visits", median_ms(lambda: list(archive.changes(last - 100))), ""),
     ]
+
+
+def searching(archive: Archive) -> list[tuple[str, float, str]]:
+    """Searches for common and rare words, phrases, beginnings, and with filters."""
+    counts = archive.connection.execute("SELECT text FROM comment_revisions WHERE id % 97 = 1 LIMIT 3000").fetchall()
+    words = Counter(word.strip(".") for row in counts for word in row[0].lower().split())
+    ordered = [word for word, _ in words.most_common()]
+    common, middling, rare = ordered[0], ordered[len(ordered) // 20], ordered[-1]
+    phrase = " ".join(counts[0][0].strip(".").split()[:3])
+    queries = [
+        ("a common word", common, None),
+        ("a middling word", middling, None),
+        ("a rare word", rare, None),
+        ("two words", f"{common} {middling}", None),
+        ("two common words", f"{common} {ordered[1]}", None),
+        ("a phrase", f'"{phrase}"', None),
+        ("a beginning", f"{middling[:2]}*", None),
+        ("a common word by one author", common, SearchFilter(author=f"{middling}1")),
+        ("a common word on one blog", common, SearchFilter(host="blog7.example")),
+        ("a common word in one post", common, SearchFilter(post_id=3)),
+        ("a common word of one month", common, SearchFilter(since="2008-02", until="2008-03")),
+        ("a rare word of one month", rare, SearchFilter(since="2008-02", until="2008-03")),
+    ]
+    return [
+        (
+            f"search {name}: {len(archive.search(asked, wanted))} hits",
+            median_ms(partial(archive.search, asked, wanted)),
+            "50",
+        )
+        for name, asked, wanted in queries
+    ]
+
+
+def exporting(archive: Archive) -> list[tuple[str, float, str]]:
+    """Reading all comments of many posts, as exports do."""
+    numbers = [row.id for row in archive.posts()][:1000]
+    rows = []
+    for name, work in [("snapshots", archive.snapshot), ("documents", archive.document)]:
+        start = time.perf_counter()
+        count = sum(_length(work(number)) for number in numbers)
+        spent = time.perf_counter() - start
+        rows.append((f"{name} of {len(numbers):,} posts: {count / spent:,.0f} comments/s", spent * 1000, ""))
+    return rows
+
+
+def _length(read: Snapshot | dict[str, object]) -> int:
+    comments = read.comments if isinstance(read, Snapshot) else read["comments"]
+    return len(comments) if isinstance(comments, list | tuple) else 0
 
 
 def main() -> None:
@@ -73,6 +125,7 @@ def main() -> None:
     options.add_argument("--posts", type=int, default=2000)
     options.add_argument("--comments", type=int, default=20_000)
     options.add_argument("--keep", type=Path, help="make the archive here, or use it where it exists")
+    options.add_argument("--verify", action="store_true", help="also verify and back up, which takes a while")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         rows = saving(Path(folder))
@@ -84,7 +137,16 @@ def main() -> None:
                 (f"make {given.posts:,} posts, {given.comments:,} comments", (time.perf_counter() - start) * 1000, "")
             )
         with open_archive(path, write=False) as archive:
-            rows += reading(archive)
+            rows += reading(archive) + searching(archive) + exporting(archive)
+            if given.verify:
+                rows.append(
+                    (
+                        f"verify: {len(list(archive.verify()))} problems",
+                        median_ms(lambda: list(archive.verify()), 1),
+                        "",
+                    )
+                )
+                rows.append(("backup", median_ms(lambda: archive.backup(Path(folder) / "copy.db"), 1), ""))
         print(tabulate(rows, headers=["what", "ms", "at most"], floatfmt=".1f"))
         print(f"{path.stat().st_size / 1e6:.1f} MB")
 

@@ -10,6 +10,7 @@ import pytest
 
 from blogarchive.archive import Archive, open_archive
 from blogarchive.model import Post, SettledPost, State, Timestamp
+from blogarchive.model.codec import to_document
 from tests.archive.posts import START, URL, comment, reply, snapshot, taken
 
 
@@ -38,6 +39,7 @@ def test_a_snapshot_comes_back_equal(archive: Archive) -> None:
     )
     assert archive.snapshot(1) == given.snapshot
     assert list(archive.captures(1)) == list(given.captures)
+    assert archive.document(1) == to_document(given.snapshot)
 
 
 def test_the_same_again_adds_a_visit_and_nothing_else(archive: Archive) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogarchive.archive import Archive, SearchFilter, open_archive
-from blogarchive.archive.search import expression
+from blogarchive.archive.words import expression, parsed
 from blogarchive.errors import UsageError
 from blogarchive.model import Kind, Post, SettledPost
 from tests.archive.posts import comment, snapshot, taken, told
@@ -104,12 +104,40 @@ def test_no_query_is_a_syntax_error(archive: Archive, words: str) -> None:
         assert "no word" in str(error)
 
 
-def test_the_expression_means_what_was_typed() -> None:
-    assert (
-        expression('mer "la fete" begin* -no', "text")
-        == '({text} : ("mer" AND "la fete" AND "begin" *)) NOT ({text} : ("no"))'
-    )
-    assert expression("mer", "text", 'a"b') == '({text} : ("mer")) AND ({author} : "a""b" *)'
+@pytest.mark.parametrize(
+    ("words", "author", "meaning"),
+    [
+        ("mer", None, '{text} : ("mer")'),
+        ('mer "la fete" begin* -no', None, '({text} : ("mer" AND "la fete" AND "begin" *)) NOT ({text} : ("no"))'),
+        ("mer", 'a"b', '({text} : ("mer")) AND ({author} : "a""b" *)'),
+        ("海", None, None),
+        ("海 mer", None, '{text} : ("mer")'),
+        ("海", "Sweb", '{author} : "Sweb" *'),
+    ],
+)
+def test_the_expression_means_what_was_typed(words: str, author: str | None, meaning: str | None) -> None:
+    assert expression(parsed(words), "text", author) == meaning
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        ("日本", ["1", "2"]),
+        ("語で書く", ["1"]),
+        ("日本 -東京", ["1"]),
+        ("日本 Tokyo", ["2"]),
+        ('"日本の東京"', ["2"]),
+        ("ภาษา", ["3"]),
+        ("大阪", []),
+    ],
+)
+def test_scripts_without_spaces(tmp_path: Path, words: str, hits: list[str]) -> None:
+    said = ["私は日本語で書く", "日本の東京 (Tokyo) が好き", "เขียนภาษาไทย"]
+    with open_archive(tmp_path / "a.db", write=True) as opened:
+        opened.save(taken(snapshot([comment(n, text=text) for n, text in enumerate(said, 1)])))
+        found = opened.search(words)
+        assert sorted(hit.comment or "" for hit in found) == hits
+        assert all(hit.marks and hit.snippet[slice(*hit.marks[0])] in words for hit in found)
 
 
 def test_many_hits_come_newest_first(tmp_path: Path) -> None:

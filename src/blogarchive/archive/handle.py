@@ -118,6 +118,11 @@ class Archive:
         with told(self.path):
             return read.snapshot(self.connection, post_id, at)
 
+    def document(self, post_id: int, at: int | datetime | None = None) -> dict[str, object]:
+        """The JSON document of the same snapshot, several times faster: for exports of many posts."""
+        with told(self.path):
+            return read.document(self.connection, post_id, at)
+
     def captures(self, post_id: int, visit: int | None = None) -> Iterator[Capture]:
         """The answers that the post's visits were read from, oldest first."""
         with told(self.path):

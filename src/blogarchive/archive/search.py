@@ -1,15 +1,12 @@
 """Full-text search over everything that was ever said in the archive, also what a later revision or deletion took away."""
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blogarchive.errors import UsageError
+from blogarchive.archive.words import Wanted, excerpt, expression, parsed
 
 _OPEN, _CLOSE = "\x02", "\x03"  # round found words; no text of a page has these control characters
-_PART = re.compile(r'(-?)(?:"([^"]*)"?(\*?)|([^\s"]+))')
-_WORD = re.compile(r"\w")
 _RANKED = 2000  # so many matches are put in order of relevance; more are given newest first, since to weigh them all takes seconds
 _SPARE = 4  # rows read for each one wanted: revisions of one comment are one hit
 
@@ -52,73 +49,44 @@ def search(
     Articles come first, each text once. Raises UsageError where there is no word to look for.
     """
     wanted = wanted or SearchFilter()
+    terms = parsed(words)
     found: list[Hit] = []
     if wanted.kind in {None, "post"}:
-        match = expression(words, "title text", wanted.author)
-        found += _hits(connection, _POSTS, match, wanted, limit)
+        found += _hits(connection, _POSTS, terms, wanted, limit)
     if wanted.kind != "post" and len(found) < limit:
-        match = expression(words, "text", wanted.author)
-        found += _hits(connection, _COMMENTS, match, wanted, limit - len(found))
+        found += _hits(connection, _COMMENTS, terms, wanted, limit - len(found))
     return found
-
-
-def expression(words: str, columns: str, author: str | None = None) -> str:
-    """An expression in the language of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax) that nobody can break out of."""
-    asked: list[str] = []
-    refused: list[str] = []
-    for minus, phrase, starred, word in _PART.findall(words):
-        text = phrase or word
-        if _WORD.search(text):
-            (refused if minus else asked).append(
-                _quoted(text.rstrip("*"), is_begin=bool(starred) or text.endswith("*"))
-            )
-    if not asked:
-        raise UsageError(words, "there is no word to search for")
-    found = f"{{{columns}}} : ({' AND '.join(asked)})"
-    if refused:
-        found = f"({found}) NOT ({{{columns}}} : ({' OR '.join(refused)}))"
-    return found if author is None else f"({found}) AND ({{author}} : {_quoted(author, is_begin=True)})"
-
-
-def _quoted(text: str, *, is_begin: bool) -> str:
-    doubled = text.replace('"', '""').replace("\0", " ")
-    return f'"{doubled}" *' if is_begin else f'"{doubled}"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """Where one kind of text is searched. `rows` gives id, group, number, latest number and what a hit says, for rows that match."""
+    """Where one kind of text is searched: the index, its columns and the number of the text's one, the revisions and what goes with them."""
 
     index: str
-    column: int  # of the text, for the snippet
-    rows: str
+    columns: str
+    column: int
+    says: str
+    revisions: str
+    joined: str
 
 
 _POSTS = _Kind(
     index="post_words",
+    columns="title text",
     column=2,
-    rows="""
-SELECT * FROM (
-  SELECT r.id, p.id AS post_id, r.number, p.revisions AS latest, p.title, NULL AS label, p.byline AS author, p.published AS time, p.url,
-         p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock, post_words.rank AS weight, post_words.rowid AS age
-  FROM post_words JOIN post_revisions r ON r.id = post_words.rowid JOIN posts p ON p.id = r.post_id
-  WHERE post_words MATCH :match
-)
-""",
+    says="r.id, p.id AS post_id, r.number, p.revisions AS latest, p.title, NULL AS label, p.byline AS author, p.published AS time, "
+    "p.url, p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock, t.text",
+    revisions="post_revisions r",
+    joined="JOIN post_texts t ON t.id = r.id JOIN posts p ON p.id = r.post_id",
 )
 _COMMENTS = _Kind(
     index="comment_words",
+    columns="text",
     column=1,
-    rows="""
-SELECT * FROM (
-  SELECT r.id, p.id AS post_id, r.number, c.revisions AS latest, p.title, c.label, r.author, c.published AS time,
-         coalesce(c.url, p.url) AS url, p.host, r.kind, substr(coalesce(c.published, ''), 1, 19) AS clock,
-         comment_words.rank AS weight, comment_words.rowid AS age
-  FROM comment_words JOIN comment_revisions r ON r.id = comment_words.rowid
-  JOIN comments c ON c.id = r.comment_id JOIN posts p ON p.id = c.post_id
-  WHERE comment_words MATCH :match
-)
-""",
+    says="r.id, p.id AS post_id, r.number, c.revisions AS latest, p.title, c.label, r.author, c.published AS time, "
+    "coalesce(c.url, p.url) AS url, p.host, r.kind, substr(coalesce(c.published, ''), 1, 19) AS clock, r.text",
+    revisions="comment_revisions r",
+    joined="JOIN comments c ON c.id = r.comment_id JOIN posts p ON p.id = c.post_id",
 )
 _FILTERS = """
 WHERE (:host IS NULL OR host = :host) AND (:post_id IS NULL OR post_id = :post_id) AND (:kind IS NULL OR kind = :kind)
@@ -127,9 +95,8 @@ AND (:until IS NULL OR (clock <> '' AND clock < substr(:until, 1, length(clock))
 """
 
 
-def _hits(connection: sqlite3.Connection, kind: _Kind, match: str, wanted: SearchFilter, limit: int) -> list[Hit]:
-    values = {
-        "match": match,
+def _hits(connection: sqlite3.Connection, kind: _Kind, terms: Wanted, wanted: SearchFilter, limit: int) -> list[Hit]:
+    values: dict[str, object] = {
         "host": wanted.host and wanted.host.lower().removeprefix("www."),
         "post_id": wanted.post_id,
         "kind": wanted.kind,
@@ -137,11 +104,39 @@ def _hits(connection: sqlite3.Connection, kind: _Kind, match: str, wanted: Searc
         "until": wanted.until,
         "limit": limit * _SPARE,
     }
-    few = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {kind.index} MATCH ? LIMIT {_RANKED + 1})"  # noqa: S608
-    count = connection.execute(few, (match,)).fetchone()[0]
-    order = "ORDER BY weight LIMIT :limit" if count <= _RANKED else "ORDER BY age DESC LIMIT :limit"
-    rows = connection.execute(kind.rows + _FILTERS + order, values).fetchall()
-    return [_hit(connection, kind, match, row) for row in _one_each(rows)[:limit]]
+    match = expression(terms, kind.columns, wanted.author)
+    values["match"] = match
+    source = _found(kind) if match else _all(kind)
+    order = (
+        " ORDER BY weight LIMIT :limit"
+        if match and _are_few(connection, kind, match)
+        else " ORDER BY age DESC LIMIT :limit"
+    )
+    conditions = _FILTERS
+    for sign, parts in (("", terms.parts), ("NOT", terms.refused_parts)):
+        for term in parts:
+            name = f"part{len(values)}"
+            values[name] = term.text
+            conditions += f" AND {sign} instr(lower(coalesce(text, '')), lower(:{name}))"
+    rows = connection.execute(source + conditions + order, values).fetchall()
+    return [_hit(connection, kind, row, match, terms) for row in _one_each(rows)[:limit]]
+
+
+def _found(kind: _Kind) -> str:
+    """The rows that the index finds."""
+    tables = f"{kind.index} w CROSS JOIN {kind.revisions} ON r.id = w.rowid {kind.joined}"
+    return f"SELECT * FROM (SELECT {kind.says}, w.rank AS weight, w.rowid AS age FROM {tables} WHERE w.{kind.index} MATCH :match)"  # noqa: S608 - names of ours
+
+
+def _all(kind: _Kind) -> str:
+    """All rows, for words that no index can find."""
+    return f"SELECT * FROM (SELECT {kind.says}, 0 AS weight, r.id AS age FROM {kind.revisions} {kind.joined})"  # noqa: S608 - names of ours
+
+
+def _are_few(connection: sqlite3.Connection, kind: _Kind, match: str) -> bool:
+    """Whether all that the index finds can be put in order of relevance in little time."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {kind.index} MATCH ? LIMIT {_RANKED + 1})"  # noqa: S608 - names of ours
+    return bool(connection.execute(counted, (match,)).fetchone()[0] <= _RANKED)
 
 
 def _one_each(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -154,12 +149,15 @@ def _one_each(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
     return list(best.values())
 
 
-def _hit(connection: sqlite3.Connection, kind: _Kind, match: str, row: sqlite3.Row) -> Hit:
-    marked = connection.execute(
-        f"SELECT snippet({kind.index}, {kind.column}, ?, ?, '…', 20) FROM {kind.index} WHERE {kind.index} MATCH ? AND rowid = ?",  # noqa: S608
-        (_OPEN, _CLOSE, match, row["id"]),
-    ).fetchone()[0]
-    snippet, marks = _unmarked(marked or "")
+def _hit(connection: sqlite3.Connection, kind: _Kind, row: sqlite3.Row, match: str | None, terms: Wanted) -> Hit:
+    if match and not terms.parts:
+        marked = connection.execute(
+            f"SELECT snippet({kind.index}, {kind.column}, ?, ?, '…', 20) FROM {kind.index} WHERE {kind.index} MATCH ? AND rowid = ?",  # noqa: S608
+            (_OPEN, _CLOSE, match, row["id"]),
+        ).fetchone()[0]
+        snippet, marks = _unmarked(marked or "")
+    else:
+        snippet, marks = excerpt(row["text"] or "", terms.parts or terms.asked)
     return Hit(
         post_id=row["post_id"],
         post_title=row["title"] or "",

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import TypedDict
 
 from blogarchive.archive import bodies
 from blogarchive.errors import ArchiveError, SourceError
@@ -48,10 +49,15 @@ def dumped(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
+def document_of(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) -> dict[str, object]:
+    """The JSON document of a visit. Raises ArchiveError where its state is damaged or missing."""
+    return {**_stored(connection, state)["document"], "taken_at": taken_at, "captures": json.loads(notes)}
+
+
 def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) -> Snapshot:
     """The snapshot of a visit. Raises ArchiveError where its state is damaged or missing."""
-    stored = json.loads(bodies.get(connection, state))
-    document = stored["document"] | {"taken_at": taken_at, "captures": json.loads(notes)}
+    stored = _stored(connection, state)
+    document = {**stored["document"], "taken_at": taken_at, "captures": json.loads(notes)}
     assets = tuple(
         Asset(url=url, media_type=media_type, body=bodies.get(connection, digest))
         for url, media_type, digest in stored["assets"]
@@ -60,6 +66,16 @@ def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) 
         return replace(from_document(document), assets=assets)
     except SourceError as error:
         raise ArchiveError("archive", f"damaged: a snapshot does not read ({error})") from error
+
+
+class _Stored(TypedDict):
+    document: dict[str, object]
+    assets: list[tuple[str, str, str]]  # address, media type, SHA-256
+
+
+def _stored(connection: sqlite3.Connection, state: str) -> _Stored:
+    stored: _Stored = json.loads(bodies.get(connection, state))
+    return stored
 
 
 def moment(text: str) -> datetime:
