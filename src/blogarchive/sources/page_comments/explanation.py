@@ -37,7 +37,7 @@ def explained(document: Document, times: Times) -> Explanation:
     """Reads the comments once more and keeps the notes."""
     trace: list[Group] = []
     best = best_group(document, times, trace)
-    candidates = tuple(_candidate(group, is_chosen=group is best) for group in trace)
+    candidates = tuple(_candidate(group, is_chosen=best is not None and group.family is best.family) for group in trace)
     if best is None:
         return Explanation(candidates=candidates)
     return Explanation(

@@ -84,7 +84,7 @@ def _restore(parts: Parts, layout: Layout) -> None:
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The first dated piece at the layout's place, else the first short dated one before or after the words."""
-    at_place = [piece for piece in outside if piece.path == layout.date and times.is_dated(piece.text)]
+    at_place = [piece for piece in outside if piece.path == layout.date and times.is_dated(piece.text, is_cued=True)]
     dated = at_place or [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
     chosen = at_place or ([] if layout.date is not None and layout.body == ROOT and layout.sample > 2 else dated)
     if chosen:

@@ -9,13 +9,15 @@ from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, parts_of
 from blogarchive.sources.page_comments.layout import Layout, learn
-from blogarchive.sources.page_comments.marks import Family, all_families
+from blogarchive.sources.page_comments.marks import Family, by_class, by_id, by_time
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
 from blogarchive.sources.page_comments.records import Record, records_of
 from blogarchive.sources.page_comments.times import Times
+from blogarchive.text.markup import Element
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_SAMPLE = 12
+_SAMPLE = 10
+_GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
@@ -23,60 +25,99 @@ _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomment
 
 @dataclass(slots=True)
 class Group:
-    """The records of one family as read, with the score and what it is made of."""
+    """The records of one family, with the score and what it is made of; `read` is a sample until the group is chosen."""
 
     family: Family
     records: list[Record]
     layout: Layout
-    read: list[Read]
+    views: dict[int, View] = field(default_factory=dict)
+    read: list[Read] = field(default_factory=list)
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
+    _stops: set[Element] = field(default_factory=set)
+
+    def view_of(self, record: Record) -> View:
+        """A record taken apart, without the records inside it."""
+        if not self._stops:
+            self._stops = {top for each in self.records for top in each.tops}
+        return take_apart(record.tops, self._stops, self.layout.paths)
+
+    def read_all(self, records: Sequence[Record], document: Document, times: Times) -> list[Read]:
+        """The records that say something, read with the learnt layout."""
+        views = [self.views.get(id(record)) or self.view_of(record) for record in records]
+        pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces]
+        times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
+        parts = _misfits_again([parts_of(view, self.layout, times) for _, view in pairs], self.layout.paths, times)
+        drop_foreign_tail(parts, self.layout)
+        read = [read_record(record, part, times, document) for (record, _), part in zip(pairs, parts, strict=True)]
+        return [item for item in read if _says_something(item)]
+
+    def completed(self, document: Document, times: Times) -> "Group":
+        """The group with all its records read."""
+        if len(self.views) < len(self.records):
+            self.read = self.read_all(self.records, document, times)
+        return self
 
 
 def best_group(document: Document, times: Times, trace: list[Group] | None = None) -> Group | None:
-    """The group that is most likely the comments; None where nothing on the page looks like comments. `trace` collects all that were read."""
-    best: Group | None = None
-    tried: list[frozenset[object]] = []
-    for family in all_families(document.tree, times.is_dated):
-        if best is not None and len(family.marks) < 0.8 * len(best.records):
+    """The group that is most likely the comments; None where nothing on the page looks like comments. `trace` collects all that were tried.
+
+    Cheap evidence first: ids, then classes, then times; what is found by the first is only doubted where it is poor.
+    """
+    best = _best_of(by_id(document.tree), document, times, (None, trace))
+    if best is None or best.score < _GOOD:
+        best = _best_of(by_class(document.tree), document, times, (best, trace))
+    if best is None and _speaks_of_comments(document):
+        best = _best_of(by_time(document.tree, times.is_dated), document, times, (best, trace))
+    return best.completed(document, times) if best is not None else None
+
+
+def _speaks_of_comments(document: Document) -> bool:
+    """Pages without the word in any class, id or address, and without a place to write, have no comments worth a search."""
+    return next(document.tree.iter("textarea"), None) is not None or cues().about.search(document.text) is not None
+
+
+def _best_of(
+    families: list[Family], document: Document, times: Times, so_far: tuple[Group | None, list[Group] | None]
+) -> Group | None:
+    best, trace = so_far
+    tried: list[frozenset[Element]] = []
+    for family in families:
+        if best is not None and (best.score >= _GOOD or len(family.marks) < 0.8 * len(best.records)):
             continue
-        if best is not None and not family.is_cued and (best.score >= 3.5 or family.how == "time"):
-            break
         records = records_of(family)
         roots = frozenset(record.root for record in records)
         if any(roots <= other for other in tried):
             continue
         tried.append(roots)
-        group = read_group(family, records, document, times)
+        group = probed(family, records, document, times)
         if trace is not None:
             trace.append(group)
         if group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID) and (
-            best is None or _worth(group) > _worth(best)
+            best is None or group.score > best.score
         ):
             best = group
     return best
 
 
-def _worth(group: Group) -> float:
-    return group.score
-
-
-def read_group(family: Family, records: list[Record], document: Document, times: Times) -> Group:
-    """Takes the records apart, learns their layout and reads them."""
-    stops = {top for record in records for top in record.tops}
-    paths = Paths()
-    views = [take_apart(record.tops, stops, paths) for record in records]
-    pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces]
-    marked = [view for record, view in pairs if not record.is_stray] or [view for _, view in pairs]
-    layout = learn(_sample(marked), paths, times)
-    times.decide_order(piece.text for view in marked for piece in view.pieces if piece.path == layout.date)
-    parts = [parts_of(view, layout, times) for _, view in pairs]
-    parts = _misfits_again(parts, paths, times)
-    drop_foreign_tail(parts, layout)
-    read = [read_record(record, part, times, document) for (record, _), part in zip(pairs, parts, strict=True)]
-    group = Group(family, [record for record, _ in pairs], layout, [item for item in read if _says_something(item)])
-    _judge(group)
+def probed(family: Family, records: list[Record], document: Document, times: Times) -> Group:
+    """A group judged by a sample of its records."""
+    group = Group(family=family, records=records, layout=Layout(paths=Paths()))
+    marked = [record for record in records if not record.is_stray]
+    sample = _sample(marked if len(marked) > 1 else records)
+    group.views = {id(record): group.view_of(record) for record in sample}
+    views = [view for view in group.views.values() if view.pieces]
+    if not family.is_cued and sum(_shows_time(view, times) for view in views[:4]) < min(2, len(views)):
+        group.reasons.append("does not speak of comments and shows no times")
+        return group
+    group.layout = learn(views, group.layout.paths, times)
+    group.read = group.read_all(sample, document, times)
+    judge(group)
     return group
+
+
+def _shows_time(view: View, times: Times) -> bool:
+    return any(len(piece.text) <= 60 and times.is_dated(piece.text) for piece in view.pieces)
 
 
 def _misfits_again(parts: list[Parts], paths: Paths, times: Times) -> list[Parts]:
@@ -84,7 +125,7 @@ def _misfits_again(parts: list[Parts], paths: Paths, times: Times) -> list[Parts
     misfits = [part.view for part in parts if part.name is None and not part.dates]
     if not misfits or len(misfits) == len(parts):
         return parts
-    layout = learn(_sample(misfits), paths, times)
+    layout = learn(misfits[:_SAMPLE], paths, times)
     return [parts_of(part.view, layout, times) if part.name is None and not part.dates else part for part in parts]
 
 
@@ -98,14 +139,14 @@ def _says_something(read: Read) -> bool:
     )
 
 
-def _sample(views: Sequence[View]) -> list[View]:
+def _sample(records: Sequence[Record]) -> list[Record]:
     """Evenly spread records: the first ones may all be of one kind."""
-    if len(views) <= _SAMPLE:
-        return list(views)
-    return [views[index * len(views) // _SAMPLE] for index in range(_SAMPLE)]
+    if len(records) <= _SAMPLE:
+        return list(records)
+    return [records[index * len(records) // _SAMPLE] for index in range(_SAMPLE)]
 
 
-def _judge(group: Group) -> None:
+def judge(group: Group) -> None:
     """A comment has words, a writer and a time; what speaks of comments in its name needs less proof than what does not."""
     judged = [read for read in group.read if read.comment.kind is Kind.COMMENT] or group.read
     total = len(judged)

@@ -17,6 +17,7 @@ from blogarchive.sources.page_comments.times import Times
 NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 _LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
 _OWN = _LINKING | {"span", "i", "em", "font", "u"}
+_TRIED = 5  # records that show whether a path holds dates
 _LONG_NAME, _LONG_DATE = 60, 60
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -89,8 +90,9 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
 
 
-def _dated(piece: Piece, times: Times) -> bool:
-    return len(piece.text) <= _LONG_DATE and times.is_dated(piece.text)
+def _dated(piece: Piece, layout: Layout, times: Times) -> bool:
+    is_cued = piece.path == layout.date or layout.paths.is_time(piece.path)
+    return len(piece.text) <= _LONG_DATE and times.is_dated(piece.text, is_cued=is_cued)
 
 
 def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, times: Times) -> int | None:
@@ -99,11 +101,13 @@ def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, times: Tim
     for path, groups in by_path.items():
         if len(groups) * 4 < layout.sample:
             continue
-        dated = sum(any(_dated(piece, times) for piece in pieces) for pieces in groups)
+        dated = sum(any(_dated(piece, layout, times) for piece in pieces) for pieces in groups[:_TRIED]) / len(
+            groups[:_TRIED]
+        )
         if not dated:
             continue
         cue = strength(paths.tokens[path] | paths.tokens[max(paths.parent[path], 0)], cues().time)
-        score = dated / layout.sample + 0.15 * cue + (0.3 if paths.tag[path] in {"time", "abbr"} else 0.0)
+        score = dated * len(groups) / layout.sample + 0.15 * cue + (0.3 if paths.tag[path] in {"time", "abbr"} else 0.0)
         score -= 0.2 * strength(paths.tokens[path], cues().body)
         score -= 0.02 * (sum(map(len, groups)) / len(groups))  # one date a record, not every date in the text
         if score > best_score:
@@ -113,7 +117,7 @@ def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, times: Tim
 
 def meta_lines(view: View, layout: Layout, times: Times) -> set[int]:
     """The lines of a record that hold its date."""
-    return {piece.line for piece in view.pieces if piece.path == layout.date and _dated(piece, times)}
+    return {piece.line for piece in view.pieces if piece.path == layout.date and _dated(piece, layout, times)}
 
 
 def _body_path(views: list[View], layout: Layout, times: Times) -> int:
@@ -227,7 +231,7 @@ def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
 def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
     if len(piece.text) > 3 * _LONG_NAME or layout.is_chrome(piece) or not trimmed_name(piece.text):
         return False
-    return not _dated(piece, times)
+    return not _dated(piece, layout, times)
 
 
 def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:

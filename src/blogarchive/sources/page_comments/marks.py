@@ -88,13 +88,16 @@ def _ordered(families: list[Family]) -> list[Family]:
 
 def by_time(tree: Element, is_dated: Callable[[str], bool]) -> list[Family]:
     """Families of elements that show a time, alike in their class and in those of the two elements round them."""
-    found: dict[str, list[Element]] = defaultdict(list)
+    found: dict[str, list[tuple[Element, str]]] = defaultdict(list)
     body = tree.find("body")
     for text in _TEXTS(tree if body is None else body):
         element = text.getparent()
-        if element is not None and text.is_text and is_dated(text.strip()):
-            found[_shape(element)].append(element)
-    return _ordered([_family("time", key, marks) for key, marks in found.items() if len(marks) > 1])
+        if element is not None and text.is_text:
+            found[_shape(element)].append((element, text.strip()))
+    dated = {
+        key: pairs for key, pairs in found.items() if len(pairs) > 1 and all(is_dated(text) for _, text in pairs[:2])
+    }
+    return _ordered([_family("time", key, [element for element, _ in pairs]) for key, pairs in dated.items()])
 
 
 def _shape(element: Element) -> str:
@@ -104,10 +107,3 @@ def _shape(element: Element) -> str:
         for above, _ in zip(element.iterancestors(), range(2), strict=False)
     )
     return " < ".join(steps)
-
-
-def all_families(tree: Element, is_dated: Callable[[str], bool]) -> Iterator[Family]:
-    """All families, cheapest evidence first; later ones are only worked out when asked for."""
-    yield from by_id(tree)
-    yield from by_class(tree)
-    yield from by_time(tree, is_dated)

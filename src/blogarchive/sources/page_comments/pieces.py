@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.cues import cues, tokens_of
+from blogarchive.sources.page_comments.cues import cues, strength, tokens_of
 from blogarchive.sources.page_comments.marks import class_key
 from blogarchive.text.markup import Element
 
@@ -66,6 +66,10 @@ class Paths:
             self.tokens.append(words)
             self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or not words.isdisjoint(cues().tools))
         return found
+
+    def is_time(self, path: int) -> bool:
+        """Whether tag or class say that a time stands here."""
+        return self.tag[path] in {"time", "abbr"} or strength(self.tokens[path], cues().time) == 2
 
     def is_within(self, path: int, ancestor: int) -> bool:
         """Whether a path is `ancestor` or lies below it."""

@@ -15,6 +15,10 @@ from blogarchive.text.markup import Element
 _LONGEST = 400  # characters of a line that tells a time; some names are long
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+# A year, numbers joined as in dates and times of day, or signs of Chinese, Japanese and Korean dates
+_FORM = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s?[./:-]\s?\d|\d\s?h\s?\d|\d\s?[年月日時点시월일]|\d\s?[ap]\.?m\b", re.IGNORECASE
+)
 _MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")
 
 Found = tuple[int, int, Timestamp]
@@ -41,9 +45,9 @@ class Times:
             return None  # "see you yesterday": words for days tell a time only where hardly anything else is said
         return found
 
-    def is_dated(self, text: str) -> bool:
-        """Whether a short text holds a date."""
-        return self.find(text) is not None
+    def is_dated(self, text: str, *, is_cued: bool = False) -> bool:
+        """Whether a short text holds a date. What has not even the form of one is looked at only where a time is expected (`is_cued`)."""
+        return (is_cued or _FORM.search(text) is not None) and self.find(text) is not None
 
     def decide_order(self, texts: Iterable[str]) -> None:
         """Settles day and month of numeric dates from all dates of the comments."""
@@ -54,7 +58,7 @@ class Times:
 
     def without_date(self, text: str) -> str:
         """What is left of a text when its date is cut out."""
-        found = self.find(text)
+        found = self.find(text) if _FORM.search(text) else None
         return f"{text[: found[0]]} {text[found[1] :]}" if found else text
 
     def of(self, dates: list[Piece], around: list[Piece]) -> Timestamp | None:
