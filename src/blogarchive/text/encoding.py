@@ -6,7 +6,7 @@ Names mean what the WHATWG Encoding Standard says browsers take them for (https:
 
 import codecs
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HIGH = bytes(range(128, 256))
 _WESTERN = "cp1252"
 _MEANT = {  # labels that browsers read as a larger encoding than they name, and the codecs' names for some
@@ -26,7 +26,10 @@ _TRUNCATED_STARTS = frozenset(b"\xc2\xc3\xc4\xc5\xce\xcf\xd0\xd1\xd7\xd8\xd9\xe0
 
 
 def decode(body: bytes, header_charset: str | None = None) -> tuple[str, str]:
-    """The text and the name of the encoding it was read with; never raises. `header_charset` is what the server declared."""
+    """The text and the name of the encoding it was read with; never raises. `header_charset` is what the server declared.
+
+    "utf-8" means that the bytes are exactly the text in UTF-8.
+    """
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
@@ -43,7 +46,7 @@ def _not_plain_utf8(body: bytes, header_charset: str | None) -> tuple[str, str]:
     high = len(body) - len(body.translate(None, _HIGH))
     stray = len(body) - len(body.decode("utf-8", "ignore").encode())
     if stray <= high * (1 - _MOSTLY):
-        return body.decode("utf-8", _STRAY), "utf-8"
+        return body.decode("utf-8", _STRAY), "utf-8+cp1252"
     name = _chosen(body, header_charset, high)
     return body.decode(name, "replace"), name
 

@@ -1,11 +1,10 @@
 """The one place where HTML becomes a tree.
 
-libxml2 drops the rest of a page, without an error, past a depth of 2048 elements or a text node over 10 MB; only its error log says so.
-Then the page is read a second time by BeautifulSoup over the standard library's parser, which has no such limits, and the tree is handed on.
+libxml2 drops the rest of a page, without an error, past a depth of 2048 elements or another of its limits; only its error log says so. Then the
+page is read a second time: with its nesting bounded (text.nesting), by BeautifulSoup over the standard library's parser, which has no such limits.
 """
 
 import re
-from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -14,59 +13,105 @@ Element: TypeAlias = etree._Element
 
 _CUT = {etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR, etree.ErrorTypes.ERR_NO_MEMORY}
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])  # what XML cannot hold
-_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_SUSPICIOUS_TAG = (
-    50_000  # bytes of one tag: libxml2 is quadratic in a tag's attributes, 5,000 of them still take < 0.1 s
-)
+_NONCHARACTERS = str.maketrans("", "", "\ufffe\uffff")
+_LONG_TAG = 20_000  # bytes without a "<"; libxml2 is quadratic in a tag's attributes, so many of them fit into 20 ms
 _MANY_ATTRIBUTES = 1_000
-_ATTRIBUTE = re.compile(rb"""[\s/]+[^\s/=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_ATTRIBUTE = re.compile(rb"""[\s/=]*+[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?)?""")
+_MANY_TAGS = 20_000  # BeautifulSoup takes 40 µs for a tag; beyond, libxml2 reads the bounded page as well
+_FORGOTTEN_SPACE = re.compile(rb"<(li|div)(class|id)(?=[\s=>])")  # no element is named so
+_NAME = re.compile(rb"[a-zA-Z][a-zA-Z0-9:-]*")
+_ENDS = re.compile(rb"</(?:body|html)\s*+>", re.IGNORECASE)
 _EMPTY = b"<html><body></body></html>"
 
 
-def parse_html(text: str) -> Element:
+def parse_html(text: str, utf8: bytes | None = None) -> Element:
     """The root element (`html`) of a page; never raises, an empty page gives an empty body.
 
-    Characters that XML cannot hold are left out, so that every later export stays valid.
+    `utf8` is the same text as bytes, where they are at hand: to make them takes a tenth of the parse. Characters that XML cannot hold are left out,
+    so that every later export stays valid. What a page has after its first `</html>` is part of its body, as in browsers.
     """
-    data = _tamed(text.encode("utf-8", "replace"))
-    root, cut = _libxml2(data)
-    if cut:
+    if "\ufffe" in text or "\uffff" in text:
+        text, utf8 = text.translate(_NONCHARACTERS), None
+    data = (utf8 if utf8 is not None else text.encode("utf-8", "replace")).translate(None, _CONTROLS)
+    for start, end in _long_runs(data):
+        data = data[:start] + _fewer_attributes(data[start:end]) + data[end:]
+    root, errors = _libxml2(data)
+    if root is not None and _is_misread(root, data, errors):
+        root, errors = _libxml2(_FORGOTTEN_SPACE.sub(rb"<\1 \2", _ENDS.sub(b"", data)))
+    if errors and errors.type in _CUT:
         root = _second_reading(data.decode())
-    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
+    if root is None:
+        return etree.fromstring(_EMPTY, etree.HTMLParser())
+    _gather_in(root)
+    return root
 
 
-def _libxml2(data: bytes) -> tuple[Element | None, bool]:
+def _libxml2(data: bytes) -> tuple[Element | None, etree._LogEntry | None]:
+    """The tree, and the last error: where a limit was reached it is that one, for there the parser stops."""
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         root = None
-    return root, _may_be_cut(data) and any(entry.type in _CUT for entry in parser.error_log)
+    return root, parser.error_log.last_error
 
 
-def _may_be_cut(data: bytes) -> bool:
-    """Reading the error log costs as much as the parse on sloppy pages; only these can reach a limit of libxml2."""
-    return len(data) > 10_000_000 or data.count(b"<") > 2048
+def _is_misread(root: Element, data: bytes, last_error: etree._LogEntry | None) -> bool:
+    """Whether the page goes on after `</html>`, which libxml2 reads as a second root, or has tags that were run together (their end tags are
+    errors, so that clean pages need not be searched)."""
+    if next(root.itersiblings(etree.Element), None) is not None:
+        return True
+    return last_error is not None and _FORGOTTEN_SPACE.search(data) is not None
+
+
+def _gather_in(root: Element) -> None:
+    """Moves what stands after `</body>` into the body, as browsers do."""
+    body = root.find("body")
+    if body is None or (body.getnext() is None and not body.tail):
+        return
+    tail = body.tail or ""
+    if tail.strip():
+        last = next(body.iterchildren(reversed=True), None)
+        if last is None:
+            body.text = (body.text or "") + tail
+        else:
+            last.tail = (last.tail or "") + tail
+    body.tail = None
+    body.extend([*body.itersiblings()])
 
 
 def _second_reading(text: str) -> Element | None:
-    from bs4 import BeautifulSoup
+    from blogarchive.text.nesting import bounded
 
-    from blogarchive.text.soup import tree_of
+    text = bounded(text)
+    if text.count("<") > _MANY_TAGS:
+        return _libxml2(text.encode())[0]
+    from blogarchive.text.soup import read_with_soup
 
-    return tree_of(BeautifulSoup(text, "html.parser"))
-
-
-def _tamed(data: bytes) -> bytes:
-    data = data.translate(None, _CONTROLS)
-    for noncharacter in _NONCHARACTERS:
-        data = data.replace(noncharacter, b"")
-    if len(data) > _SUSPICIOUS_TAG and max(map(len, data.split(b"<"))) > _SUSPICIOUS_TAG:
-        data = re.sub(rb"<[a-zA-Z][^<>]{%d,}>" % _SUSPICIOUS_TAG, _fewer_attributes, data)
-    return data
+    return read_with_soup(text)
 
 
-def _fewer_attributes(tag: re.Match[bytes]) -> bytes:
-    """A tag of more than 1,000 attributes keeps its first ones: no page has so many for a reason. One long value is kept whole."""
-    attributes = list(islice(_ATTRIBUTE.finditer(tag[0]), _MANY_ATTRIBUTES + 1))
-    return tag[0] if len(attributes) <= _MANY_ATTRIBUTES else tag[0][: attributes[-1].start()] + b">"
+def _long_runs(data: bytes) -> list[tuple[int, int]]:
+    """Where tags may stand that are too long, the last first: a run without a "<" fills at least one block of half its length."""
+    block, runs, at = _LONG_TAG // 2, [], 0
+    while at + block <= len(data):
+        if data.find(b"<", at, at + block) < 0:
+            start, end = data.rfind(b"<", 0, at) + 1, data.find(b"<", at)
+            end = len(data) if end < 0 else end
+            runs.append((start, end))
+            at = end
+        at += block
+    return runs[::-1]
+
+
+def _fewer_attributes(tag: bytes) -> bytes:
+    """What stands between two `<`: a tag of more than 1,000 attributes keeps its first ones, no page has so many for a reason.
+
+    One long value (a picture in a `data:` address) is kept whole, and so is the text after the tag.
+    """
+    name = _NAME.match(tag)
+    end, count, keep = name.end() if name else len(tag), 0, 0
+    while attribute := _ATTRIBUTE.match(tag, end):
+        end, count = attribute.end(), count + 1
+        keep = end if count == _MANY_ATTRIBUTES else keep
+    return tag[:keep] + tag[end:] if keep else tag

@@ -1,41 +1,54 @@
 """BeautifulSoup's tree, handed on as an lxml tree."""
 
+import warnings
+
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.builder import ParserRejectedMarkup
+from bs4.element import NavigableString, Script, Stylesheet, Tag, TemplateString
 from lxml import etree
 
 from blogarchive.text.markup import Element
 
-_MAX_DEPTH = 5_000
-"""Deeper elements become siblings: lxml climbs to the root whenever it forgets an element, so that 200,000 levels would take minutes."""
+_TEXTS = (NavigableString, Script, Stylesheet, TemplateString)
 _NAME = "abcdefghijklmnopqrstuvwxyz0123456789-_."
 
 
+def read_with_soup(text: str) -> Element | None:
+    """A page read by BeautifulSoup over the standard library's parser; None where even that gives up.
+
+    BeautifulSoup's warnings (that something looks like XML, or like a file's name) mean nothing for what was fetched as a page.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return tree_of(BeautifulSoup(text, "html.parser"))
+        except ParserRejectedMarkup:
+            return None
+
+
 def tree_of(soup: BeautifulSoup) -> Element:
-    """An `html` element that holds what BeautifulSoup read; walks without recursion, so any depth is fine."""
+    """An `html` element that holds what BeautifulSoup read."""
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
-    stack: list[tuple[Tag, Element, int]] = [(soup, body, 0)]
-    remembered: list[Element] = []  # see _MAX_DEPTH: while its parent is remembered, an element is forgotten at once
+    stack: list[tuple[Tag, Element]] = [(soup, body)]
     while stack:
-        tag, element, depth = stack.pop()
+        tag, element = stack.pop()
         for child in tag.contents:
             if isinstance(child, Tag):
-                target = _made(child, element, root, body)
-                remembered.append(target)
-                stack.append((child, target if depth < _MAX_DEPTH else element, depth + 1))
-            elif type(child) is NavigableString:
+                stack.append((child, _made(child, element, root, body)))
+            elif type(child) in _TEXTS:
                 _append_text(element, str(child))
     return root
 
 
 def _made(tag: Tag, parent: Element, root: Element, body: Element) -> Element:
-    """`html`, `head` and `body` exist once; everything else becomes a child with its valid attributes."""
+    """`head` and `body` exist once, and what `html` says goes to `body` too; everything else becomes a child with its valid attributes."""
     name = "".join(c for c in tag.name.lower() if c in _NAME).lstrip("0123456789-.") or "div"
-    if name in {"html", "body"}:
-        element = root if name == "html" and parent is body else body
-        if element is root:
-            element = body
+    if name == "head" and parent is body:
+        element = root[0] if len(root) > 1 else etree.Element("head")
+        root.insert(0, element)
+    elif name in {"html", "body"}:
+        element = body
     else:
         element = etree.SubElement(parent, name)
     for key, value in tag.attrs.items():
