@@ -49,7 +49,6 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
-    _restore(parts, layout)
     return parts
 
 
@@ -69,17 +68,6 @@ def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
     ]
     held = {element for top in foreign for element in top.iter()}
     last.dropped.update(id(piece) for piece in last.view.pieces if piece.owner in held)
-
-
-def _restore(parts: Parts, layout: Layout) -> None:
-    """Where nothing would be left, the words that all records repeat are this comment's words after all ("Thanks!")."""
-    if any(not parts.drops(piece) for piece in parts.view.pieces):
-        return
-    parts.dropped -= {
-        id(piece)
-        for piece in parts.view.pieces
-        if (piece.path, piece.text) in layout.constants and piece not in parts.around
-    }
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:

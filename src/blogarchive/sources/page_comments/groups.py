@@ -165,6 +165,9 @@ def judge(group: Group) -> None:
     if dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(group)):
         group.score -= 1
         group.reasons.append("no times, and not all have words and a name in a place for names")
+    if texts < 0.5:
+        group.score -= 1.5
+        group.reasons.append("most say nothing")
     if sum(_is_post(read) for read in judged) * 2 > total:
         group.score -= 2
         group.reasons.append("headings that link to pages of this site: a list of posts")

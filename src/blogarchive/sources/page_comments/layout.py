@@ -67,6 +67,8 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
             by_path[path].append(pieces)
     layout.constants = _constants(by_path, len(views))
     layout.date = _date_path(by_path, layout, times)
+    if layout.constants and not any(_is_said(piece, view, layout, times) for view in views for piece in view.pieces):
+        layout.constants = frozenset(each for each in layout.constants if not _may_be_words(each[0], layout))
     layout.body = _body_path(views, layout, times)
     if layout.date is not None and paths.is_within(layout.date, layout.body):
         layout.body = ROOT  # the words stand beside the date: they are what is left of the record
@@ -88,6 +90,17 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
         times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
         constants.update((path, text) for text, count in times.items() if count * 4 >= total * 3)
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
+
+
+def _is_said(piece: Piece, view: View, layout: Layout, times: Times) -> bool:
+    """Whether a text is neither the theme's nor in the line of the time nor in a place for names."""
+    names = strength(layout.paths.tokens[piece.path], cues().author)
+    return not names and not layout.is_chrome(piece) and piece.line not in meta_lines(view, layout, times)
+
+
+def _may_be_words(path: int, layout: Layout) -> bool:
+    """Where all say the same ("Thanks!"), the words stand in a paragraph or in what is named after words."""
+    return layout.paths.tag[path] == "p" or strength(layout.paths.tokens[path], cues().body) > 0
 
 
 def _dated(piece: Piece, layout: Layout, times: Times) -> bool:

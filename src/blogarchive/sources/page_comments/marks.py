@@ -6,7 +6,7 @@ number only form a family; `records` works out which piece of the page belongs t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree

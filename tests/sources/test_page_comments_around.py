@@ -1,0 +1,93 @@
+"""What the source says besides comments: counts, further pages, comments that a script loads, regions."""
+
+import pytest
+
+from blogarchive.sources import page_comments
+from tests.sources.pages import URL, comments, findings, page, requests, tallies
+from tests.sources.test_page_comments import WORDPRESS
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "count"),
+    [
+        ("<h3>21 Commentaires</h3>", "fr", 21),
+        ("<h3>Comments (11)</h3>", "en", 11),
+        ("<h2>3 thoughts on “10 things of 2012”</h2>", "en", 3),
+        ("<h2>One thought on “10 things”</h2>", "en", 1),
+        ("<h3>1.204 Reaktionen</h3>", "de", 1204),
+        ("<h3>コメント (7)</h3>", "ja", 7),
+        ("<h3>Athugasemdir: 5</h3>", "is", 5),
+        ("<h3>A post of 2012 that says nothing of a count</h3>", "en", None),
+    ],
+)
+def test_claimed_counts(heading: str, language: str, count: int | None) -> None:
+    body = WORDPRESS.replace("<h3>3 thoughts on “A post from 2012”</h3>", heading)
+    claimed = tallies(body, language=language)
+    assert [tally.count for tally in claimed] == ([] if count is None else [count])
+    if claimed:
+        assert claimed[0].raw is not None and claimed[0].raw in heading
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("No comments", "en"), ("Keine Kommentare", "de"), ("0 commentaire", "fr")]
+)
+def test_none_is_a_claim_too(words: str, language: str) -> None:
+    assert [tally.count for tally in tallies(f'<h3 id="comments">{words}</h3>', language=language)] == [0]
+
+
+def test_all_comment_pages_are_asked_for_once() -> None:
+    links = (
+        '<div class="navigation"><a href="/2012/a-post/comment-page-1/#comments">1</a>'
+        ' … <a href="/2012/a-post/comment-page-4/#comments">4</a></div>'
+    )
+    expected = [f"http://blog.example/2012/a-post/comment-page-{n}/" for n in (1, 2, 3, 4)]
+    assert requests(links + WORDPRESS + links) == expected
+    assert requests(WORDPRESS + links, url=expected[1]) == [expected[0], *expected[2:]]
+
+
+def test_relative_comment_pages() -> None:
+    assert requests('<a href="?p=7&amp;cpage=2#comments">Older</a>' + WORDPRESS) == [
+        f"{URL}?p=7&cpage=1",
+        f"{URL}?p=7&cpage=2",
+    ]
+
+
+def test_addresses_of_comments_are_no_pages() -> None:
+    assert requests(WORDPRESS.replace("a-post/#comment-7", "a-post/comment-page-3/#comment-7")) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ('<div id="disqus_thread"></div><script src="https://x.disqus.com/embed.js"></script>', "Disqus"),
+        ('<script data-isso="//c.example/" src="//c.example/js/embed.min.js"></script>', "Isso"),
+        ('<script src="https://giscus.app/client.js"></script>', "giscus"),
+        ('<button class="load-more-comments">Show more</button>', "button"),
+    ],
+)
+def test_comments_that_are_not_in_the_page_are_said(markup: str, name: str) -> None:
+    codes = {finding.code: finding.message for finding in findings(markup)}
+    assert name in codes["comments-loaded-by-script"]
+
+
+def test_nothing_is_said_where_all_are_there() -> None:
+    assert findings('<script src="https://giscus.app/client.js"></script>' + WORDPRESS) == []
+
+
+def test_closed_comments_are_said() -> None:
+    assert [f.code for f in findings(WORDPRESS + '<p class="nocomments">Comments are closed.</p>')] == [
+        "comments-closed"
+    ]
+
+
+def test_regions_hold_comments_and_forms_but_not_the_article() -> None:
+    document = page(WORDPRESS + '<div id="respond"><form method="post"><textarea></textarea></form></div>')
+    assert [element.get("id") for element in page_comments.regions(document)] == ["comments", "respond"]
+
+
+def test_linear_in_comments() -> None:
+    rows = "".join(
+        f'<li id="comment-{n}"><b class="fn">Guest {n}</b> <i>5 March 2012 10:05</i><div class="text">Words {n}.</div></li>'
+        for n in range(10_000)
+    )
+    assert len(comments(f"<ol>{rows}</ol>")) == 10_000
