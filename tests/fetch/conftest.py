@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pytest
 
-from blogarchive.fetch.http import HttpFetch
+from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.settings import Settings
 from blogarchive.model import Capture, Request, Role
 from tests.fetch.server import Misbehaving, Talk

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from blogarchive.errors import FetchError
-from blogarchive.fetch.http import HttpFetch
+from blogarchive.fetch.client import HttpFetch
 from tests.fetch.conftest import QUICK, Serve, get, typed
 from tests.fetch.server import Asked, Misbehaving, answer, drip
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from blogarchive.errors import FetchError, RefusedError, UsageError
-from blogarchive.fetch.http import HttpFetch
+from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.polite import parse_robots
 from blogarchive.fetch.retry import backoff, retry_after
 from blogarchive.fetch.settings import PRODUCT, Settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from blogarchive.errors import NotAskedError
 from blogarchive.fetch.file import read_captures
-from blogarchive.fetch.http import HttpFetch
+from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.recording import Recorder
 from blogarchive.fetch.replay import Offline
 from blogarchive.fetch.settings import Settings
