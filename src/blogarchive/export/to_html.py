@@ -28,6 +28,8 @@ from blogarchive.model import Kind, SettledComment, Snapshot
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = ".html"
 _COMMENT = "https://schema.org/Comment"
+_MANY = 200
+"""Comments: beyond, browsers lay out only those near the window at first (content-visibility)."""
 _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 
@@ -80,7 +82,8 @@ def _conversation(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     words = stage.words
     said = [comment for comment in snapshot.comments if comment.record.kind is Kind.COMMENT]
     elsewhere = [comment for comment in snapshot.comments if comment.record.kind is not Kind.COMMENT]
-    yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1")
+    many = "many" if len(said) > _MANY else None
+    yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1", class_=many)
     yield el("h2", words("comments"), " ", el("span", str(len(said)), class_="count"), id="comments-head")
     if said:
         yield tools(said, words, stage.language) or ""

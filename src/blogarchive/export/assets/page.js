@@ -5,49 +5,50 @@
   if (!bar) return;
   const find = $("find"), who = $("who"), order = $("order"), fold = $("fold"), next = $("next"), shown = $("shown");
   const top = section.querySelector("ol");
-  const items = [...top.querySelectorAll("li[itemprop]")].map((li) => {
-    const article = li.querySelector(":scope > article"), time = article.querySelector("header time");
-    return { li, article, parent: li.parentNode, time: time ? time.dateTime : "", name: article.querySelector(".h-card").textContent };
-  });
-  /* Where the comment's original address is the post's with the same #…, the file does not repeat it. */
-  const origin = document.querySelector("link[rel=canonical]");
-  for (const { li, article } of items) {
-    const here = article.querySelector(":scope > header > a[href^='#']");
-    if (!origin || !here || !here.classList.contains("u-url")) continue;
-    const there = document.createElement("a");
-    there.href = `${origin.href}#${li.id}`;
-    there.rel = "noopener noreferrer nofollow";
-    there.textContent = "↗";
-    here.after(" ", there);
-  }
+  const items = [...top.querySelectorAll("li[itemprop]")].map((li) => ({ li, article: li.firstElementChild, parent: li.parentNode }));
+  const time = (item) => (item.time ??= item.article.querySelector("header time")?.dateTime ?? "");
+  const name = (item) => (item.name ??= item.article.querySelector(".h-card").textContent);
   const fresh = { who: "", find: "", order: "thread" };
-  let state = { ...fresh }, folded = new Set(), texts = null, nested = true;
+  let state = { ...fresh }, texts = null, nested = true;
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-  /* Threads with a button each; made once, when the page has been shown. */
-  const lists = new Map();
-  for (const { li, article } of items) {
-    const list = li.querySelector(":scope > ol");
-    if (!list) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "toggle";
-    button.setAttribute("aria-expanded", "true");
-    button.setAttribute("aria-label", bar.dataset.fold);
-    button.textContent = "−";
-    button.addEventListener("click", () => setFold(list, !list.hidden));
-    article.querySelector("header").append(button);
-    lists.set(list, button);
+  /* What is added to comments comes when the page has been shown, some hundred at a time: an arrow to the original address where
+     that is the post's with the same #…, which the file does not repeat; a button to fold the answers below. */
+  const origin = document.querySelector("link[rel=canonical]");
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+  const answers = (li) => (li.lastElementChild.tagName === "OL" ? li.lastElementChild : null);
+  function decorate(from) {
+    for (const { li, article } of items.slice(from, from + 300)) {
+      const header = article.querySelector("header"), here = header.querySelector("a[href^='#'].u-url"), list = answers(li);
+      if (origin && here) {
+        const there = document.createElement("a");
+        there.href = `${origin.href}#${li.id}`;
+        there.rel = "noopener noreferrer nofollow";
+        there.textContent = "↗";
+        here.after(" ", there);
+      }
+      if (list) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "toggle";
+        button.setAttribute("aria-label", bar.dataset.fold);
+        button.addEventListener("click", () => setFold(list, !list.hidden));
+        header.append(button);
+        list.button = button;
+        setFold(list, list.hidden);
+      }
+    }
+    if (from + 300 < items.length) later(() => decorate(from + 300));
   }
   function setFold(list, hide) {
-    const button = lists.get(list), count = list.querySelectorAll("li[itemprop]").length;
     list.hidden = hide;
-    button.setAttribute("aria-expanded", String(!hide));
-    button.textContent = hide ? `+${count}` : "−";
+    if (!list.button) return;
+    list.button.setAttribute("aria-expanded", String(!hide));
+    list.button.textContent = hide ? `+${list.querySelectorAll("li[itemprop]").length}` : "−";
   }
   function foldAll(hide) {
-    for (const list of lists.keys()) setFold(list, hide);
+    for (const list of top.querySelectorAll("li[itemprop] > ol")) setFold(list, hide);
     if (fold) fold.setAttribute("aria-pressed", String(hide));
   }
 
@@ -57,7 +58,7 @@
     } else {
       const sign = state.order === "newest" ? -1 : 1;
       const rank = new Map(items.map((item, index) => [item, index]));
-      const sorted = [...items].sort((a, b) => sign * (a.time < b.time ? -1 : a.time > b.time ? 1 : rank.get(a) - rank.get(b)));
+      const sorted = [...items].sort((a, b) => sign * (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : rank.get(a) - rank.get(b)));
       top.append(...sorted.map(({ li }) => li));
     }
     nested = state.order === "thread";
@@ -68,15 +69,15 @@
     if (wanted && !texts) texts = new Map(items.map((item) => [item, plain(item.article.textContent)]));
     let count = 0;
     for (const item of items) {
-      const fits = (!state.who || item.name === state.who) && (!wanted || texts.get(item).includes(wanted));
+      const fits = (!state.who || name(item) === state.who) && (!wanted || texts.get(item).includes(wanted));
       item.article.hidden = !fits;
       item.li.dataset.fits = fits ? "1" : "";
       count += fits;
     }
-    for (const { li } of [...items].reverse()) li.hidden = !li.dataset.fits && (!nested || !li.querySelector("[data-fits='1']"));
+    for (const { li } of [...items].reverse()) li.hidden = !li.dataset.fits && !(nested && answers(li)?.querySelector("[data-fits='1']"));
     const all = count === items.length;
     shown.textContent = all ? "" : shown.dataset.words.replace("{shown}", count).replace("{all}", items.length);
-    if (!all) foldAll(false);
+    if (!all && fold) foldAll(false);
   }
   function show() {
     if ((state.order === "thread") !== nested || state.order !== "thread") arrange();
@@ -122,5 +123,6 @@
   });
   addEventListener("hashchange", fromAddress);
   bar.hidden = false;
+  later(() => decorate(0));
   if (location.hash) fromAddress();
 })();
