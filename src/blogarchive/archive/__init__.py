@@ -8,6 +8,7 @@ from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.search import Hit, SearchFilter
 from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import Problem
+from blogarchive.archive.watching import Result, Validator, Watch
 from blogarchive.archive.write import Saved
 
 __all__ = [
@@ -20,8 +21,11 @@ __all__ = [
     "PostRow",
     "Problem",
     "Rescued",
+    "Result",
     "Saved",
     "SearchFilter",
+    "Validator",
+    "Watch",
     "What",
     "open_archive",
 ]

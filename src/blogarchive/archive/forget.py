@@ -146,6 +146,8 @@ _OF_POST = (
     "DELETE FROM visit_assets WHERE state IN (SELECT state FROM visits WHERE post_id = ?)",
     "DELETE FROM visits WHERE post_id = ?",
     "DELETE FROM addresses WHERE post_id = ?",
+    "DELETE FROM watches WHERE post_id = ?",
+    "DELETE FROM attempts WHERE post_id = ?",
     "DELETE FROM posts WHERE id = ?",
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from blogarchive.archive import read, timeline, verify, write
+from blogarchive.archive import read, timeline, verify, watching, write
 from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
 from blogarchive.archive.copying import back_up
 from blogarchive.archive.events import Event
@@ -33,7 +33,7 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
             raise ArchiveError(path, "it is a folder, not a file")
         if not write:
             return _reader(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _writer(path, wait)
 
 
@@ -157,6 +157,34 @@ class Archive:
         """All that was removed, oldest first."""
         with told(self.path):
             return all_forgotten(self.connection)
+
+    def watch(self, post_id: int, at: datetime) -> None:
+        """Put a post under watch (`at` is now, aware); nothing happens where it is."""
+        with told(self.path):
+            self._must_write()
+            watching.watch(self.connection, post_id, at)
+
+    def unwatch(self, post_id: int) -> bool:
+        """Take a post from watch; whether it was under it. What is saved stays."""
+        with told(self.path):
+            self._must_write()
+            return watching.unwatch(self.connection, post_id)
+
+    def watched(self) -> list[watching.Watch]:
+        """All watched posts with what a schedule is reckoned from."""
+        with told(self.path):
+            return watching.watched(self.connection)
+
+    def note(self, post_id: int, result: watching.Result, at: datetime, detail: str | None = None) -> None:
+        """Note an attempt to revisit a post that brought no visit: unchanged, gone, failed …"""
+        with told(self.path):
+            self._must_write()
+            watching.note(self.connection, post_id, result, at, detail)
+
+    def validators(self, post_id: int) -> list[watching.Validator]:
+        """What conditional requests for the post's page and feeds may say."""
+        with told(self.path):
+            return watching.validators(self.connection, post_id)
 
     def backup(self, target: Path) -> None:
         """Write a consistent, checked copy, also while somebody writes. Raises OutputError where it cannot be written.

@@ -178,7 +178,25 @@ def _second(connection: sqlite3.Connection) -> None:
         protect(connection, table)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
+_THIRD = """
+CREATE TABLE watches (post_id INTEGER PRIMARY KEY REFERENCES posts (id), since TEXT NOT NULL);
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY, post_id INTEGER NOT NULL REFERENCES posts (id), visit INTEGER NOT NULL, result TEXT NOT NULL, detail TEXT,
+  first_at TEXT NOT NULL, last_at TEXT NOT NULL, count INTEGER NOT NULL
+);
+CREATE INDEX attempts_of_post ON attempts (post_id);
+ALTER TABLE posts ADD COLUMN changed_at TEXT NOT NULL DEFAULT '';
+UPDATE posts SET changed_at = taken_at;
+"""
+
+
+def _third(connection: sqlite3.Connection) -> None:
+    """Watching. When a post last changed was not noted before, so the latest visit stands for it."""
+    for statement in statements(_THIRD):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 """The function at index n brings version n to n + 1. Published ones are never changed."""
 
 VERSION = len(MIGRATIONS)

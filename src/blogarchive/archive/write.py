@@ -55,7 +55,11 @@ def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = Non
         if kind != MERGED:
             changed += _revise_post(connection, post, visit_id, taken.snapshot)
             _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
-        connection.execute("UPDATE posts SET visits = visits + 1 WHERE id = ?", (post,))
+        is_changed = changed or plan.new or plan.missed or known is None
+        connection.execute(
+            "UPDATE posts SET visits = visits + 1, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?",
+            (bool(is_changed), frozen.taken_at, post),
+        )
     return Saved(
         post_id=post,
         visit=number,
