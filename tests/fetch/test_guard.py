@@ -6,8 +6,8 @@ from ipaddress import ip_address
 import pytest
 
 from blogarchive.errors import FetchError, RefusedError
-from blogarchive.fetch.guard import is_public
 from blogarchive.fetch.client import HttpFetch
+from blogarchive.fetch.guard import is_public
 from blogarchive.model import Role
 from tests.fetch.conftest import QUICK, Serve, led_to, typed
 from tests.fetch.server import Misbehaving, answer, redirect

@@ -7,8 +7,8 @@ import pytest
 from blogarchive.errors import FetchError, RefusedError
 from blogarchive.fetch.access import Access
 from blogarchive.fetch.address import parse_address, redirect_address
-from blogarchive.fetch.guard import GuardedBackend
 from blogarchive.fetch.client import HttpFetch
+from blogarchive.fetch.guard import GuardedBackend
 from tests.fetch.conftest import QUICK, Serve, get, typed
 from tests.fetch.server import answer, redirect
 

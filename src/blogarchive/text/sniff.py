@@ -32,7 +32,7 @@ def sniff(body: bytes) -> Kind:
         return "json"
     if (markup := _markup(start)) is not None:
         return markup
-    if start.startswith(_MAGIC) or start.count(b"\0") > len(start) // 100:
+    if start.startswith(_MAGIC) or b"\0" in start:
         return "binary"
     return "text"
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from blogarchive.text.terminal import printable
 
 _PLAIN = re.compile(
-    r"https?://[^\s/?#\\]+(?:[/?#](?:(?!/\.)[^\s\\])*)?"
+    r"https?://[^\s/?#\\\[\]]+(?:[/?#](?:(?!/\.)[^\s\\])*)?"
 )  # nothing left to resolve: no white space, no dot segment
 _STRIPPED = "".join(map(chr, range(33)))  # C0 controls and space, as browsers strip them
 _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
@@ -29,8 +29,10 @@ def resolve(base: str, address: str) -> str | None:
         return address
     address = address.strip(_STRIPPED).translate(_LINE_BREAKS)
     try:
-        joined = urljoin(base, address)
+        joined = urljoin(base, address) if address else base.partition("#")[0]
         parts = urlsplit(joined)
+        if "/." in parts.path:  # the standard library leaves the dots of an absolute address
+            joined = urljoin(joined, urlunsplit(("", "", parts.path, parts.query, parts.fragment)))
     except ValueError:
         return None
     return joined if parts.scheme in _DEFAULT_PORTS and parts.netloc else None
