@@ -67,7 +67,7 @@ def explain(document: Document, context: Context) -> Explanation:
     return explained(document, document.memo(page_times))
 
 
-def evidence_of(group: Group, document: Document) -> Iterator[Evidence]:
+def evidence_of(group: Group, document: Document, source: str = NAME) -> Iterator[Evidence]:
     """One Evidence for each comment of a group; comments without an id of their own get one from their place where an answer names them."""
     parents = parents_of(group.read)
     names: list[str | None] = [read.comment.native_id for read in group.read]
@@ -80,6 +80,6 @@ def evidence_of(group: Group, document: Document) -> Iterator[Evidence]:
         yield Evidence(
             record=comment,
             origin=document.origin(
-                NAME, f"#{comment.native_id}" if comment.native_id in taken else f"/comments/{index + 1}"
+                source, f"#{comment.native_id}" if comment.native_id in taken else f"/comments/{index + 1}"
             ),
         )

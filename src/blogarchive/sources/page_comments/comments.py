@@ -47,8 +47,8 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
     person = _person(parts, tokens, document)
     kind = _kind(tokens | _around(record), parts, text, person)
     published = _published(parts, times)
-    if kind is Kind.COMMENT and published is None and person.url and not text:
-        kind = Kind.PINGBACK  # somebody's page, no words, no time
+    if kind is Kind.COMMENT and person.url and not text and "<img" not in html:
+        kind = Kind.PINGBACK  # somebody's page and no words
     if kind is not Kind.COMMENT and person.name is None:
         person, html, text = _of_ping(parts, person, document, (html, text))
     name, link = _address(record, parts, document)

@@ -18,6 +18,7 @@ from blogarchive.text.markup import Element
 _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
+_LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _NAMED = etree.XPath("//*[@id]|//a[@name]")
 # Texts short enough for a byline that hold a digit
 _TEXTS = etree.XPath(
@@ -69,8 +70,8 @@ def by_class(tree: Element) -> list[Family]:
 
 
 def class_key(name: str) -> str:
-    """A class without what alternates from comment to comment (numbers, odd and even)."""
-    words = [_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]
+    """A class without what alternates from comment to comment (their numbers, odd and even)."""
+    words = [_LONG_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]
     return words[0] if words else ""
 
 

@@ -1,0 +1,112 @@
+"""Comments of a page read by example: a feed or an API shows some of them, and where those stand the others stand too.
+
+After the idea of Blanvillain, Kasioumis and Banos, "BlogForever Crawler" (WIMS 2014), taken from articles to comments: the words that a
+feed gives are looked up in the page, the elements that hold them show what the page's comments look like, and all of that look are read.
+Only asked where the plain reading missed comments that are certainly there.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from blogarchive.document import Document
+from blogarchive.model import Comment, Evidence, Request
+from blogarchive.sources.page_comments import NAME as PLAIN
+from blogarchive.sources.page_comments import evidence_of, page_times
+from blogarchive.sources.page_comments.groups import Group, probed
+from blogarchive.sources.page_comments.marks import Family, class_key
+from blogarchive.sources.page_comments.records import records_of
+from blogarchive.sources.protocol import Context, Said
+from blogarchive.text.markup import Element
+
+NAME = "learned"
+
+_SIGNS = re.compile(r"[\W_]+")
+_TEXTS = etree.XPath(
+    "//body//text()[string-length(.) > 7][not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::textarea)]"
+)
+_HEAD = 24  # letters and digits by which a text is recognised
+_LEAST = 8
+_CLIMB = 6
+
+
+def discover(page: Document, context: Context) -> Iterator[Request]:
+    """Nothing: all is in the page."""
+    return iter(())
+
+
+def read(document: Document, context: Context) -> Iterator[Said]:
+    """All comments of the page that look like those that others know; nothing where the plain reading has these."""
+    known = missed(context.evidence)
+    if not known or context.page is None:
+        return
+    group = _learned_group(context.page, known)
+    if group is not None:
+        yield from evidence_of(group, context.page, NAME)
+
+
+def missed(evidence: Sequence[Evidence]) -> dict[str, str]:
+    """The heads of the texts that other sources know and the plain reading of the page has not, with the whole texts."""
+    texts: dict[bool, dict[str, str]] = defaultdict(dict)
+    for item in evidence:
+        if isinstance(item.record, Comment) and item.record.text:
+            letters = _letters(item.record.text)
+            if len(letters) >= _LEAST:
+                texts[item.origin.source == PLAIN][letters[:_HEAD]] = letters
+    return {head: letters for head, letters in texts[False].items() if head not in texts[True]}
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: quotation marks, dashes and spaces differ between a feed and its page."""
+    return _SIGNS.sub("", text.casefold())
+
+
+def _learned_group(page: Document, known: dict[str, str]) -> Group | None:
+    looks = Counter(_look(body) for body in _bodies(page.tree, known))
+    for look, times in looks.most_common(2):
+        marks = tuple(element for element in page.tree.iter(look[0].partition(".")[0]) if _look(element) == look)
+        family = Family(how="learned", key=" < ".join(look), marks=marks, is_cued=True)
+        reader = page.memo(page_times)
+        group = probed(family, records_of(family), page, reader).completed(page, reader)
+        found = {_letters(read.comment.text or "")[:_HEAD] for read in group.read}
+        if len(found & known.keys()) * 2 > times:
+            return group
+    return None
+
+
+def _bodies(tree: Element, known: dict[str, str]) -> Iterator[Element]:
+    """For each known text the element on the page that holds it and nothing else."""
+    heads: dict[str, list[str]] = defaultdict(list)
+    for head in known:
+        heads[head[:_LEAST]].append(head)
+    for text in _TEXTS(tree):
+        letters = _letters(text)
+        for head in heads.get(letters[:_LEAST], ()):
+            element = text.getparent()
+            if element is not None and text.is_text and (letters.startswith(head) or head.startswith(letters)):
+                yield from _holder(element, known[head])
+
+
+def _holder(element: Element, letters: str) -> Iterator[Element]:
+    """The outermost element that begins with the text and is not much longer."""
+    best = None
+    current: Element | None = element
+    for _ in range(_CLIMB):
+        if current is None:
+            break
+        held = _letters("".join(current.itertext()))
+        if len(held) > 1.1 * len(letters) + 10:
+            break
+        if held.startswith(letters[:_HEAD]) and len(held) >= 0.8 * len(letters):
+            best = current
+        current = current.getparent()
+    if best is not None:
+        yield best
+
+
+def _look(element: Element) -> tuple[str, ...]:
+    """Tag and class of an element and of the two round it."""
+    steps = [element, *(above for above, _ in zip(element.iterancestors(), range(2), strict=False))]
+    return tuple(f"{step.tag!s}.{class_key(step.get('class') or '')}" for step in steps)
