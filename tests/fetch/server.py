@@ -1,11 +1,13 @@
 """A server that misbehaves on demand: raw sockets, one answer per path, so that every rule of HTTP can be broken."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 
 
@@ -17,6 +19,9 @@ class Asked:
     headers: dict[str, str] = field(default_factory=dict)
     at: float = 0.0
 
+
+CERTIFICATE = Path(__file__).with_name("localhost.pem")
+"""A self-signed certificate for localhost, with its key: made for these tests, trusted by nobody, valid until 2126."""
 
 Talk = Callable[[socket.socket, Asked], None]
 """Says something over a connection; the connection is closed afterwards."""
@@ -46,13 +51,22 @@ def drip(first: bytes, piece: bytes, pause: float) -> Talk:
     return talk
 
 
+def _context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context
+
+
 class Misbehaving:
     """Answers on an ephemeral port of a loopback address. `answers` maps paths to bytes, to a list of them (one per visit) or to a Talk."""
 
-    def __init__(self, answers: "Mapping[str, bytes | list[bytes] | Talk]", host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, answers: "Mapping[str, bytes | list[bytes] | Talk]", host: str = "127.0.0.1", *, tls: bool = False
+    ) -> None:
         self.answers: dict[str, bytes | list[bytes] | Talk] = dict(answers)
         self.asked: list[Asked] = []
         self._listening = socket.create_server((host, 0), backlog=50)
+        self._tls = _context() if tls else None
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._open: list[socket.socket] = []
 
@@ -63,7 +77,7 @@ class Misbehaving:
 
     def url(self, path: str = "/") -> str:
         """The address of a path."""
-        return f"http://{self._listening.getsockname()[0]}:{self.port}{path}"
+        return f"{'https' if self._tls else 'http'}://{self._listening.getsockname()[0]}:{self.port}{path}"
 
     @property
     def paths(self) -> list[str]:
@@ -91,6 +105,12 @@ class Misbehaving:
             except OSError:
                 return
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if self._tls:
+                connection.settimeout(5)
+                try:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
+                except OSError:
+                    continue
             self._open.append(connection)
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
