@@ -136,3 +136,14 @@ def test_relative_times_need_to_know_when_the_file_was_saved(run: Run, page: Pat
     assert (first["published"], first["published_raw"]) == (None, "3 days ago")
     told = json.loads(run("read", page, "-f", "json", "--saved-at", "2012-03-08").stdout)["comments"][0]
     assert (told["published"][:10], told["published_estimated"]) == ("2012-03-05", True)
+
+
+def test_explain_tells_sources_candidates_and_fields(run: Run, page: Path) -> None:
+    """What a bug report needs; hostile text in it stays harmless."""
+    page.write_text(POST.replace("Buses.", "Buses\u202e."), "utf-8")
+    told = run("explain", page).stdout
+    assert "source    page: read, 3 items" in told
+    assert "claim     page: 3 comments" in told
+    assert "chosen: 3 ×" in told
+    assert "text from page (3)" in told
+    assert "\u202e" not in told
