@@ -1,5 +1,6 @@
 """The article's body on a page: found once, used by all that ask about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,11 +25,12 @@ _SEVERAL = 3
 class Body:
     """Where the article stands.
 
-    `top` is the whole page, `parts` are the blocks that hold the article, in order; `left_out` the blocks within them that are not part of it,
-    each with the reason; `title` is the post's heading, `first` the first paragraph that stays; `is_named` says that the page itself calls the part its article's body.
+    `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
+    it, each with the reason; `title` is the post's heading, `first` the first paragraph that stays; `is_named` says that the page itself
+    calls the part its article's body.
     """
 
-    top: Block
+    order: Sequence[Block]
     parts: tuple[Block, ...]
     left_out: dict[Block, str]
     title: Block | None
@@ -69,18 +71,17 @@ def _comments(document: Document) -> frozenset[Element]:
     return frozenset(regions_of(document.tree, group))
 
 
-def body_in(top: Block, comments: frozenset[Element] = frozenset()) -> Body:
+def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) -> Body:
     """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
-    marks = Marks(top, comments)
-    body = choose(top, marks)
-    title = title_block(top, body)
+    marks = Marks(order, comments)
+    body = choose(marks)
+    title = title_block(order, body)
     left_out, first = dropped(body, marks, title)
     said = {block.words for block in body.walk() if block.own}
-    kept = [lead for lead in leads(title, first, marks) if lead.words not in said or lead in set(body.walk())]
+    kept = [lead for lead in leads(title, first, marks) if body.holds(lead) or lead.words not in said]
     parts = (*(lead for lead in kept if _is_left_out(lead, body, left_out)), body)
-    return Body(top=top, parts=parts, left_out=left_out, title=title, first=first, is_named=body in marks.bodies)
+    return Body(order=order, parts=parts, left_out=left_out, title=title, first=first, is_named=body in marks.bodies)
 
 
 def _is_left_out(lead: Block, body: Block, left_out: dict[Block, str]) -> bool:
-    around = (lead, *lead.above())
-    return body not in around or any(block in left_out for block in around)
+    return not body.holds(lead) or any(block in left_out for block in (lead, *lead.above()))

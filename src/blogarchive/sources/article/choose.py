@@ -1,71 +1,71 @@
 """Which block holds the article."""
 
+from collections.abc import Sequence
+
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block
 
+_NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
+_HALF = 0.5
+_ALONE = 0.25  # of the text found by structure is enough for a body that names itself and is the only one: posts may be short
+_SAME = 0.85  # of an outer body's text: then the inner one is the same body without head and foot
+_PART = 0.05  # of the largest part's text: what is less is no part of the body
 
-def choose(top: Block, marks: Marks) -> Block:
+
+def choose(marks: Marks) -> Block:
+    """The block with the article: found by where the text is, made exact by what names itself the body."""
+    found = _by_text(marks)
+    for named, share in ((marks.bodies, _HALF), (marks.texts, 0.6)):
+        blocks = [block for block in named if not marks.is_gone(block)]
+        if blocks and (body := _by_name(blocks, found, share, marks)) is not None:
+            return body
     value = marks.value
-    current = top
+    articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
+    best = max(articles, key=value.__getitem__, default=found)
+    return best if value[best] >= 0.6 * value[found] else found
+
+
+def _by_text(marks: Marks) -> Block:
+    """From the page inwards, as long as one child holds nearly all of the text."""
+    value, current = marks.value, marks.order[0]
     while True:
-        best = max((k for k in current.kids if k not in marks.away), key=lambda k: value[k], default=None)
-        if best is None or value[best] < 0.75 * value[current] or value[best] <= 0:
-            break
+        kids = [kid for kid in current.kids if kid not in marks.away]
+        best = max(kids, key=value.__getitem__, default=None)
+        if best is None or value[best] <= 0 or value[best] < _NEARLY_ALL * value[current]:
+            return current
         current = best
-    for named, share in ((marks.bodies, 0.5), (marks.texts, 0.6)):
-        blocks = [b for b in named if not _within_away(b, marks)]
-        if not blocks:
-            continue
-        best = max(blocks, key=lambda b: marks.plain[b])
-        alone = named is marks.bodies and all(b is best or _above(best, b) or _above(b, best) for b in blocks)
-        if value[best] >= (0.25 if alone else share) * value[current] or (
-            alone and marks.plain[best] > 0.5 * marks.plain[current]
-        ):
-            inner = [b for b in blocks if b is not best and value[b] > 0.85 * value[best] and _above(best, b)]
-            if inner:
-                return inner[-1]
-            return _united(best, blocks, marks)
-    articles = [b for b in marks.articles if not _within_away(b, marks) and _above(current, b)]
-    if articles:
-        best = max(articles, key=lambda b: value[b])
-        if value[best] >= 0.6 * value[current]:
-            return best
-    return current
 
 
-def _united(best: Block, blocks: list[Block], marks: Marks) -> Block:
-    """The body may be split over several elements of the same name: then what holds them all, unless they are different articles."""
-    parts = [
-        b for b in blocks if b.label == best.label and b.tag == best.tag and not _above(best, b) and not _above(b, best)
+def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) -> Block | None:
+    """The body that names itself, unless it holds too little of the text to be believed."""
+    value, plain = marks.value, marks.plain
+    best = max(blocks, key=plain.__getitem__)
+    alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
+    if value[best] < (_ALONE if alone else share) * value[found] and not (alone and plain[best] > _HALF * plain[found]):
+        return None
+    inner = [
+        block for block in blocks if block is not best and best.holds(block) and value[block] > _SAME * value[best]
     ]
-    parts = [b for b in parts if _article(b, marks) is _article(best, marks)]
-    parts = [b for b in parts if marks.value[b] > 0.05 * marks.value[best]]
-    if not parts:
-        return best
+    return inner[-1] if inner else _united(best, blocks, marks)
+
+
+def _united(best: Block, blocks: Sequence[Block], marks: Marks) -> Block:
+    """A body may be split over several elements of the same name: then what holds them all, unless they are different articles."""
+    article = _article(best)
+    parts = [
+        block
+        for block in blocks
+        if (block.label, block.tag) == (best.label, best.tag)
+        and marks.value[block] > _PART * marks.value[best]
+        and not best.holds(block)
+        and not block.holds(best)
+        and _article(block) is article
+    ]
     holder = best
-    while holder.parent is not None and not all(_above(holder, part) for part in parts):
+    while parts and holder.parent is not None and not (holder.holds(parts[0]) and holder.holds(parts[-1])):
         holder = holder.parent
-    titles = sum(1 for block in holder.walk() if block.tag == "h1")
-    return holder if titles < 2 else best
+    return holder if holder.titles < 2 else best
 
 
-def _article(block: Block | None, marks: Marks) -> Block | None:
-    while block is not None and block.tag != "article":
-        block = block.parent
-    return block
-
-
-def _above(ancestor: Block, block: Block | None) -> bool:
-    while block is not None:
-        if block is ancestor:
-            return True
-        block = block.parent
-    return False
-
-
-def _within_away(block: Block | None, marks: Marks) -> bool:
-    while block is not None:
-        if block in marks.away:
-            return True
-        block = block.parent
-    return False
+def _article(block: Block) -> Block | None:
+    return next((above for above in block.above() if above.tag == "article"), None)

@@ -15,7 +15,7 @@ def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block
     """The paragraphs between the title and the first paragraph of the body, if they are few and no furniture."""
     if title is None or first is None:
         return ()
-    start, end = marks.order.index(title), marks.order.index(first)
+    start, end = title.place, first.place
     between = set(marks.order[start:end])
     scraps = {block.words for block in between if block is not title and 0 < block.own < _SHORTEST}
     found = tuple(

@@ -9,6 +9,8 @@ from blogarchive.sources.article.outline import Block
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters: a line of facts is short
+_SHORT = 160
+_LAST = 4  # lines at the end of a text may be its byline
 _REACH = 25  # blocks before the title, or after the text, that may still speak of the post
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button"))
 _ELSEWHERE = frozenset(("nav", "aside", "form", "dialog"))
@@ -23,12 +25,32 @@ class Line:
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """The block's element and the inline ones below it, in order."""
-        return (self.block.element, *_inline(self.block.element, {kid.element for kid in self.block.kids}))
+        return tuple(item for item in self._content if not isinstance(item, str))
 
     @cached_property
     def text(self) -> str:
         """The line as it reads, white space folded."""
-        return " ".join("".join(_own_text(self.block.element, {kid.element for kid in self.block.kids})).split())
+        return " ".join("".join(item for item in self._content if isinstance(item, str)).split())
+
+    @cached_property
+    def _content(self) -> list[Element | str]:
+        """Elements and texts in their order. Without recursion: inline elements may be nested as deep as any."""
+        blocks = {kid.element for kid in self.block.kids}
+        content: list[Element | str] = []
+        stack: list[Element | str] = [self.block.element]
+        while stack:
+            item = stack.pop()
+            content.append(item)
+            if isinstance(item, str):
+                continue
+            for child in reversed(item):
+                stack.append(child.tail or "")
+                if child in blocks or child.tag == "br":
+                    stack.append(" ")
+                elif isinstance(child.tag, str) and child.tag not in _SILENT:
+                    stack.append(child)
+            content.append(item.text or "")
+        return content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +68,7 @@ class Surroundings:
 
 def surroundings(body: Body) -> Surroundings:
     """The lines near the title and before the text, and those after the text up to the comments."""
-    order = [
-        block for block in body.top.walk() if not any(around.tag in _ELSEWHERE for around in (block, *block.above()))
-    ]
+    order = list(_here(body.order))
     places = {block: place for place, block in enumerate(order)}
     main = body.parts[-1]
     start = places.get(main, 0)
@@ -57,6 +77,8 @@ def surroundings(body: Body) -> Surroundings:
     inside = [
         block for part in body.left_out for block in part.walk() if not body.left_out[part].startswith("comments")
     ]
+    kept = [block for block in main.walk() if block.own and block.text == block.own < _SHORT]
+    inside += [block for block in kept if places.get(block, first) < first or block in kept[-_LAST:]]
     within = set(main.walk())
     before = order[max(0, title - _REACH) : start]
     after = _after(order[max((places[block] for block in within if block in places), default=0) + 1 :])
@@ -77,16 +99,13 @@ def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
     return tuple(Line(block) for block in blocks if 0 < block.own <= _LONGEST)
 
 
-def _inline(element: Element, blocks: set[Element]) -> Iterator[Element]:
-    for child in element:
-        if child not in blocks and isinstance(child.tag, str):
-            yield child
-            yield from _inline(child, blocks)
-
-
-def _own_text(element: Element, blocks: set[Element]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT:
-            yield from (" ",) if child in blocks or child.tag == "br" else _own_text(child, blocks)
-        yield child.tail or ""
+def _here(order: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of the page without what stands in navigation, sidebars and forms."""
+    end = 0
+    for block in order:
+        if block.place < end:
+            continue
+        if block.tag in _ELSEWHERE:
+            end = block.end
+        else:
+            yield block

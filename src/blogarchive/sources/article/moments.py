@@ -43,7 +43,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
 
 
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
-    """What a reader sees counts; the attribute only where the text says less. Its offset is left out: such offsets are wrong more often than right."""
+    """What a reader sees counts; the attribute only where the text says less about the same day."""
     shown = parse(" ".join("".join(element.itertext()).split()), hints)
     stated = parse_machine(element.get("datetime") or element.get("title") or "")
     if shown is None or shown.local is None:

@@ -6,7 +6,6 @@ Lengths are in characters without surrounding white space.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from blogarchive.text.markup import Element
 
@@ -19,6 +18,21 @@ _SILENT = frozenset(
     "br title option datalist progress meter param source track".split()
 )
 
+_SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
+_SHARE_WORDS = (
+    "share",
+    "pin/create",
+    "submit",
+    "intent",
+    "send",
+    "status",
+    "save",
+    "bookmarklet",
+    "line.me",
+    "addtoany",
+    "post?",
+    "dialog",
+)
 _SHARE = re.compile(
     r"facebook\.com/(?:sharer?|dialog/)|(?:twitter|x)\.com/(?:share|intent|home\?status)|plus\.google\.com/share|linkedin\.com/(?:share|cws)|"
     r"pinterest\.\w+/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|wa\.me/\?|whatsapp(?:\.com|:)/+send|t(?:elegram)?\.me/share|"
@@ -28,26 +42,37 @@ _SHARE = re.compile(
 """Addresses by which a reader passes a page on; they are the same all over the web, whatever the language of the page."""
 
 
-@dataclass(slots=True, eq=False)
 class Block:
-    """A block element. `own…` counts the text directly in it, `text` and `linked` all below it (`text` includes `linked`)."""
+    """A block element, measured.
 
-    element: Element
-    tag: str
-    parent: "Block | None"
-    label: str
-    kids: "list[Block]" = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    own: int = 0
-    own_linked: int = 0
-    own_links: int = 0
-    shares: int = 0
-    jumps: int = 0
-    tags: int = 0
-    images: int = 0
-    text: int = 0
-    linked: int = 0
-    links: int = 0
+    `own…` counts what stands directly in it, the others all below it (`text` includes `linked`): characters of `text`, of link text, `links`,
+    of these `shares` (pass this page on), `jumps` (within the page), `tags` (`rel=tag`); `images`; `titles` (first-level headings);
+    `value` is the text that speaks for an article. `place` is the block's number in the order of the page, `end` that of the first after it.
+    """
+
+    __slots__ = (
+        *("element", "tag", "parent", "label", "kids", "pieces", "own", "own_linked", "own_links", "own_value"),
+        *("text", "linked", "links", "shares", "jumps", "tags", "images", "titles", "value"),
+        *("place", "end"),
+    )
+
+    def __init__(self, element: Element, tag: str, parent: "Block | None", place: int) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        name, identifier = element.get("class"), element.get("id")
+        self.label = f"{name} {identifier}" if name and identifier else name or identifier or ""
+        self.kids: list[Block] = []
+        self.pieces: list[str] = []
+        self.own = self.own_linked = self.own_links = self.text = self.linked = self.links = 0
+        self.shares = self.jumps = self.tags = self.images = self.titles = 0
+        self.value = self.own_value = 0.0
+        self.place = place
+        self.end = place + 1
+
+    def holds(self, other: "Block") -> bool:
+        """Whether the other block is this one or stands in it."""
+        return self.place <= other.place < self.end
 
     def walk(self) -> "Iterator[Block]":
         """This block and all below it, in the order of the page."""
@@ -70,9 +95,10 @@ class Block:
         return " ".join(self.pieces)
 
 
-def outline(root: Element) -> Block:
-    """The blocks of a page. Without recursion: pages may be nested 10,000 deep."""
-    top = Block(root, str(root.tag), None, label_of(root))
+def outline(root: Element) -> list[Block]:
+    """The blocks of a page in its order, the root first. Without recursion: pages may be nested 10,000 deep."""
+    top = Block(root, "html", None, 0)
+    order = [top]
     stack: list[tuple[Iterator[Element], Block, bool, bool]] = [(iter(root), top, False, True)]
     while stack:
         children, block, linked, owner = stack[-1]
@@ -87,37 +113,32 @@ def outline(root: Element) -> Block:
                     break
             elif tag == "img":
                 block.images += 1
-            elif isinstance(tag, str) and tag not in _SILENT:
-                stack.append((iter(child), _open_block(child, tag, block, linked), linked, True))
-                break
+            elif tag not in _SILENT and isinstance(tag, str):
+                inner = Block(child, tag, block, len(order))
+                order.append(inner)
+                block.kids.append(inner)
+                if text := child.text:
+                    _add(inner, text, linked)
+                if len(child):
+                    stack.append((iter(child), inner, linked, True))
+                    break
+                _close(inner)
         else:
             stack.pop()
             if owner:
+                block.end = len(order)
                 _close(block)
-    return top
+    return order
 
 
 def _open_inline(element: Element, block: Block, linked: bool) -> bool:
     """Counts an inline element into the block around it; whether what it holds is link text."""
-    if element.tag == "a" and not linked and (address := element.get("href")) is not None:
-        _count_link(block, address, element.get("rel"))
+    if not linked and element.tag == "a" and (address := element.get("href")) is not None:
+        _count_link(block, element, address)
         linked = True
     if text := element.text:
         _add(block, text, linked)
     return linked
-
-
-def _open_block(element: Element, tag: str, parent: Block, linked: bool) -> Block:
-    block = Block(element, tag, parent, label_of(element))
-    parent.kids.append(block)
-    if text := element.text:
-        _add(block, text, linked)
-    return block
-
-
-def label_of(element: Element) -> str:
-    """The element's class and id as one string: what its author called it."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _add(block: Block, text: str, linked: bool) -> None:
@@ -128,25 +149,40 @@ def _add(block: Block, text: str, linked: bool) -> None:
             block.own_linked += len(text)
 
 
-def _count_link(block: Block, address: str, relation: str | None) -> None:
+def _count_link(block: Block, link: Element, address: str) -> None:
     block.own_links += 1
-    if relation is not None and "tag" in relation.lower().split():
-        block.tags += 1
-    if address.startswith("#"):
+    if address[:1] == "#":
         block.jumps += 1
-    elif _SHARE.search(address):
+    elif any(word in address for word in _SHARE_WORDS) and _SHARE.search(address):
         block.shares += 1
+    if (relation := link.get("rel")) and "tag" in relation.lower().split():
+        block.tags += 1
 
 
 def _close(block: Block) -> None:
-    block.text += block.own
-    block.linked += block.own_linked
+    """Hands a block's counts to the one around it."""
+    if block.own:
+        block.text += block.own
+        block.linked += block.own_linked
+        plain = block.own - block.own_linked
+        if plain >= _SCRAP and (value := plain - 1.5 * block.own_linked) > 0:
+            block.own_value = value
+            block.value += value
     block.links += block.own_links
-    if (parent := block.parent) is not None:
+    if block.tag == "h1":
+        block.titles += 1
+    parent = block.parent
+    if parent is None:
+        return
+    if block.text:
         parent.text += block.text
         parent.linked += block.linked
-        parent.links += block.links
+        parent.value += block.value
+        parent.titles += block.titles
+    if block.images:
         parent.images += block.images
+    if block.links:
+        parent.links += block.links
         parent.shares += block.shares
         parent.jumps += block.jumps
         parent.tags += block.tags

@@ -84,7 +84,7 @@ def _post(words: int) -> PageKind:
 
 def _nothing(document: Document, body: Body, title: str) -> PageKind | None:
     """Nothing to read: no text and no picture in the body."""
-    text, images = body.top.text, body.top.images
+    text, images = body.order[0].text, body.order[0].images
     if text > _TINY or (text and images):
         return None
     if document.tree.find(".//script") is not None:
@@ -98,7 +98,7 @@ def _nothing(document: Document, body: Body, title: str) -> PageKind | None:
 
 def _lost(document: Document, body: Body, title: str) -> PageKind | None:
     """An error page that was sent as if all were well says so in its title or first heading."""
-    heading = next((" ".join(block.words.split()) for block in body.top.walk() if block.tag == "h1" and block.own), "")
+    heading = next((" ".join(block.words.split()) for block in body.order if block.tag == "h1" and block.own), "")
     if (
         len(title) < 120
         and (_LOST.search(title) or (len(heading) < 80 and _LOST.search(heading)))
@@ -131,7 +131,7 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     if (head.first_meta("og:type") or "").lower() == "article" or _POST_BODY.search(_body_class(document)):
         return None
     own = page_key(document.url)
-    targets = {page_key(address) for block in body.top.walk() if (address := _entry_address(document, block))}
+    targets = {page_key(address) for block in body.order if (address := _entry_address(document, block))}
     if own in targets or len(targets) < 4:
         return None
     if _SEARCH_BODY.search(_body_class(document)):

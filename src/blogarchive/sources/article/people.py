@@ -14,22 +14,20 @@ _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
 _BY = (
-    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
-    r"por|publicado por|escrito por|di|scritto da|pubblicato da|door|geschreven door|av|skrevet av|skriven av|af|przez|autor|auteur|autore|author|автор|yazan)"
+    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|"
+    r"von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
+    r"por|publicado por|escrito por|di|scritto da|pubblicato da|door|geschreven door|av|skrevet av|skriven av|af|"
+    r"przez|autor|auteur|autore|author|автор|yazan)"
 )
 _STARTS_WITH_BY = re.compile(rf"^\W*{_BY}\b\s*:?\s*", re.IGNORECASE)
-_BY_SOMEBODY = re.compile(
-    rf"\b{_BY}\s*:?\s+((?:[^\W\d_][\w.’'-]*)(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){{0,3}})",
-    re.IGNORECASE,
-)
+_NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
+_BY_SOMEBODY = re.compile(rf"\b{_BY}\s*:?\s+({_NAME})", re.IGNORECASE)
 _CUT = re.compile(
-    r"\s*(?:[|·•/–—,;(]|\s-\s|\bon\b|\bam\b|\bat\b|\ble\b|\bin\b|\bunder\b|\d|\bposted\b|\bpublished\b|\bcomments?\b)",
+    r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of a name
-_NO_NAME = frozenset(
-    "admin administrator editor staff author by guest anonymous share follow contact home read more view all posts".split()
-)
+_NO_NAME = frozenset("author by share follow contact home read more view all posts".split())
 
 
 def authors(lines: Surroundings, document: Document) -> tuple[Person, ...]:
@@ -61,7 +59,8 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         if not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
             continue
         links = [link for link in element.iter("a") if link.get("href") and _text(link)]
-        name = _text(links[0]) if len(links) == 1 else _text(element)
+        said = _BY_SOMEBODY.search(_text(element))
+        name = _text(links[0]) if len(links) == 1 else said[1] if said else _text(element)
         address = links[0].get("href") if links else None
         yield from _person(name, document.resolve(address))
 

@@ -1,32 +1,37 @@
 """The heading of the post on the page."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from blogarchive.sources.article.outline import Block
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SHORTEST = 4  # characters
+_PARAGRAPH = 80  # characters
+_LABEL = re.compile(r"(?:entry|post|article|single|story|blog)[-_ ]?title|headline|p-name", re.IGNORECASE)
 
 
-def title_block(top: Block, body: Block) -> Block | None:
-    """The heading that names the post: one that the browser's title repeats, else the nearest first-level heading.
+def title_block(order: Sequence[Block], body: Block) -> Block | None:
+    """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
-    It is the last such heading before the body, because the site's own name stands above the post's; or the first within the body.
+    It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading.
     """
-    browser_title = _folded(top.element.findtext(".//title") or "")
-    before: list[Block] = []
-    within: list[Block] = []
-    place = before
-    inside: set[Block] = set()
-    for block in top.walk():
-        if block is body:
-            place, inside = within, set(body.walk())
-        if place is within and block not in inside:
-            break
-        if block.tag in _HEADINGS and block.text:
-            place.append(block)
-    for found in (*reversed(before), *within[:1]):
+    browser_title = _folded(order[0].element.findtext(".//title") or "")
+    headings = list(_headings(order, body))[::-1]
+    for found in headings:
         if (words := _folded(_words(found))) and len(words) >= _SHORTEST and words in browser_title:
             return found
-    return next((block for block in (*reversed(before), *within) if block.tag == "h1"), None)
+    named = next((block for block in headings if _LABEL.search(block.label)), None)
+    return named or next((block for block in headings if block.tag == "h1"), None)
+
+
+def _headings(order: Sequence[Block], body: Block) -> Iterator[Block]:
+    """The headings down to the first paragraph of the body, in the order of the page."""
+    for block in order:
+        if body.holds(block) and block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH:
+            return
+        if block.tag in _HEADINGS and block.text:
+            yield block
 
 
 def _words(block: Block) -> str:

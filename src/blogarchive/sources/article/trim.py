@@ -1,5 +1,7 @@
 """What of the chosen block is not the article's own text."""
 
+from itertools import islice
+
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import Block
 from blogarchive.sources.article.phrases import ends_article, points_away
@@ -12,26 +14,38 @@ _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre
 def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block, str], Block | None]:
     """The blocks to leave out, each with the reason, and the first paragraph that stays."""
     drop: dict[Block, str] = {}
-    leaves = _leaves(body, marks, drop, title)
-    shortest = min(
-        _PARAGRAPH, max((block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS), default=0) / 2
-    )
-    paragraphs = [i for i, block in enumerate(leaves) if _is_paragraph(block, shortest)]
+    leaves = _below_title(_leaves(body, marks, drop), title, drop)
+    plain = [block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS]
+    shortest = min(_PARAGRAPH, max(plain, default=0) / 2)
+    paragraphs = [place for place, block in enumerate(leaves) if _is_paragraph(block, shortest)]
     if not paragraphs:
         return drop, None
-    first, last = paragraphs[0], paragraphs[-1]
-    for i, block in enumerate(leaves):
-        reason = _head(block) if i < first else _tail(block) if i > last else _middle(block)
-        if reason and block.text == block.own:
+    for place, block in enumerate(leaves):
+        rule = _head if place < paragraphs[0] else _tail if place > paragraphs[-1] else _middle
+        if block.text == block.own and (reason := rule(block)):
             drop[block] = reason
     _drop_pointed_lists(leaves, drop)
-    for block in reversed(leaves):  # headings without anything below them
+    _drop_last_headings(leaves, drop)
+    return drop, leaves[paragraphs[0]]
+
+
+def _below_title(leaves: list[Block], title: Block | None, drop: dict[Block, str]) -> list[Block]:
+    """What stands above the title is not the post's text, nor is the title itself."""
+    if title not in leaves:
+        return leaves
+    above = leaves[: leaves.index(title) + 1]
+    drop.update({block: "above the title" for block in above if block.text == block.own})
+    return leaves[len(above) :]
+
+
+def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
+    """A heading with nothing left below it announced something that is not part of the text."""
+    for block in reversed(leaves):
         if block in drop:
             continue
-        if block.tag not in _HEADINGS or any(above.tag == "li" for above in block.above()):
-            break
+        if block.tag not in _HEADINGS or _is_in_list(block):
+            return
         drop[block] = "heading of nothing"
-    return drop, leaves[first]
 
 
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
@@ -47,14 +61,14 @@ def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
                 drop.update(dict.fromkeys((block, *following), "related"))
 
 
-def _leaves(body: Block, marks: Marks, drop: dict[Block, str], title: Block | None) -> list[Block]:
+def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     """The blocks with text of their own, in order, after whole parts were left out."""
     leaves: list[Block] = []
     said: set[str] = set()
     stack = [body]
     while stack:
         block = stack.pop()
-        reason = "title" if block is title else _whole(block, marks, said) if block is not body else ""
+        reason = _whole(block, marks, said) if block is not body else ""
         if reason:
             drop[block] = reason
             continue
@@ -115,7 +129,11 @@ def _middle(block: Block) -> str:
 
 def _is_linked_heading_in_list(block: Block) -> bool:
     """A list of headings that lead elsewhere is a list of other pages."""
-    return block.tag in _HEADINGS and any(above.tag == "li" for above in block.above())
+    return block.tag in _HEADINGS and _is_in_list(block)
+
+
+def _is_in_list(block: Block) -> bool:
+    return any(above.tag == "li" for above in islice(block.above(), 4))
 
 
 def _is_pointer(block: Block) -> bool:
