@@ -7,7 +7,6 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Kind, Person, State, Timestamp
 from blogarchive.sources.page_comments.cues import tokens_of
 from blogarchive.sources.page_comments.fields import Parts
-from blogarchive.sources.page_comments.layout import is_tool_link
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.records import Record
 from blogarchive.sources.page_comments.times import Times
@@ -26,7 +25,6 @@ _BY_AUTHOR = frozenset(
         "entry-author",
     )
 )
-_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held|pending", re.IGNORECASE)
 _PING_WORD = re.compile(r"\b(ping|track)[ -]?backs?\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
 
@@ -60,7 +58,7 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
         html=html or None,
         text=text or None,
         published=published,
-        state=State.HELD if _is_held(parts, tokens) else State.VISIBLE,
+        state=State.HELD if parts.is_held else State.VISIBLE,
     )
     return Read(record, parts, comment)
 
@@ -87,7 +85,7 @@ def _person(parts: Parts, tokens: frozenset[str], document: Document) -> Person:
     return Person(
         name=parts.name or None,
         url=_author_url(parts, document),
-        avatar=document.resolve(avatar),
+        avatar=absolute(avatar, document) if avatar else None,
         is_post_author=not tokens.isdisjoint(_BY_AUTHOR),
     )
 
@@ -108,15 +106,10 @@ def _author_url(parts: Parts, document: Document) -> str | None:
     if piece.link is not None:
         return _outside_address(piece.link, document)
     for other in parts.around:
-        if (
-            other.line == piece.line
-            and other.link is not None
-            and other not in parts.dates[:1]
-            and not is_tool_link(other)
-        ):
+        if other.line == piece.line and other.link is not None and other not in parts.dates[:1] and not other.is_tool:
             title = other.link.get("title") or ""
             if title.startswith(("http://", "https://")):
-                return document.resolve(title)
+                return absolute(title, document)
             if address := _outside_address(other.link, document):
                 return address
     return None
@@ -127,7 +120,7 @@ def _outside_address(link: Element, document: Document) -> str | None:
     href = link.get("href")
     if not href or href.startswith("#"):
         return None
-    address = document.resolve(href)
+    address = absolute(href, document)
     if address and "#" in address and address.partition("#")[0] == document.url.partition("#")[0]:
         return None
     return address
@@ -139,11 +132,20 @@ def _kind(tokens: frozenset[str], parts: Parts, text: str, person: Person) -> Ki
         if kind.value in tokens or f"{kind.value}s" in tokens:
             return kind
     for piece in parts.view.pieces:
-        if parts.drops(piece) and len(piece.text) < 120 and (match := _PING_WORD.search(piece.text)):
+        if (
+            len(piece.text) < 120
+            and "ack" in piece.text
+            and parts.drops(piece)
+            and (match := _PING_WORD.search(piece.text))
+        ):
             return Kind.PINGBACK if match[1].lower() == "ping" else Kind.TRACKBACK
     if person.url and _EXCERPT.match(text):
         return Kind.PINGBACK
-    return Kind.PINGBACK if not person.name and not parts.dates and _is_one_link(parts) else Kind.COMMENT
+    return (
+        Kind.PINGBACK
+        if not person.name and not parts.dates and not parts.view.is_closed and _is_one_link(parts)
+        else Kind.COMMENT
+    )
 
 
 def _is_one_link(parts: Parts) -> bool:
@@ -165,29 +167,23 @@ def _of_ping(parts: Parts, person: Person, document: Document, words: tuple[str,
 
 def _address(record: Record, parts: Parts, document: Document) -> tuple[str | None, str | None]:
     """The comment's own identifier and permalink."""
-    here = document.url.partition("#")[0]
     name = None
     for element in (record.mark, *record.tops):
         text = element.get("id") or element.get("name")
         if text and (name := native_id(text, is_comment=True)):
             break
-    links = [piece.link for piece in parts.view.pieces if piece.link is not None and (parts.drops(piece))]
-    for link in links:
-        href = link.get("href") or ""
-        if (
-            "#" in href
-            and not href.endswith("#")
-            and (found := native_id(href))
-            and (name is None or found == name)
-            and "replytocom" not in href
-        ):
-            return found, document.resolve(href)
+    for piece in parts.around:
+        href = piece.link.get("href") if piece.link is not None and parts.drops(piece) else None
+        if not href or "#" not in href or href.endswith("#") or piece.is_tool:
+            continue
+        if (name is None or name in href) and (found := native_id(href)) and (name is None or found == name):
+            return found, absolute(href, document)
     anchor = record.mark.get("id") or record.mark.get("name")
-    return name, f"{here}#{anchor}" if anchor and name else None
+    return name, f"{document.url.partition('#')[0]}#{anchor}" if anchor and name else None
 
 
-def _is_held(parts: Parts, tokens: frozenset[str]) -> bool:
-    return (
-        any(_HELD.search(element.get("class") or "") for element, _ in parts.view.elements[:12])
-        or "unapproved" in tokens
-    )
+def absolute(href: str, document: Document) -> str | None:
+    """An address as the page means it; those that are whole already need no resolving, which takes longer than all else."""
+    if href.startswith(("http://", "https://")) and " " not in href and len(href) > 10:
+        return href
+    return document.resolve(href)

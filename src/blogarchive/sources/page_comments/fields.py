@@ -27,6 +27,7 @@ class Parts:
         default_factory=list
     )  # elements that hold the words and nothing else; empty: what is left of the record
     pictures: list[Element] = field(default_factory=list)  # avatars and icons
+    is_held: bool = False
     dropped: set[int] = field(default_factory=set)  # id() of pieces that are not the comment's words
 
     def drops(self, piece: Piece) -> bool:
@@ -36,7 +37,8 @@ class Parts:
 
 def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     """The record's pieces by what they are for."""
-    parts = Parts(view=view)
+    held = layout.paths.held
+    parts = Parts(view=view, is_held=bool(held) and any(path in held for _, path in view.elements))
     chrome = {id(piece) for piece in view.pieces if layout.is_chrome(piece)}
     if layout.body != ROOT:
         parts.bodies = [element for element, path in view.elements if path == layout.body]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from blogarchive.document import Document
-from blogarchive.model import Kind
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, parts_of
@@ -16,7 +15,7 @@ from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_SAMPLE = 10
+_SAMPLE = 8
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
@@ -37,25 +36,24 @@ class Group:
     _stops: set[Element] = field(default_factory=set)
 
     def view_of(self, record: Record) -> View:
-        """A record taken apart, without the records inside it."""
+        """A record taken apart, without the records inside it; not into its words where the sample showed nothing else among them."""
         if not self._stops:
             self._stops = {top for each in self.records for top in each.tops}
-        return take_apart(record.tops, self._stops, self.layout.paths)
+        return take_apart(record.tops, self._stops, self.layout.paths, self.layout.body if self.layout.is_clean else -1)
 
-    def read_all(self, records: Sequence[Record], document: Document, times: Times) -> list[Read]:
-        """The records that say something, read with the learnt layout."""
+    def parts_of_all(self, records: Sequence[Record], times: Times) -> list[tuple[Record, Parts]]:
+        """The records that hold anything, by what their texts are for."""
         views = [self.views.get(id(record)) or self.view_of(record) for record in records]
-        pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces]
+        pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces or view.is_closed]
         times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
         parts = _misfits_again([parts_of(view, self.layout, times) for _, view in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
-        read = [read_record(record, part, times, document) for (record, _), part in zip(pairs, parts, strict=True)]
-        return [item for item in read if _says_something(item)]
+        return [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
 
     def completed(self, document: Document, times: Times) -> "Group":
         """The group with all its records read."""
-        if len(self.views) < len(self.records):
-            self.read = self.read_all(self.records, document, times)
+        read = [read_record(record, part, times, document) for record, part in self.parts_of_all(self.records, times)]
+        self.read = [item for item in read if _says_something(item)]
         return self
 
 
@@ -90,7 +88,7 @@ def _best_of(
         if any(roots <= other for other in tried):
             continue
         tried.append(roots)
-        group = probed(family, records, document, times)
+        group = probed(family, records, times)
         if trace is not None:
             trace.append(group)
         if group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID) and (
@@ -100,7 +98,7 @@ def _best_of(
     return best
 
 
-def probed(family: Family, records: list[Record], document: Document, times: Times) -> Group:
+def probed(family: Family, records: list[Record], times: Times) -> Group:
     """A group judged by a sample of its records."""
     group = Group(family=family, records=records, layout=Layout(paths=Paths()))
     marked = [record for record in records if not record.is_stray]
@@ -111,8 +109,7 @@ def probed(family: Family, records: list[Record], document: Document, times: Tim
         group.reasons.append("does not speak of comments and shows no times")
         return group
     group.layout = learn(views, group.layout.paths, times)
-    group.read = group.read_all(sample, document, times)
-    judge(group)
+    judge(group, [part for _, part in group.parts_of_all(sample, times)])
     return group
 
 
@@ -146,9 +143,9 @@ def _sample(records: Sequence[Record]) -> list[Record]:
     return [records[index * len(records) // _SAMPLE] for index in range(_SAMPLE)]
 
 
-def judge(group: Group) -> None:
+def judge(group: Group, sample: list[Parts]) -> None:
     """A comment has words, a writer and a time; what speaks of comments in its name needs less proof than what does not."""
-    judged = [read for read in group.read if read.comment.kind is Kind.COMMENT] or group.read
+    judged = [parts for parts in sample if not _is_ping(parts)] or sample
     total = len(judged)
     if not total:
         return
@@ -159,67 +156,78 @@ def judge(group: Group) -> None:
     group.reasons.append(
         f"{total} records: {texts:.0%} with words, {names:.0%} with a name, {dates:.0%} with a time, {linked:.0%} mostly links"
     )
-    if not group.family.is_cued and (dates < 0.8 or names < 0.8 or total < 2):
-        group.score -= 1
-        group.reasons.append("does not speak of comments, and not all have a name and a time")
-    if dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(group)):
-        group.score -= 1
-        group.reasons.append("no times, and not all have words and a name in a place for names")
-    if texts < 0.5:
-        group.score -= 1.5
-        group.reasons.append("most say nothing")
-    if sum(_is_post(read) for read in judged) * 2 > total:
-        group.score -= 2
-        group.reasons.append("headings that link to pages of this site: a list of posts")
-    if is_elsewhere(group.records[0]):
-        group.score -= 0.5 if group.family.is_cued and group.family.how == "id" else 1.0
-        group.reasons.append("stands in a sidebar or widget")
+    doubts = (
+        (
+            not group.family.is_cued and (dates < 0.8 or names < 0.8 or total < 2),
+            1.0,
+            "does not speak of comments, and not all have a name and a time",
+        ),
+        (
+            dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(group)),
+            1.0,
+            "no times, and not all have words and a name in a place for names",
+        ),
+        (texts < 0.5, 1.5, "most say nothing"),
+        (sum(map(_is_post, judged)) * 2 > total, 2.0, "headings that link to pages of this site: a list of posts"),
+        (
+            is_elsewhere(group.records[0]),
+            0.5 if group.family.is_cued and group.family.how == "id" else 1.0,
+            "stands in a sidebar or widget",
+        ),
+    )
+    for holds, weight, reason in doubts:
+        if holds:
+            group.score -= weight
+            group.reasons.append(reason)
 
 
 def _has_marked_names(group: Group) -> bool:
     """Whether the names stand where a class says so."""
-    layout = group.layout
-    return any(
-        strength(layout.paths.tokens[path] | layout.paths.tokens[max(layout.paths.parent[path], 0)], cues().author) == 2
-        or "cite" in {layout.paths.tag[path], layout.paths.tag[max(layout.paths.parent[path], 0)]}
-        for path in layout.authors
+    paths = group.layout.paths
+    for path in group.layout.authors:
+        above = max(paths.parent[path], 0)
+        if strength(paths.tokens[path] | paths.tokens[above], cues().author) == 2 or "cite" in {
+            paths.tag[path],
+            paths.tag[above],
+        }:
+            return True
+    return False
+
+
+def _is_ping(parts: Parts) -> bool:
+    """A link and no words: a pingback among comments must not speak against them."""
+    return not _has_text(parts) and parts.author is not None and parts.author.link is not None
+
+
+def _has_text(parts: Parts) -> bool:
+    return any(not parts.drops(piece) for piece in parts.view.pieces)
+
+
+def _has_name(parts: Parts) -> bool:
+    return bool(parts.name)
+
+
+def _has_date(parts: Parts) -> bool:
+    return bool(parts.dates) or any(
+        element.tag == "time" and element.get("datetime") for element, _ in parts.view.elements
     )
 
 
-def _has_text(read: Read) -> bool:
-    return bool(read.comment.text)
-
-
-def _has_name(read: Read) -> bool:
-    return bool(read.comment.author.name)
-
-
-def _has_date(read: Read) -> bool:
-    return read.comment.published is not None
-
-
-def _is_post(read: Read) -> bool:
+def _is_post(parts: Parts) -> bool:
     """Whether a record has a heading that is a link to another page: posts and news are listed so, comments are not."""
-    for element, _ in read.parts.view.elements:
+    author = parts.author.link if parts.author is not None else None
+    for element, _ in parts.view.elements:
         if element.tag in _HEADINGS:
-            link = element if element.getparent() is None else next(element.iter("a"), None)
-            if link is not None and (href := link.get("href")) and "#" not in href and link not in _author_links(read):
+            link = next(element.iter("a"), None)
+            if link is not None and link is not author and (href := link.get("href")) and "#" not in href:
                 return True
     return False
 
 
-def _author_links(read: Read) -> set[object]:
-    return {read.parts.author.link} if read.parts.author is not None else set()
-
-
-def _is_links(read: Read) -> bool:
-    """Whether more than half of what is said is links: lists of comments elsewhere, of posts, of tags. Bare pingbacks are allowed to be."""
-    kept = [
-        (len(piece.text), piece.link is not None) for piece in read.parts.view.pieces if not read.parts.drops(piece)
-    ]
-    return read.comment.kind is Kind.COMMENT and sum(size for size, is_link in kept if is_link) * 2 > sum(
-        size for size, _ in kept
-    )
+def _is_links(parts: Parts) -> bool:
+    """Whether more than half of what is said is links: lists of comments elsewhere, of posts, of tags."""
+    kept = [(len(piece.text), piece.link is not None) for piece in parts.view.pieces if not parts.drops(piece)]
+    return sum(size for size, is_link in kept if is_link) * 2 > sum(size for size, _ in kept)
 
 
 def is_elsewhere(record: Record) -> bool:

@@ -7,7 +7,7 @@ Learnt from a sample of the records by counting: what is said by most of them in
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.names import trimmed_name
@@ -34,25 +34,21 @@ class Layout:
     ] = ()  # the likeliest first: people with and without an account may be named at different places
     body: int = ROOT
     constants: frozenset[tuple[int, str]] = frozenset()
-    notes: list[str] = field(default_factory=list)
+    is_clean: bool = False  # nothing of the theme's stands among the words
 
     def has_own_names(self, path: int) -> bool:
         """Whether the names at a path fill an element made for them, so that nothing else need be cut off."""
         return self.paths.tag[path] in _OWN and path != self.date
 
+    def has_foreign(self, view: View) -> bool:
+        """Whether something among the words is not the writer's: a control, a theme's word, another record, a hidden copy."""
+        inside = any(self.is_chrome(piece) for piece in view.pieces if self.paths.is_within(piece.path, self.body))
+        bodies = [element for element, path in view.elements if path == self.body]
+        return inside or len(bodies) != 1 or any(bodies[0] in element.iterancestors() for element in view.skipped)
+
     def is_chrome(self, piece: Piece) -> bool:
         """Whether a text is the theme's or a tool's and not somebody's."""
-        return (
-            self.paths.is_tool[piece.path]
-            or (piece.path, piece.text) in self.constants
-            or is_tool_link(piece)
-            or not piece.text.strip("|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*")
-        )
-
-
-def is_tool_link(piece: Piece) -> bool:
-    """Whether a text is a link that does something (reply, edit, share)."""
-    return piece.link is not None and bool(cues().tool_address.search(piece.link.get("href") or ""))
+        return piece.is_tool or (piece.path, piece.text) in self.constants
 
 
 def learn(views: list[View], paths: Paths, times: Times) -> Layout:
@@ -78,6 +74,7 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
         layout.authors = _author_paths(views, layout, times)
         if not layout.authors:
             layout.body = apart
+    layout.is_clean = layout.body != ROOT and not any(map(layout.has_foreign, views))
     return layout
 
 
@@ -85,10 +82,10 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
     """Texts that nearly all records repeat at the same path: the post's author may write half of the comments, and is no constant."""
     constants: set[tuple[int, str]] = set()
     for path, groups in by_path.items():
-        if len(groups) < 3 or len(groups) * 4 < total * 3:
+        if len(groups) < 3 or len(groups) * 8 < total * 7:
             continue
         times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
-        constants.update((path, text) for text, count in times.items() if count * 4 >= total * 3)
+        constants.update((path, text) for text, count in times.items() if count * 8 >= total * 7)
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
 
 

@@ -69,7 +69,7 @@ def _learned_group(page: Document, known: dict[str, str]) -> Group | None:
         marks = tuple(element for element in page.tree.iter(look[0].partition(".")[0]) if _look(element) == look)
         family = Family(how="learned", key=" < ".join(look), marks=marks, is_cued=True)
         reader = page.memo(page_times)
-        group = probed(family, records_of(family), page, reader).completed(page, reader)
+        group = probed(family, records_of(family), reader).completed(page, reader)
         found = {_letters(read.comment.text or "")[:_HEAD] for read in group.read}
         if len(found & known.keys()) * 2 > times:
             return group

@@ -18,6 +18,7 @@ from blogarchive.text.markup import Element
 _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _NAMED = etree.XPath("//*[@id]|//a[@name]")
 # Texts short enough for a byline that hold a digit
@@ -43,8 +44,7 @@ def by_id(tree: Element) -> list[Family]:
     found: dict[str, list[Element]] = defaultdict(list)
     for element in _NAMED(tree):
         name = element.get("id") or element.get("name") or ""
-        key = _NUMBER.sub("#", name)
-        if key != name and len(key) < 80:
+        if len(name) < 80 and _DIGIT.search(name) and (key := _NUMBER.sub("#", name)) != name:
             found[key].append(element)
     families = [_family("id", key, marks) for key, marks in found.items()]
     return _ordered(

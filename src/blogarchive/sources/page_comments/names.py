@@ -1,6 +1,7 @@
 """Names as they stand in a line: without the words and signs round them."""
 
 import re
+from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
 
@@ -11,6 +12,7 @@ _TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
+@lru_cache(maxsize=2048)  # a theme's words stand in every record
 def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     """`Posted by: Jeff |` is Jeff, `Cath dit :` is Cath; "" where nothing is left, or only a number or a time of day.
 

@@ -1,5 +1,6 @@
 """A record taken apart: its texts in page order, each with the path it stands at and the line it is on."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ INLINE = frozenset(
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
+_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held", re.IGNORECASE)
+_SIGNS = "|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "legend", "option"))
 _HIDDEN = ("display:none", "display: none")
 ROOT = 0
@@ -20,7 +23,10 @@ ROOT = 0
 
 @dataclass(slots=True)
 class Piece:
-    """One text. `after` is the element it follows (a tail) or None where it opens `owner`; `link` the link it stands in."""
+    """One text. `after` is the element it follows (a tail) or None where it opens `owner`; `link` the link it stands in.
+
+    `is_tool`: it is part of a control ("Reply") or only signs, whoever wrote the record.
+    """
 
     text: str
     path: int
@@ -28,17 +34,19 @@ class Piece:
     owner: Element
     after: Element | None
     link: Element | None
+    is_tool: bool
 
 
 @dataclass(slots=True)
 class View:
-    """A record's texts, and its pictures with their paths."""
+    """A record's texts, and its pictures and elements with their paths."""
 
     tops: list[Element]
     pieces: list[Piece] = field(default_factory=list)
     images: list[tuple[Element, int]] = field(default_factory=list)
     elements: list[tuple[Element, int]] = field(default_factory=list)
     skipped: list[Element] = field(default_factory=list)  # nested records, forms and hidden copies
+    is_closed: bool = False  # the words were not looked into
 
 
 class Paths:
@@ -46,25 +54,36 @@ class Paths:
 
     def __init__(self) -> None:
         self._ids: dict[tuple[int, str, str], int] = {}
+        self._written: dict[
+            tuple[int, str, str], int
+        ] = {}  # the same by the class as written: most elements are seen again and again
         self.parent = [-1]
         self.tag = [""]
         self.tokens: list[frozenset[str]] = [frozenset()]
         self.is_tool = [False]
+        self.held: set[int] = set()  # paths whose class says that the comment awaits moderation
 
     def child(self, parent: int, element: Element) -> int:
         """The path of an element below the path of its parent."""
         name = element.get("class") or ""
+        written = (parent, str(element.tag), name)
+        found = self._written.get(written)
+        if found is None:
+            found = self._written[written] = self._entered(parent, element, name)
+        return found
+
+    def _entered(self, parent: int, element: Element, name: str) -> int:
         key = (parent, str(element.tag), class_key(name) if name else "")
         found = self._ids.get(key)
         if found is None:
             found = self._ids[key] = len(self.parent)
             self.parent.append(parent)
             self.tag.append(key[1])
-            words = (
-                tokens_of(f"{name} {element.get('itemprop') or ''}") if name or element.get("itemprop") else frozenset()
-            )
+            words = tokens_of(f"{name} {element.get('itemprop') or ''}")
             self.tokens.append(words)
             self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or not words.isdisjoint(cues().tools))
+            if _HELD.search(name):
+                self.held.add(found)
         return found
 
     def is_time(self, path: int) -> bool:
@@ -86,49 +105,64 @@ class Paths:
         return " > ".join(reversed(steps)) or "(record)"
 
 
-def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths) -> View:
-    """The view of one record; `stops` are elements of other records, which are not entered. Without recursion: pages may be nested deep."""
+def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths, closed: int = -1) -> View:
+    """The view of one record. Elements of other records (`stops`) are not entered, nor what stands at the path `closed`."""
     view = View(tops=tops)
     line = 0
-    alone = len(tops) == 1
     for top in tops:
-        line = _walk(view, top, stops, paths, (ROOT if alone else paths.child(ROOT, top), line + 1))
+        path = ROOT if len(tops) == 1 else paths.child(ROOT, top)
+        line = _walk(view, (top, path, line + 1), stops, paths, closed)
     return view
 
 
-def _walk(view: View, top: Element, stops: Collection[Element], paths: Paths, start: tuple[int, int]) -> int:
-    path, line = start
-    own = set(view.tops)
-    stack: list[tuple[Element, int, Element | None, bool]] = [(top, path, None, False)]
+def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element], paths: Paths, closed: int) -> int:
+    """Without recursion: pages may be nested deep. The stack holds elements to open and, marked so, elements whose tail is due."""
+    top, first, line = start
+    stack: list[tuple[Element, int, Element | None, bool, bool]] = [(top, first, None, False, False)]
     while stack:
-        element, path, link, is_tail = stack.pop()
+        element, path, link, is_tool, is_tail = stack.pop()
         tag = element.tag
-        if is_tail:  # the text after `element`, in its parent
-            text = (element.tail or "").strip()
-            if isinstance(tag, str) and tag not in INLINE:
-                line += 1
-            if text:
-                view.pieces.append(Piece(text, path, line, element, element, link))
+        if is_tail:
+            line += tag not in INLINE and isinstance(tag, str)
+            _note(view, element.tail, (path, line, is_tool or paths.is_tool[path]), (element, element, link))
             continue
-        if not isinstance(tag, str) or tag in _SILENT:
-            continue
-        if (element in stops and element not in own) or _is_hidden(element):
-            view.skipped.append(element)
+        if not isinstance(tag, str) or tag in _SILENT or _is_left_out(element, view, stops):
             continue
         if tag == "img":
             view.images.append((element, path))
             continue
-        if tag == "a":
-            link = element
-        elif tag not in INLINE:
-            line += 1
         view.elements.append((element, path))
-        if element.text and (text := element.text.strip()):
-            view.pieces.append(Piece(text, path, line, element, None, link))
+        if path == closed:
+            view.is_closed = True
+            continue
+        if tag == "a":
+            link, is_tool = element, bool(cues().tool_address.search(element.get("href") or ""))
+        line += tag not in INLINE
+        _note(view, element.text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
         for child in reversed(element):
-            stack.append((child, path, link, True))
-            stack.append((child, paths.child(path, child) if isinstance(child.tag, str) else path, link, False))
+            if child.tail or child.tag not in INLINE:
+                stack.append((child, path, link, is_tool, True))
+            stack.append(
+                (child, paths.child(path, child) if isinstance(child.tag, str) else path, link, is_tool, False)
+            )
     return line
+
+
+def _note(
+    view: View, text: str | None, where: tuple[int, int, bool], whose: tuple[Element, Element | None, Element | None]
+) -> None:
+    if text and (text := text.strip()):
+        path, line, is_tool = where
+        owner, after, link = whose
+        view.pieces.append(Piece(text, path, line, owner, after, link, is_tool or not text.strip(_SIGNS)))
+
+
+def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:
+    """Other records inside this one, forms and hidden copies: noted, and not entered."""
+    if not (element in stops or (element.attrib and _is_hidden(element))) or element in view.tops:
+        return False
+    view.skipped.append(element)
+    return True
 
 
 def _is_hidden(element: Element) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from blogarchive.sources.page_comments.comments import Read
-from blogarchive.sources.page_comments.layout import is_tool_link
+from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.records import Record
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
@@ -42,14 +42,9 @@ def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
                 return found
     for piece in read.parts.around:
         href = piece.link.get("href") if piece.link is not None and read.parts.drops(piece) else None
-        if (
-            href
-            and "#" in href
-            and not is_tool_link(piece)
-            and (target := native_id(href))
-            and target != own
-            and target in at
-        ):
+        if not href or "#" not in href or cues().tool_address.search(href):
+            continue
+        if (target := native_id(href)) and target != own and target in at:
             return at[target]
     return _holder(read.record.root, at, index)
 

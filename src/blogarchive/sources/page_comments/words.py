@@ -13,6 +13,8 @@ _DEEPEST = 200  # levels that are cut piece by piece; what is deeper is taken wh
 
 def words_of(parts: Parts) -> tuple[str, str]:
     """The inner HTML and the text of the comment."""
+    if parts.view.is_closed and len(parts.bodies) == 1:
+        return inner_html(parts.bodies[0]), plain_text(parts.bodies[0]).strip()
     dropped = _Dropped(parts)
     if len(parts.bodies) == 1 and not dropped.touched:
         body = parts.bodies[0]
