@@ -60,7 +60,9 @@ def content(document: Document, parts: Iterable[Element], skip: Collection[Eleme
     images: list[Image] = []
     for part in parts:
         copy = _without(part, skip)
-        for element in list(copy.iter("a", "img", "noscript", "iframe", "video", "audio", "source", "embed")):
+        for element in list(copy.iter("noscript")):
+            _open_noscript(element)
+        for element in list(copy.iter("a", "img", "iframe", "video", "audio", "source", "embed")):
             _mend(document, element, links, images)
         html.append(_inner(copy))
     return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
@@ -100,8 +102,6 @@ def _mend(document: Document, element: Element, links: list[Link], images: list[
             if (address := document.resolve(image_address(element))) is not None:
                 element.set("src", address)
                 images.append(Image(url=address, alt=element.get("alt") or None, caption=_caption(element)))
-        case "noscript":
-            _open_noscript(element)
         case _:
             _embedded(document, element, links)
 

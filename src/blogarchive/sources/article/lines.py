@@ -9,7 +9,7 @@ from blogarchive.sources.article.outline import Block
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters: a line of facts is short
-_SHORT = 160
+_SHORT = 100  # characters
 _LAST = 4  # lines at the end of a text may be its byline
 _REACH = 25  # blocks before the title, or after the text, that may still speak of the post
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button"))
@@ -77,7 +77,9 @@ def surroundings(body: Body) -> Surroundings:
     inside = [
         block for part in body.left_out for block in part.walk() if not body.left_out[part].startswith("comments")
     ]
-    kept = [block for block in main.walk() if block.own and block.text == block.own < _SHORT]
+    kept = [
+        block for block in main.walk() if block.own and block.text == block.own < _SHORT and not _is_sentence(block)
+    ]
     inside += [block for block in kept if places.get(block, first) < first or block in kept[-_LAST:]]
     within = set(main.walk())
     before = order[max(0, title - _REACH) : start]
@@ -86,6 +88,10 @@ def surroundings(body: Body) -> Surroundings:
         head=_lines((*before, *(block for block in inside if places.get(block, first) < first))),
         foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
     )
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.pieces[-1].endswith((".", "!", "?", "…", "。"))
 
 
 def _after(blocks: list[Block]) -> Iterator[Block]:

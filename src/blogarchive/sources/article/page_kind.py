@@ -101,7 +101,7 @@ def _lost(document: Document, body: Body, title: str) -> PageKind | None:
     heading = next((" ".join(block.words.split()) for block in body.order if block.tag == "h1" and block.own), "")
     if (
         len(title) < 120
-        and (_LOST.search(title) or (len(heading) < 80 and _LOST.search(heading)))
+        and (_LOST.search(title) or (len(heading) < 40 and _LOST.search(heading)))
         and not body.is_named
     ):
         return PageKind(kind=Kind.NOT_FOUND, confidence=0.9, reason="says that the page was not found")

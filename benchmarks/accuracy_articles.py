@@ -1,0 +1,91 @@
+"""How well the article is found: prints one table for our reader and the installed peers, measured in the same run.
+
+    python -m benchmarks.accuracy_articles [SET …]
+
+For sets with the whole text: F1 over 4-word shingles, as scrapinghub/article-extraction-benchmark counts it. For `traf`: F1 over text snippets
+that must and must not be there, as trafilatura's own evaluation counts them. Each figure is for all pages / for the pages kept out of development.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from statistics import mean
+
+from tabulate import tabulate
+
+from benchmarks.corpus import SETS, Page, pages
+from benchmarks.readers import Reader, installed_peers, ours
+
+_WORD = re.compile(r"\w+")
+Counts = tuple[float, float, float]
+"""True positives, false positives, false negatives of a page; for shingles as shares of their sum."""
+
+
+def main(names: Sequence[str]) -> None:
+    """Prints the table for these sets."""
+    readers: dict[str, Reader] = {"blogarchive": ours, **installed_peers()}
+    rows = []
+    for name, read in readers.items():
+        row = [name]
+        for chosen in names:
+            counted = [(page, _count(page, _read(read, page))) for page in pages(chosen)]
+            kept_out = [count for page, count in counted if page.is_kept_out]
+            row.append(f"{_f1(chosen, [count for _, count in counted]):.3f} / {_f1(chosen, kept_out):.3f}")
+        rows.append(row)
+        print(tabulate([row], ["F1 all / kept out", *names]), file=sys.stderr)
+    print(tabulate(rows, ["F1 all / kept out", *names], tablefmt="github", disable_numparse=True))
+
+
+def _read(read: Reader, page: Page) -> str:
+    try:
+        return read(page.body, page.url)
+    except Exception as error:  # noqa: BLE001 (a peer that fails has found nothing)
+        print(f"{page.name}: {type(error).__name__}: {error}", file=sys.stderr)
+        return ""
+
+
+def _count(page: Page, text: str) -> Counts:
+    if page.wanted or page.unwanted:
+        folded = " ".join(text.split())
+        found = sum(" ".join(snippet.split()) in folded for snippet in page.wanted)
+        wrong = sum(" ".join(snippet.split()) in folded for snippet in page.unwanted)
+        return found, wrong, len(page.wanted) - found
+    true, got = _shingles(page.text), _shingles(text)
+    counts = sum((true & got).values()), sum((got - true).values()), sum((true - got).values())
+    total = sum(counts) or 1
+    return counts[0] / total, counts[1] / total, counts[2] / total
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(shingle for place in range(max(1, len(words) - 3)) if (shingle := tuple(words[place : place + 4])))
+
+
+def _f1(name: str, counts: Sequence[Counts]) -> float:
+    if name == "traf":
+        precision, recall = _precision(_sum(counts)), _recall(_sum(counts))
+    else:
+        precision, recall = _mean(_precision, counts, 1), _mean(_recall, counts, 2)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _mean(measure: Callable[[Counts], float], counts: Sequence[Counts], other: int) -> float:
+    values = [measure(count) for count in counts if count[0] + count[other] > 0]
+    return mean(values) if values else 0.0
+
+
+def _sum(counts: Sequence[Counts]) -> Counts:
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
+
+
+def _precision(count: Counts) -> float:
+    return 1.0 if count[1] == count[2] == 0 else count[0] / (count[0] + count[1]) if count[0] + count[1] else 0.0
+
+
+def _recall(count: Counts) -> float:
+    return 1.0 if count[1] == count[2] == 0 else count[0] / (count[0] + count[2]) if count[0] + count[2] else 0.0
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or SETS)

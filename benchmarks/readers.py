@@ -1,0 +1,68 @@
+"""The readers that are compared: ours, and other extractors where they are installed. Each turns a page's bytes into the article's text."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TypeAlias
+
+from blogarchive.document import Document
+from blogarchive.model import Capture
+from blogarchive.sources.article.body import read_body
+from blogarchive.text.encoding import decode
+from blogarchive.text.markup import parse_html
+
+Reader: TypeAlias = Callable[[bytes, str], str]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def document(body: bytes, url: str) -> Document:
+    """The page as the pipeline gets it."""
+    return Document(Capture(url=url, requested_url=url, body=body, captured_at=NOW))
+
+
+def ours(body: bytes, url: str) -> str:
+    """The article as this package reads it."""
+    return read_body(document(body, url)).text
+
+
+def bare_parse(body: bytes, url: str) -> str:
+    """The bare lxml parse of the same bytes: the measure for all others."""
+    return parse_html(decode(body, None)[0]).tag
+
+
+def trafilatura(body: bytes, url: str) -> str:
+    """trafilatura, its default settings, without comments."""
+    return str(import_module("trafilatura").extract(body, url=url, include_comments=False) or "")
+
+
+def trafilatura_fast(body: bytes, url: str) -> str:
+    """trafilatura without its fallbacks."""
+    return str(import_module("trafilatura").extract(body, url=url, include_comments=False, fast=True) or "")
+
+
+def readability(body: bytes, url: str) -> str:
+    """readability-lxml; its HTML as text."""
+    html = import_module("readability").Document(body.decode("utf-8", "replace"), url=url).summary()
+    return "".join(str(text) for text in parse_html(html).itertext())
+
+
+def newspaper(body: bytes, url: str) -> str:
+    """newspaper4k."""
+    article = import_module("newspaper").Article(url)
+    article.download(input_html=body)
+    article.parse()
+    return str(article.text)
+
+
+_PEERS: dict[str, tuple[str, Reader]] = {
+    "trafilatura": ("trafilatura", trafilatura),
+    "trafilatura fast": ("trafilatura", trafilatura_fast),
+    "readability-lxml": ("readability", readability),
+    "newspaper4k": ("newspaper", newspaper),
+}
+
+
+def installed_peers() -> dict[str, Reader]:
+    """The other extractors that can be imported here."""
+    return {name: read for name, (module, read) in _PEERS.items() if find_spec(module) is not None}

@@ -1,0 +1,207 @@
+"""Where the article stands, and what of it is not its text. Each test is one rule on a page made for it."""
+
+import pytest
+
+from blogarchive.sources.article.page_kind import page_kind
+from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, page, text_of
+from tests.sources.made import document
+
+LINKS = "".join(f'<li><a href="/{n}">Another post number {n} of this blog</a></li>' for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<h1>A title</h1><div>{BODY}</div>",
+        f"<div id='page'><div class='entry'><h2>A title</h2><div class='entry-content'>{BODY}</div></div></div>",
+        f"<ul>{LINKS}</ul><div><h1>A title</h1>{BODY}</div><ul>{LINKS}</ul>",
+        f"<table><tr><td><ul>{LINKS}</ul></td><td><h1>A title</h1>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</td></tr></table>",
+        f"<nav>{LINKS}</nav><article><header><h1>A title</h1></header><section>{BODY}</section></article><aside>{BODY}</aside>",
+        f"<div itemprop='articleBody'>{BODY}</div><div class='x'><p>{SECOND[::-1]}</p></div>",
+    ],
+    ids=["bare", "named", "between-lists", "layout-table", "html5", "itemprop"],
+)
+def test_the_text_is_found_in_any_markup(inside: str) -> None:
+    """With or without classes, in tables, between menus."""
+    assert text_of(inside) == TEXT
+
+
+def test_a_body_in_several_parts_of_one_name_is_read_whole() -> None:
+    """Page builders cut a text into blocks of equal name."""
+    assert (
+        text_of(
+            f"<article><h1>A title</h1><div class='article-body'><p>{FIRST}</p></div><div class='slot'></div>"
+            f"<div class='article-body'><p>{SECOND}</p></div><div class='article-body'><p>{THIRD}</p></div></article>"
+        )
+        == TEXT
+    )
+
+
+def test_a_named_body_is_believed_though_the_post_is_short() -> None:
+    """A poem of two lines beside a long "about" column is still the post."""
+    short = "Roses are red, violets are blue,<br>this is the post and it says so to you."
+    inside = f"<h1>A title</h1><div class='entry-content'><p>{short}</p></div><div id='other'><p>{FIRST}</p></div>"
+    assert text_of(inside).startswith("Roses are red")
+    assert FIRST not in text_of(inside)
+
+
+def test_a_word_on_most_of_the_text_says_nothing() -> None:
+    """Site builders call every paragraph a widget; a real widget beside it goes all the same where it names itself otherwise."""
+    paragraphs = "".join(f"<div class='builder-widget'><p>{text}</p></div>" for text in (FIRST, SECOND, THIRD))
+    assert text_of(f"<h1>A title</h1><div>{paragraphs}</div><div class='related-posts'><ul>{LINKS}</ul></div>") == TEXT
+
+
+def test_a_block_that_holds_the_body_is_no_furniture_whatever_its_classes() -> None:
+    """WordPress writes a post's tags and category into the class of its element."""
+    inside = f"<div class='post hentry category-sidebar tag-comments'><h1>A title</h1><div class='entry-content'>{BODY}</div></div>"
+    assert text_of(inside) == TEXT
+
+
+def test_the_head_noun_of_a_name_counts() -> None:
+    """A sidebar-layout is a layout, a layout-sidebar a sidebar."""
+    inside = f"<div class='sidebar-layout'><h1>A title</h1>{BODY}</div><div class='layout-sidebar'><p>{FIRST[::-1]}</p></div>"
+    assert text_of(inside) == TEXT
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class='sharedaddy'><h3>Share this:</h3><ul><li><a href='/?share=twitter'>Click to share on Twitter</a></li></ul></div>",
+        ("<div><p>Did you like it? Tell your friends:</p><a href='https://twitter.com/share?url=x'>T</a>"
+        "<a href='https://www.facebook.com/sharer.php?u=x'>F</a></div>"),
+        f"<div class='related'><h3>Related</h3><ul>{LINKS}</ul></div>",
+        f"<h3>Das könnte Sie auch interessieren</h3><ul>{LINKS}</ul>",
+        "<div class='author-box'><p>Ada Example has written about gardens for ten years and lives in a house with many cats.</p></div>",
+        "<form class='newsletter'><p>Sign up for our newsletter and get the newest posts right into your mailbox, every week.</p></form>",
+        "<p class='posted'>Posted by Ada on May 3, 2010</p>",
+        "<div class='post-tags'>Tags: <a rel='tag' href='/t/a'>garden</a>, <a rel='tag' href='/t/b'>cats</a></div>",
+        "<p><a href='/older'>« An older post</a> <a href='/newer'>A newer post »</a></p>",
+        "<div style='display: none'><p>This text is hidden from all readers; it is a template of something that a script would show.</p></div>",
+        "<div class='cookie-banner'><p>We use cookies to make this page better for you; by reading on you agree to all of them.</p></div>",
+        "<p>Comments are closed.</p>",
+        "<h3>Leave a comment</h3>",
+    ],
+    ids=[
+        "share-bar", "share-links", "related", "related-words", "author-box", "newsletter", "byline", "tags", "pager", "hidden", "cookies",
+        "closed", "last-heading",
+    ],
+)  # fmt: skip
+def test_furniture_at_the_end_is_left_out(furniture: str) -> None:
+    """By its name, by where its links lead, by its words in several languages, by being a scrap after the last paragraph."""
+    assert text_of(f"<article><h1>A title</h1><div class='entry-content'>{BODY}{furniture}</div></article>") == TEXT
+
+
+def test_lines_that_point_to_other_posts_are_left_out_of_the_middle() -> None:
+    """ "Read also" with a link leads away; the same words in a sentence do not."""
+    pointer = "<p>Read also: <a href='/other'>Ten things that you did not know</a></p>"
+    inside = f"<h1>A title</h1><div><p>{FIRST}</p>{pointer}<p>{SECOND}</p><p>Related: {THIRD}</p></div>"
+    assert text_of(inside) == f"{FIRST}\n\n{SECOND}\n\nRelated: {THIRD}"
+
+
+def test_a_table_of_contents_is_left_out_and_footnotes_stay() -> None:
+    """The one only repeats the headings; footnotes are text with a link back."""
+    contents = "<ul>" + "".join(f"<li><a href='#p{n}'>Part {n}</a></li>" for n in range(4)) + "</ul>"
+    notes = f"<ol><li id='fn1'>{THIRD} <a href='#r1'>↩</a></li></ol>"
+    assert text_of(f"<h1>A title</h1><div>{contents}<p>{FIRST}</p><p>{SECOND}</p>{notes}</div>") == (
+        f"{FIRST}\n\n{SECOND}\n\n{THIRD} ↩"
+    )
+
+
+def test_lists_quotes_code_and_tables_stay_as_they_read() -> None:
+    """Everything a reader sees of a text, in its order."""
+    inside = (
+        f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p><h2>A part</h2><ul><li>one thing</li><li><a href='/x'>another</a></li></ul>"
+        f"<blockquote><p>{SECOND}</p></blockquote><pre>a = 1\n  b = 2</pre><table><tr><td>left</td><td>right</td></tr></table><p>{THIRD}</p></div>"
+    )
+    assert text_of(inside).replace("left  right", "left right") == (
+        f"{FIRST}\n\nA part\n\none thing\nanother\n\n{SECOND}\n\na = 1\n  b = 2\n\nleft right\n\n{THIRD}"
+    )
+
+
+def test_a_caption_belongs_to_its_picture_and_a_quotes_source_to_the_quote() -> None:
+    """Picture captions stand in the HTML and in `images`, not between the paragraphs of the text."""
+    figure = "<figure><img src='a.jpg'><figcaption>A cat on a wall</figcaption></figure>"
+    quote = f"<figure><blockquote><p>{SECOND}</p></blockquote><figcaption>Ada Example</figcaption></figure>"
+    assert text_of(f"<h1>A title</h1><div><p>{FIRST}</p>{figure}{quote}<p>{THIRD}</p></div>") == (
+        f"{FIRST}\n\n{SECOND}\n\nAda Example\n\n{THIRD}"
+    )
+
+
+def test_a_story_told_in_captions_keeps_them() -> None:
+    """A gallery's captions are its text."""
+    slides = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{text}</figcaption></figure>"
+        for n, text in enumerate((FIRST, SECOND, THIRD))
+    )
+    assert THIRD in text_of(
+        f"<h1>A title</h1><div class='entry-content'><p>A short word before the pictures of this story.</p>{slides}</div>"
+    )
+
+
+def test_the_lead_between_title_and_body_is_part_of_the_text() -> None:
+    """News and magazines set it apart from the body; a lead that the body repeats is not said twice."""
+    head = "<header class='post-header'><h1>A title</h1><p class='{}'>{}</p></header>"
+    lead = "The lead says in one sentence of more than a hundred characters what all of the following paragraphs are about."
+    article = "<article>{}<div class='post-content'>{}</div></article>"
+    assert text_of(article.format(head.format("lead", lead), BODY)) == f"{lead}\n\n{TEXT}"
+    assert text_of(article.format(head.format("lead", FIRST), BODY)) == TEXT
+    assert text_of(article.format(head.format("author-bio", lead), BODY)) == TEXT
+
+
+def test_what_is_shown_twice_for_two_kinds_of_screens_is_read_once() -> None:
+    """The second copy adds nothing."""
+    assert (
+        text_of(f"<h1>A title</h1><main><div class='desktop'>{BODY}</div><div class='mobile'>{BODY}</div></main>")
+        == TEXT
+    )
+
+
+def test_comments_stay_out_even_where_they_are_longer_than_the_post() -> None:
+    """Named as such, or found by the comment reader by what every comment has."""
+    comment = "<p>I do not agree with this post at all, and I shall say so in as many words as I please, here and everywhere else.</p>"
+    named = "".join(f"<li class='comment' id='comment-{n}'><cite>Ada {n}</cite>{comment}</li>" for n in range(20))
+    unnamed = "".join(
+        f"<div id='c{n}'><b>Ada {n}</b> <span>May {n + 1}, 2010 at 10:0{n} am</span>{comment}</div>" for n in range(9)
+    )
+    assert (
+        text_of(
+            f"<div><h1>A title</h1><div class='entry-content'>{BODY}</div><ol class='commentlist'>{named}</ol></div>"
+        )
+        == TEXT
+    )
+    assert "I do not agree" not in text_of(
+        f"<div><h1>A title</h1><div class='entry'>{BODY}</div><div>{unnamed}</div></div>"
+    )
+
+
+def test_depth_and_size_do_no_harm() -> None:
+    """10,000 nested elements are read, in no time that a person would notice."""
+    deep = "<div class='a'>" * 1900
+    assert TEXT in text_of(f"<h1>A title</h1>{deep}{BODY}")
+    assert TEXT in text_of(f"<h1>A title</h1>{'<div>' * 10_000}{BODY}")
+    assert TEXT in text_of(f"<h1>A title</h1><p>{'<b>' * 5_000}by Ada, 3 May 2010</p>{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("", "empty"),
+        ("<div id='root'></div><script src='app.js'></script>", "script_shell"),
+        ("<h1>Page not found</h1><p>Sorry, there is nothing at this address.</p>", "not_found"),
+        ("<h1>Seite nicht gefunden</h1><p>Hier ist nichts.</p>", "not_found"),
+        ("<h1>Log in</h1><form><input name='u'><input type='password' name='p'><button>Log in</button></form><p>Forgot it?</p>", "login"),
+        ("<p>This domain is for sale. Buy this domain now!</p>", "parked"),
+        ("".join(f"<article><h2><a href='/p{n}'>Post {n} of this blog</a></h2><p>{FIRST}</p></article>" for n in range(6)), "index"),
+        (f"<h1>A title</h1>{BODY}", "post"),
+        (f"<header><form><input type='password'></form></header><h1>A title</h1>{BODY}", "post"),
+        (f"<h1>The error 404 not found: where it comes from and what it means</h1>{BODY * 3}", "post"),
+        ("<h1>A title</h1><div class='entry-content'><img src='a.jpg'></div>", "post"),
+        (f"<article><h1>A title</h1>{BODY}</article>" + "".join(
+            f"<article><h3><a href='/p{n}'>Related post {n}</a></h3></article>" for n in range(3)), "post"),
+    ],
+)  # fmt: skip
+def test_pages_of_other_kinds_are_recognised(inside: str, kind: str) -> None:
+    """With a reason fit for an error message; when in doubt it is a post."""
+    judged = page_kind(document(page(inside, title="A blog")))
+    assert (judged.kind, judged.is_post) == (kind, kind == "post"), judged
+    assert judged.reason

@@ -1,0 +1,114 @@
+"""What the page says about the post: title, authors, times, tags; and the HTML, links and images of its body."""
+
+import pytest
+
+from tests.sources.article_pages import BODY, FIRST, SECOND, post_of
+
+
+def test_the_title_is_the_heading_that_the_browser_title_repeats() -> None:
+    """The site's name is a heading too, and stands in the browser's title as well."""
+    inside = f"<h1>A blog</h1><div><h2>A title</h2><div class='entry'>{BODY}</div></div>"
+    assert post_of(inside).title == "A title"
+    assert (
+        post_of(f"<h1>A blog</h1><h3 class='post-title'>Words</h3>{BODY}", title="A blog about words").title == "Words"
+    )
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "url"),
+    [
+        (
+            "<p>by <a rel='author' href='/about/ada'>Ada Example</a></p>",
+            "Ada Example",
+            "https://blog.example/about/ada",
+        ),
+        (
+            "<span class='author vcard'><a class='url fn n' href='https://ada.example/me'>Ada Example</a></span>",
+            "Ada Example",
+            "https://ada.example/me",
+        ),
+        ("<div class='byline'>Von Ada Beispiel | 3. Mai 2010</div>", "Ada Beispiel", None),
+        ("<div class='meta'>7th of February 2007 by admin</div>", None, None),
+        ("<div class='author'>7th of February 2007 by Ada</div>", "Ada", None),
+        ("<p>Publié le 3 mai 2010 par Loïc Le Clerc</p>", "Loïc Le Clerc", None),
+        ("<p>May 3, 2010</p>", None, None),
+    ],
+)
+def test_authors_as_named_in_the_head(byline: str, name: str | None, url: str | None) -> None:
+    """By relation, by class, by words; nothing is made up."""
+    authors = post_of(
+        f"<article><h1>A title</h1><header>{byline}</header><div class='entry-content'>{BODY}</div></article>"
+    ).authors
+    assert [(person.name, person.url) for person in authors] == ([(name, url)] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "published", "updated"),
+    [
+        ("<time datetime='2010-05-03T10:20:00'>May 3, 2010</time>", "", "2010-05-03T10:20:00", None),
+        ("<p class='date'>3 May 2010</p><p>Updated: 4 May 2010</p>", "", "2010-05-03", "2010-05-04"),
+        ("", "<p class='posted'>Posted by Ada at May 3, 2010 4:20 PM</p>", "2010-05-03T16:20:00", None),
+        ("", "", None, None),
+    ],
+)
+def test_times_as_shown(head: str, foot: str, published: str | None, updated: str | None) -> None:
+    """In the head, else in the foot; a date in a story is not the post's."""
+    story = "<p>In the morning of 7 July 1999 the sun rose over the hills as it had done every day since people began to count.</p>"
+    post = post_of(f"<article><h1>A title</h1>{head}<div class='entry-content'>{BODY}{story}</div>{foot}</article>")
+    assert (post.published.isoformat() if post.published else None, post.updated.isoformat() if post.updated else None) == (
+        published, updated,
+    )  # fmt: skip
+
+
+def test_tags_categories_language_and_license() -> None:
+    """By relation, by address, by the name of the line; tags of other posts do not count."""
+    foot = (
+        "<p class='cat-links'>Posted in <a href='/category/garden/' rel='category tag'>Garden</a></p>"
+        "<p class='tags'>Tags: <a href='/tag/cats/' rel='tag'>cats</a>, <a href='/tag/walls/' rel='tag'>walls</a></p>"
+        "<a rel='license' href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>"
+        "<aside><a rel='tag' href='/tag/other/'>other</a></aside>"
+    )
+    post = post_of(
+        f"<article><h1>A title</h1><div class='entry-content'>{BODY}</div>{foot}</article>", attributes='lang="fr"'
+    )
+    assert (post.tags, post.categories) == (("cats", "walls"), ("Garden",))
+    assert (post.language, post.license) == ("fr", "https://creativecommons.org/licenses/by/4.0/")
+
+
+def test_images_links_and_players_of_the_body() -> None:
+    """Lazy images get their address, players become links, all addresses are absolute; nothing is taken twice."""
+    inside = (
+        f"<h1>A title</h1><div class='entry-content'><p>{FIRST} <a href='../other/'>other</a></p>"
+        "<figure><img src='data:image/gif;base64,R0lGOD' data-src='/a.jpg' alt='A cat'><noscript><img src='/a.jpg'></noscript>"
+        "<figcaption>On a wall</figcaption></figure>"
+        f"<iframe src='https://www.youtube.com/embed/abc123?rel=0'></iframe><p>{SECOND}</p><script>track()</script></div>"
+    )
+    post = post_of(inside)
+    assert [(image.url, image.alt, image.caption) for image in post.images] == [
+        ("https://blog.example/a.jpg", "A cat", "On a wall")
+    ]
+    assert [link.url for link in post.links] == [
+        "https://blog.example/2010/05/other/",
+        "https://www.youtube.com/watch?v=abc123",
+    ]
+    assert post.lead_image == "https://blog.example/a.jpg"
+    assert post.html is not None
+    assert "track()" not in post.html
+    assert "<figcaption>On a wall</figcaption>" in post.html
+    assert "iframe" not in post.html
+
+
+def test_what_is_left_out_of_the_text_is_left_out_of_the_html() -> None:
+    """And the words after a removed element stay."""
+    post = post_of(
+        f"<h1>A title</h1><div class='entry-content'>{BODY}<div class='sharedaddy'><p>Share this:</p></div>and so it ends after all of this.</div>"
+    )
+    assert post.html is not None
+    assert "Share" not in post.html
+    assert post.html.endswith("and so it ends after all of this.")
+
+
+def test_a_page_without_words_says_nothing() -> None:
+    """No evidence rather than an empty post."""
+    with pytest.raises(ValueError, match="not enough values"):
+        post_of("<div></div>")
