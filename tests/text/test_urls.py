@@ -45,7 +45,9 @@ def test_resolving_never_fails_and_agrees_with_the_standard_library(address: str
     found = resolve(BASE, address)
     if found is not None:
         assert found.startswith(("http://", "https://"))
-        if address.strip() and "." not in address:
+        if (
+            address.strip() and "." not in address and not address.rstrip().endswith(("?", "#"))
+        ):  # urljoin drops empty parts
             assert urljoin(BASE, address.strip()).lower() == found.lower()
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 Element: TypeAlias = etree._Element
 
 _CUT = {etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR, etree.ErrorTypes.ERR_NO_MEMORY}
+_WRONG_END = etree.ErrorTypes.ERR_TAG_NAME_MISMATCH
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])  # what XML cannot hold
 _NONCHARACTERS = str.maketrans("", "", "\ufffe\uffff")
 _LONG_TAG = 20_000  # bytes without a "<"; libxml2 is quadratic in a tag's attributes, so many of them fit into 20 ms
@@ -38,7 +39,9 @@ def parse_html(text: str, utf8: bytes | None = None) -> Element:
     root, errors = _libxml2(data)
     if root is not None and _is_misread(root, data, errors):
         root, errors = _libxml2(_FORGOTTEN_SPACE.sub(rb"<\1 \2", _ENDS.sub(b"", data)))
-    if errors and errors.type in _CUT:
+    if (
+        errors.last_error and errors.last_error.type in _CUT
+    ):  # where a limit is reached the parser stops: no error comes after it
         root = _second_reading(data.decode())
     if root is None:
         return etree.fromstring(_EMPTY, etree.HTMLParser())
@@ -46,22 +49,23 @@ def parse_html(text: str, utf8: bytes | None = None) -> Element:
     return root
 
 
-def _libxml2(data: bytes) -> tuple[Element | None, etree._LogEntry | None]:
-    """The tree, and the last error: where a limit was reached it is that one, for there the parser stops."""
+def _libxml2(data: bytes) -> tuple[Element | None, etree._ListErrorLog]:
     parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         root = None
-    return root, parser.error_log.last_error
+    return root, parser.error_log
 
 
-def _is_misread(root: Element, data: bytes, last_error: etree._LogEntry | None) -> bool:
-    """Whether the page goes on after `</html>`, which libxml2 reads as a second root, or has tags that were run together (their end tags are
-    errors, so that clean pages need not be searched)."""
+def _is_misread(root: Element, data: bytes, errors: etree._ListErrorLog) -> bool:
+    """Whether the page goes on after `</html>`, which libxml2 reads as a second root, or has tags that were run together, whose end tags
+    are errors then: pages without such errors need not be searched."""
     if next(root.itersiblings(etree.Element), None) is not None:
         return True
-    return last_error is not None and _FORGOTTEN_SPACE.search(data) is not None
+    if not any(e.type == _WRONG_END and e.message.endswith((" : li", " : div")) for e in errors):
+        return False
+    return _FORGOTTEN_SPACE.search(data) is not None
 
 
 def _gather_in(root: Element) -> None:

@@ -9,6 +9,9 @@ from blogarchive.text.terminal import printable
 _PLAIN = re.compile(
     r"https?://[^\s/?#\\\[\]]+(?:[/?#](?:(?!/\.)[^\s\\])*)?"
 )  # nothing left to resolve: no white space, no dot segment
+_ROOTED = re.compile(r"/(?![/.\\])(?:(?!/\.)[^\s\\])*|/")
+_ORIGIN = re.compile(r"https?://[^\s/?#\\\[\]]+")
+_FRAGMENT = re.compile(r"#[^\s]+")
 _STRIPPED = "".join(map(chr, range(33)))  # C0 controls and space, as browsers strip them
 _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
 _WAYBACK = re.compile(
@@ -27,6 +30,10 @@ def resolve(base: str, address: str) -> str | None:
     """The absolute HTTP(S) address that a reference on a page means; None for anything else (mailto:, javascript:, malformed)."""
     if _PLAIN.fullmatch(address):  # most links of a page are of this kind, and urljoin takes ten times as long
         return address
+    if _FRAGMENT.fullmatch(address) and _PLAIN.fullmatch(base):
+        return base.partition("#")[0] + address
+    if _ROOTED.fullmatch(address) and (origin := _ORIGIN.match(base)):
+        return origin[0] + address
     address = address.strip(_STRIPPED).translate(_LINE_BREAKS)
     try:
         joined = urljoin(base, address) if address else base.partition("#")[0]
