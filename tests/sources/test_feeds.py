@@ -185,6 +185,10 @@ def test_the_atom_twin_is_asked_where_rss_is_flat() -> None:
     assert [r.url for r in flat.requests] == [f"{POST}feed/atom/"]
     plain = heard(comment_feed.read, rss(item(12), item(13), head=generator), "https://blog.example/?feed=rss2&p=7")
     assert [r.url for r in plain.requests] == ["https://blog.example/?feed=atom&p=7"]
+    page = document('<script src="/wp-includes/js/a.js"></script>')
+    unsigned = heard(comment_feed.read, rss(item(12), item(13)), FEED, page=page)
+    assert [r.url for r in unsigned.requests] == [f"{POST}feed/atom/"]
+    assert not heard(comment_feed.read, rss(item(12), item(13)), FEED).requests
     reply = f'Re: <a href="{POST}#comment-12">Ann</a>.</p><p>Yes.'
     assert not heard(comment_feed.read, rss(item(12), item(13, words=reply), head=generator), FEED).requests
 

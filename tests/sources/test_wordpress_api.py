@@ -48,11 +48,12 @@ def test_a_page_names_the_api_and_its_number() -> None:
 
 def test_addresses_without_rewriting() -> None:
     """`?rest_route=` where the server knows no pretty addresses."""
-    link = '<link rel="https://api.w.org/" href="https://blog.example/?rest_route=/">'
-    assert asked(link, url="https://blog.example/?p=7") == [
-        "https://blog.example/?rest_route=/wp/v2/comments&post=7&per_page=100&order=asc",
-        "https://blog.example/?rest_route=/wp/v2/posts/7",
-    ]
+    for root in ("https://blog.example/?rest_route=/", "https://blog.example/index.php?rest_route=/"):
+        link = f'<link rel="https://api.w.org/" href="{root}">'
+        assert asked(link, url="https://blog.example/?p=7") == [
+            "https://blog.example/?rest_route=/wp/v2/comments&post=7&per_page=100&order=asc",
+            "https://blog.example/?rest_route=/wp/v2/posts/7",
+        ]
 
 
 def test_nothing_is_asked_without_both() -> None:

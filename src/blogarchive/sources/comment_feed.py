@@ -8,7 +8,7 @@ from blogarchive.model import Comment, Evidence, Request, Role
 from blogarchive.sources.feed_links import Carries, chosen
 from blogarchive.sources.feed_reading import read_feed
 from blogarchive.sources.feeds import feed_of
-from blogarchive.sources.platforms import conventional_feeds
+from blogarchive.sources.platforms import conventional_feeds, is_wordpress
 from blogarchive.sources.protocol import Context, Said, SourceCutError
 
 NAME = "comment_feed"
@@ -40,7 +40,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     except SourceCutError as error:
         cut = error
     is_flat = all(comment.parent is None for comment in comments)
-    if len(comments) >= _FEW and is_flat and (twin := _atom_twin(document)):
+    if len(comments) >= _FEW and is_flat and (twin := _atom_twin(document, context)):
         yield _request(twin)
     if cut:
         raise cut
@@ -50,9 +50,11 @@ def _request(url: str) -> Request:
     return Request(url=url, role=Role.COMMENT_FEED, source=NAME, accept=_ACCEPT)
 
 
-def _atom_twin(document: Document) -> str | None:
+def _atom_twin(document: Document, context: Context) -> str | None:
     """WordPress serves each feed as Atom too, with `thr:in-reply-to` since 2.3; its RSS tells parents only in newer versions."""
-    if "wordpress" not in (feed_of(document).generator or "").lower() or "atom" in document.url:
+    made_by = feed_of(document).generator or ""
+    is_its_own = "wordpress" in made_by.lower() or (context.page is not None and is_wordpress(context.page))
+    if not is_its_own or "atom" in document.url:
         return None
     if re.search(r"[?&]feed=rss2?(?=&|$)", document.url):
         return re.sub(r"([?&]feed=)rss2?(?=&|$)", r"\1atom", document.url)

@@ -32,17 +32,21 @@ Json = Mapping[str, object]
 
 def discover(page: Document, context: Context) -> Iterator[Request]:
     """The post's comments and its data, where the page names the API and its own number."""
-    root = head_of(page).linked(_REL)
+    head = head_of(page)
+    root = head.linked(_REL)
     number = wordpress_post_id(page) if root else None
     if not root or not number:
         return
     glue = "&" if "?" in root else "?"
-    root = root.rstrip("/")
+    root = _at_root(root.rstrip("/"))
     yield _request(f"{root}/wp/v2/comments{glue}post={number}&per_page={_PAGE_SIZE}&order=asc")
-    stated = (
-        link.url for link in head_of(page).links if link.media_type == "application/json" and "/wp/v2/" in link.url
-    )
-    yield _request(next(stated, f"{root}/wp/v2/posts/{number}"))
+    stated = (link.url for link in head.links if link.media_type == "application/json" and "/wp/v2/" in link.url)
+    yield _request(_at_root(next(stated, f"{root}/wp/v2/posts/{number}")))
+
+
+def _at_root(url: str) -> str:
+    """`/?rest_route=` as WordPress documents it; newer ones write `/index.php?rest_route=`, which is the same."""
+    return url.replace("/index.php?rest_route=", "/?rest_route=")
 
 
 def read(document: Document, context: Context) -> Iterator[Said]:
