@@ -255,7 +255,8 @@ def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout
     score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
     score += near / len(pieces)
     score += 0.4 if paths.tag[path] in _LINKING or paths.tag[max(paths.parent[path], 0)] in _LINKING else 0.0
-    score -= 0.5 * strength(paths.tokens[path], cues().body)
+    score -= 1.0 if strength(paths.tokens[path], cues().body) == 2 else 0.0
+    score += 0.2 * sum(piece.link is not None for piece in pieces) / len(pieces)
     score -= 0.5 * (len(pieces) / holders - 1)  # a name stands once; paragraphs come in numbers
     length = sum(len(piece.text) for piece in pieces) / len(pieces)
     return score - (0.0 if length < 30 else 0.5 if length < 50 else 1.5)

@@ -9,6 +9,7 @@ _PING = re.compile(r"^\W*(?:ping|track) ?back\s*(?:by\b|from\b|von\b|de\b|:)\s*|
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
 _TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
+_ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
@@ -21,7 +22,9 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     text = _SPACES.sub(" ", text).strip()
     bare = _edged(_PING.sub("", text))
     bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1)
-    if not is_marked or text.endswith((":", "：")):
+    if not is_marked:
+        bare = _ORDINAL.sub("", bare)
+    if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
     return "" if _TIME.fullmatch(bare) or _NUMBER.fullmatch(bare) else bare
 

@@ -8,8 +8,10 @@ from blogarchive.sources.page_comments.cues import cues, strength, tokens_of
 from blogarchive.sources.page_comments.marks import class_key
 from blogarchive.text.markup import Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr nobr".split()
+# What begins a line of its own; unknown elements stand in the line
+BLOCKS = frozenset(
+    "p div section article aside header footer main nav blockquote ul ol dl menu li dt dd table tbody thead tfoot tr td th caption "
+    "pre figure figcaption hr br form fieldset address h1 h2 h3 h4 h5 h6 details summary center body".split()
 )
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
@@ -123,7 +125,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
         element, path, link, is_tool, is_tail = stack.pop()
         tag = element.tag
         if is_tail:
-            line += tag not in INLINE and isinstance(tag, str)
+            line += tag in BLOCKS
             _note(view, element.tail, (path, line, is_tool or paths.is_tool[path]), (element, element, link))
             continue
         if not isinstance(tag, str) or tag in _SILENT or _is_left_out(element, view, stops):
@@ -137,10 +139,10 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
             continue
         if tag == "a":
             link, is_tool = element, bool(cues().tool_address.search(element.get("href") or ""))
-        line += tag not in INLINE
+        line += tag in BLOCKS
         _note(view, element.text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
         for child in reversed(element):
-            if child.tail or child.tag not in INLINE:
+            if child.tail or child.tag in BLOCKS:
                 stack.append((child, path, link, is_tool, True))
             stack.append(
                 (child, paths.child(path, child) if isinstance(child.tag, str) else path, link, is_tool, False)
