@@ -48,7 +48,7 @@ _CHROME = frozenset(
     "related relatedposts relatedlinks relatedarticles moreposts nextpost nextposts nextstory nextarticle recommended "
     "recommendation recommendations trending popular yarpp outbrain taboola teaser teasers promo promos "
     "promotion promoted upnext readnext readmore morefrom seealso alsolike mostread mostpopular latest recent "
-    "recentposts crosslinks "
+    "recentposts crosslinks recirc recirculation boilerplate featuredarticle featuredarticles featuredposts "
     # forms and calls
     "newsletter subscribe subscription signup optin mailchimp gform login signin register donate donation cta "
     "searchform search "
@@ -69,7 +69,7 @@ _META = frozenset(
     "posted postedon "
     "postinfo pubdate published tags taglist tagcloud taglinks catlinks categories entryutility postfooter "
     "entryfooter "
-    "readingtime readtime views profile contributor contributors aboutauthor writer hashtags topics".split()
+    "readingtime readtime views profile contributor contributors contributorbio shortbio aboutauthor writer hashtags topics".split()
 )
 _BODIES = frozenset(
     f"{what}{part}"

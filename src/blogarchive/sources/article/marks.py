@@ -125,7 +125,7 @@ class Marks:
         if not (words := label.words - self._empty):
             return False
         return (block.value < _MOST * self._total and not self._holds_body(block)) or (
-            bool(words & SURE) and not block.titles
+            bool(words & SURE) and block.titles < max(1, self.order[0].titles)
         )
 
     def _holds_body(self, block: Block) -> bool:

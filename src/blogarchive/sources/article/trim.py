@@ -1,5 +1,6 @@
 """What of the chosen block is not the article's own text."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from blogarchive.sources.article.marks import Marks
@@ -8,6 +9,8 @@ from blogarchive.sources.article.phrases import ends_article, points_away
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 80  # characters: shorter blocks may be anything
+_LONG = 60  # characters: a shorter line may well be said twice
+_REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
 
 
@@ -65,19 +68,44 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     """The blocks with text of their own, in order, after whole parts were left out."""
     leaves: list[Block] = []
     said: set[str] = set()
+    copies: list[Block] = []
     stack = [body]
     while stack:
         block = stack.pop()
         reason = _whole(block, marks, said) if block is not body else ""
         if reason:
             drop[block] = reason
+            if reason == _REPEATED:
+                copies.append(block)
             continue
         if block.own:
             leaves.append(block)
-            if block.own > 60:
+            if block.own > _LONG:
                 said.add(block.words)
         stack.extend(reversed(block.kids))
+    for copy in _whole_copies(copies, body):
+        drop[copy] = _REPEATED
+        leaves = [leaf for leaf in leaves if not copy.holds(leaf)]
     return leaves
+
+
+def _whole_copies(copies: list[Block], body: Block) -> Iterator[Block]:
+    """The parts of the page that were shown before as a whole (for another kind of screen), with their short lines."""
+    repeated, end = set(copies), 0
+    for block in copies:
+        if block.place < end:
+            continue
+        whole = block
+        while whole.parent not in (None, body) and _is_copy(whole.parent, repeated):
+            whole = whole.parent
+        if whole is not block:
+            end = whole.end
+            yield whole
+
+
+def _is_copy(block: Block, repeated: set[Block]) -> bool:
+    longer = [inner for inner in block.walk() if inner.own > _LONG]
+    return all(inner in repeated for inner in longer)
 
 
 def _whole(block: Block, marks: Marks, said: set[str]) -> str:
@@ -88,8 +116,8 @@ def _whole(block: Block, marks: Marks, said: set[str]) -> str:
         return "share bar"
     if block.tags and block.tags == block.links and plain < 60:
         return "tags"
-    if block.own > 60 and block.words in said:
-        return "repeated"
+    if block.own > _LONG and block.words in said:
+        return _REPEATED
     if block.links > 2 and block.linked > 0.7 * block.text and block.jumps > 0.8 * block.links:
         return "table of contents"
     return ""
