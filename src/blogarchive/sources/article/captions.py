@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from blogarchive.sources.article.outline import Block
 
-_LABEL = re.compile(r"caption|credit|legende|bildunterschrift", re.IGNORECASE)
+_LABEL = re.compile(r"caption|credits?(?!\w)|legende|bildunterschrift|annotation", re.IGNORECASE)
 _HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))
 _WORDS_OF_THEIR_OWN = frozenset(("pre", "table", "blockquote"))
 _SHARE = 0.4
@@ -32,8 +32,8 @@ def _captions(body: Block) -> Iterator[Block]:
 
 
 def _is_labelled(block: Block) -> bool:
-    """A caption by name. One that is written as a paragraph reads as one, in the page as in its feed."""
-    return block.tag != "p" and not block.images and _LABEL.search(block.label) is not None
+    """A caption by name. Those of older WordPress themes are paragraphs of the post, in the page as in its feed."""
+    return not block.images and "wp-caption" not in block.label and _LABEL.search(block.label) is not None
 
 
 def _of_picture(block: Block) -> bool:

@@ -89,6 +89,8 @@ class Marks:
         """A word that stands on most of the page's text says nothing (site builders call every paragraph a "widget")."""
         share: dict[str, float] = defaultdict(float)
         for block, label in self._labels.items():
+            if block.tag in _FRAME or block.tag == "article" or self._holds_body(block):
+                continue  # these are kept for what they hold; their words ("author-ada") may be true of others
             for word in label.words:
                 share[word] += block.value
         return {word for word, value in share.items() if value > _MOST * self._total and word not in SURE}
