@@ -212,6 +212,13 @@ def test_an_entry_feed_gives_the_post() -> None:
     assert not said.comments
 
 
+def test_a_site_s_name_is_no_part_of_a_title() -> None:
+    """Movable Type's templates append it."""
+    entry = f"<title>Hello - again - A blog</title><link>{POST}</link><slash:comments>1</slash:comments>"
+    feed = rss(entry, link="https://blog.example/").replace("Comments on: Hello", "A blog")
+    assert [post.title for post in heard(entry_feed.read, feed).posts] == ["Hello - again"]
+
+
 def test_an_entry_names_the_feed_of_its_comments() -> None:
     """Asked where the page itself names none: `wfw:commentRss`, or Atom's `rel="replies"`."""
     entry = f"<title>Hello</title><link>{POST}</link><wfw:commentRss>{FEED}</wfw:commentRss>"

@@ -110,7 +110,7 @@ def test_metas() -> None:
     """OpenGraph, article:* and plain metas; times keep their offset."""
     head = """<html lang="fr"><head><link rel="canonical" href="/2010/05/hello/"><link rel="license" href="/cc">
     <meta name="generator" content="WordPress 6.1"><link rel="shortlink" href="https://blog.example/?p=7">
-    <meta property="og:title" content="Hello"><meta property="og:site_name" content="A blog"><meta property="og:image" content="/i.jpg">
+    <meta property="og:title" content="Hello – A blog"><meta property="og:site_name" content="A blog"><meta property="og:image" content="/i.jpg">
     <meta property="article:published_time" content="2010-05-22T20:47:29+02:00"><meta property="article:modified_time" content="2011-01-02">
     <meta property="article:author" content="https://social.example/cath"><meta name="author" content="By Cath">
     <meta property="article:tag" content="web"><meta property="article:tag" content="life"><meta property="article:section" content="Notes">

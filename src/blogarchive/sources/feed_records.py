@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from blogarchive.model import Comment, Kind, Person, Post
 from blogarchive.sources.feed_model import Feed, FeedItem
+from blogarchive.sources.one_line import without_site
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import parse_html
 from blogarchive.text.plain import plain_text, plain_text_of
@@ -42,7 +43,7 @@ def post_of(item: FeedItem, feed: Feed) -> Post:
     full = item.html if item.is_full else None
     return Post(
         url=item.url,
-        title=item.title,
+        title=without_site(item.title, feed.title),
         site=feed.title,
         authors=(item.author,) if item.author != Person() else (),
         html=full,

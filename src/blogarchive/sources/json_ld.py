@@ -12,7 +12,7 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Person, Post, Tally
 from blogarchive.sources.head import head_of, own_keys, post_key
 from blogarchive.sources.machine_times import machine_time
-from blogarchive.sources.one_line import one_line, person_name
+from blogarchive.sources.one_line import one_line, person_name, without_site
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.plain import plain_text_of
 
@@ -100,7 +100,7 @@ def _post(node: Node, named: Mapping[str, Node], document: Document) -> Post:
     )
     return Post(
         url=_address(document, node.get("url")),
-        title=one_line(node.get("headline")) or one_line(node.get("name")),
+        title=without_site(one_line(node.get("headline")) or one_line(node.get("name")), site),
         subtitle=one_line(node.get("alternativeHeadline")),
         site=site,
         authors=tuple(_people(node.get("author") or node.get("creator"), named, document)),

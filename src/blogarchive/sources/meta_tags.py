@@ -6,6 +6,7 @@ from blogarchive.document import Document
 from blogarchive.model import Person, Post, Timestamp
 from blogarchive.sources.head import Head, head_of
 from blogarchive.sources.machine_times import machine_time
+from blogarchive.sources.one_line import without_site
 from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
 
 _TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "twitter:title")
@@ -48,12 +49,13 @@ _BY = re.compile(r"^\s*(?:by|par|von|por|di|door)\s+", re.IGNORECASE)
 def read_metas(document: Document) -> Post:
     """What the head says about the post."""
     head = head_of(document)
+    site = head.first_meta(*_SITE)
     return Post(
         native_id=wordpress_post_id(document) if is_wordpress(document) else None,
         url=_address(document, head.first_meta("og:url")),
         canonical_url=head.linked("canonical"),
-        title=head.first_meta(*_TITLE),
-        site=head.first_meta(*_SITE),
+        title=without_site(head.first_meta(*_TITLE), site),
+        site=site,
         authors=_authors(head),
         published=_time(head, _PUBLISHED),
         updated=_time(head, _UPDATED),

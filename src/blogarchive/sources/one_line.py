@@ -9,6 +9,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|br|cite|code|div|em|font|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BEFORE_SITE = r"\s+[-–—|:»«·•]+\s+"
 _ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
@@ -30,3 +31,11 @@ def person_name(value: object) -> str | None:
     if line and _ENTITY.search(line):
         line = unescape(line)
     return one_line(plain_text_of(line)) if line and _ANY_TAG.search(line) else line
+
+
+def without_site(title: str | None, site: str | None) -> str | None:
+    """A title without " - Name of the site" at its end, which templates add for the sake of search engines."""
+    if not title or not site:
+        return title
+    stem = re.sub(_BEFORE_SITE + re.escape(site) + r"\s*$", "", title)
+    return stem if stem.strip() else title
