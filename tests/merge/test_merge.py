@@ -169,6 +169,17 @@ def test_times_that_cannot_be_one_moment_are_both_kept() -> None:
     assert [(d.field, d.source) for d in one.differences] == [("published", "comment_feed")]
 
 
+@pytest.mark.parametrize(("day", "expected"), [(6, "2010-06-05T21:14:37+02:00"), (7, "2010-05-07T21:14:00")])
+def test_day_and_month_in_figures_are_settled_by_the_feed(day: int, expected: str) -> None:
+    """`05.06.10` read as 6 May was 5 June if the feed's moment fits only so; what fits neither way stays as it was read."""
+    moment = Timestamp(local=datetime(2010, 6, 5, 19, 14, 37), offset=0, precision=Precision.SECOND)
+    page = said("page", PAGE, comment("A", "hello there", native_id="1", published=at(day, "21:14", raw="05.06.10")))
+    feed = said("comment_feed", FEED, comment("A", "hello there", native_id="1", published=moment))
+    [one] = merge(page + feed).comments
+    assert one.record.published is not None
+    assert one.record.published.isoformat() == expected
+
+
 def test_a_minute_and_its_seconds_are_one_moment() -> None:
     """A page shows minutes, an API seconds: no difference."""
     page = said("page", PAGE, comment("A", "hello there", native_id="1", published=at(22, "21:14")))

@@ -8,6 +8,7 @@ from blogarchive.merge.trust import CLOCK, OFFSET, rank
 from blogarchive.model import Precision, Timestamp
 
 _QUARTER = 15  # minutes: all offsets in use since 1972 are multiples of a quarter of an hour
+_MONTHS = 12
 _WIDEST = 14 * 60  # minutes: UTC+14 (Kiritimati) is the widest offset
 
 
@@ -38,7 +39,7 @@ def agree(tellings: Sequence[Told]) -> Agreed:
         shown = next(iter(tellings), None)
         return Agreed(shown.time if shown else None, shown.source if shown else None)
     clock, *others = known
-    time = clock.time
+    time = _in_order(clock.time, others)
     for other in sorted(others, key=lambda t: rank(t.source, OFFSET)):
         time = _refined(time, other)
     time = replace(time, raw=_as_shown(tellings) or time.raw)
@@ -58,6 +59,16 @@ def _as_shown(tellings: Sequence[Told]) -> str | None:
 
 def _has_clock(time: Timestamp) -> bool:
     return time.precision in {Precision.MINUTE, Precision.SECOND}
+
+
+def _in_order(time: Timestamp, others: Sequence[Told]) -> Timestamp:
+    """`06.11.10` that fits what a feed or an API tells only with day and month the other way round was read the wrong way round."""
+    if time.offset is not None or time.local is None or time.local.day > _MONTHS:
+        return time
+    turned = replace(time, local=time.local.replace(day=time.local.month, month=time.local.day))
+    if any(_refined(time, other).offset is not None for other in others):
+        return time
+    return turned if any(_refined(turned, other).offset is not None for other in others) else time
 
 
 def _refined(time: Timestamp, other: Told) -> Timestamp:
