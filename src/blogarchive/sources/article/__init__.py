@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from blogarchive.dates import Hints
 from blogarchive.document import Document
-from blogarchive.model import Evidence, Image, Post, Request
+from blogarchive.model import Evidence, Post, Request
 from blogarchive.sources.article.body import Body, read_body
-from blogarchive.sources.article.content import content
-from blogarchive.sources.article.lines import Surroundings, surroundings
+from blogarchive.sources.article.content import content, lead_image
+from blogarchive.sources.article.lines import surroundings
 from blogarchive.sources.article.moments import moments
 from blogarchive.sources.article.people import authors
 from blogarchive.sources.article.subjects import license_of, subjects
@@ -46,7 +46,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         tags=tags,
         categories=categories,
         license=license_of(document),
-        lead_image=_lead_image(document, lines, inside.images),
+        lead_image=lead_image(document, body) or (inside.images[0].url if inside.images else None),
         links=inside.links,
         images=inside.images,
     )
@@ -61,11 +61,6 @@ def _subtitle(body: Body) -> str | None:
     """The lead, where it is short enough for one."""
     lead = plain_text(body.parts[0].element) if len(body.parts) > 1 else ""
     return lead if 0 < len(lead) <= _SUBTITLE else None
-
-
-def _lead_image(document: Document, lines: Surroundings, images: tuple[Image, ...]) -> str | None:
-    """A picture between title and text; else the first of the text."""
-    return images[0].url if images else None
 
 
 def _language(document: Document) -> str | None:

@@ -4,6 +4,7 @@ Lazy images get the address that the page's script would have set, embedded play
 the HTML outlives the page it stood on. The page's own tree is not changed.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from lxml import etree
 
 from blogarchive.document import Document
 from blogarchive.model import Image, Link
+from blogarchive.sources.article.body import Body
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -42,6 +44,8 @@ _PLAYERS = (
     "bandcamp",
     "arte.tv",
 )
+_SMALL = re.compile(r"avatar|gravatar|emoji|smil|icon|logo|badge|spacer|pixel|author", re.IGNORECASE)
+_LEAST = 120  # pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,28 @@ def image_address(image: Element) -> str | None:
         if candidates := image.get(name):
             return candidates.split(",")[-1].split()[0] if candidates.split(",")[-1].split() else None
     return None
+
+
+def lead_image(document: Document, body: Body) -> str | None:
+    """The picture between the title and the first paragraph; None where there is none but small ones (faces, signs)."""
+    if body.title is None or body.first is None:
+        return None
+    for block in body.order[body.title.place : body.first.place]:
+        if not block.images or block.holds(body.first):
+            continue
+        for image in block.element.iter("img"):
+            signs = f"{image.get('class')} {image.get('src')} {image.get('alt')}"
+            if (
+                not _SMALL.search(signs)
+                and not _is_small(image)
+                and (address := document.resolve(image_address(image)))
+            ):
+                return address
+    return None
+
+
+def _is_small(image: Element) -> bool:
+    return any((size := image.get(side) or "").isdigit() and int(size) < _LEAST for side in ("width", "height"))
 
 
 def _open_noscript(element: Element) -> None:

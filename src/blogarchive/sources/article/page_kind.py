@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from blogarchive.document import Document
 from blogarchive.sources.article.body import Body, read_body
+from blogarchive.sources.article.labels import Role, read_label
 from blogarchive.sources.article.outline import Block
-from blogarchive.sources.head import Head, head_of
-from blogarchive.text.urls import page_key
+from blogarchive.sources.head import Head, head_of, own_keys, post_key
 
 
 class Kind(StrEnum):
@@ -45,6 +45,7 @@ class PageKind:
 
 _SHORT = 600  # characters of running text: a page with more is no error page, login or shell
 _TINY = 80
+_SEVERAL = 4  # entries that lead elsewhere
 _LOST = re.compile(
     r"\b(?:404|410)\b|not found|page introuvable|non trouvée?|nicht gefunden|no encontrad[ao]|non trovat[ao]|não encontrad[ao]|niet gevonden|"
     r"nie znaleziono|не найден|見つかりません|找不到|hittades inte|bulunamadı|ikke funnet|ikke fundet",
@@ -130,9 +131,13 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     """Several entries of equal standing, each with a heading that leads to another page, and none that is the page itself."""
     if (head.first_meta("og:type") or "").lower() == "article" or _POST_BODY.search(_body_class(document)):
         return None
-    own = page_key(document.url)
-    targets = {page_key(address) for block in body.order if (address := _entry_address(document, block))}
-    if own in targets or len(targets) < 4:
+    main = body.parts[-1]
+    targets = {
+        post_key(address)
+        for block in body.order[main.place : main.end]
+        if (address := _entry_address(document, block)) is not None
+    }
+    if len(targets) < _SEVERAL or targets & own_keys(document):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
         return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(targets)} search results")
@@ -148,7 +153,7 @@ def _entry_address(document: Document, block: Block) -> str | None:
     for _ in range(3):
         if holder is None or link is None:
             return None
-        if holder.tag == "article" or "hentry" in holder.label:
+        if holder.tag == "article" or read_label(holder.label).role is Role.ARTICLE:
             return document.resolve(link.get("href"))
         holder = holder.parent
     return None

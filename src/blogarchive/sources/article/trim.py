@@ -8,7 +8,7 @@ from blogarchive.sources.article.outline import Block
 from blogarchive.sources.article.phrases import ends_article, points_away
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PARAGRAPH = 80  # characters: shorter blocks may be anything
+_PARAGRAPH = 100  # characters: shorter blocks may be anything
 _LONG = 60  # characters: a shorter line may well be said twice
 _REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
