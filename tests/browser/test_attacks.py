@@ -76,7 +76,7 @@ class _Spy(BaseHTTPRequestHandler):
 
     asked: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:  # noqa: N802 (the name the library calls)
+    def do_GET(self) -> None:
         self.asked.append(self.path)
         self.send_error(404)
 

@@ -109,4 +109,4 @@ def _body(comment: Comment, anchor: str, stage: Stage) -> Markup:
         return from_text(comment.text) if comment.text else el("p", stage.words("no_text"), class_="none")
     if '"c-' in html or '"#c-' in html:  # ids of two comments may be the same
         html = html.replace(' id="c-', f' id="c-{anchor}-').replace(' href="#c-', f' href="#c-{anchor}-')
-    return stage.pictures.fill(trusted(fitted(stage.localised(html), below=2)))
+    return stage.pictures.fill(trusted(fitted(stage.localised(html), below=3)))

@@ -8,6 +8,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import unescape
+from urllib.parse import quote, unquote
 
 from blogarchive.export.html_builder import NOTHING, Markup, el, join, link, trusted
 from blogarchive.export.html_words import Words
@@ -91,7 +92,9 @@ def data_uri(body: bytes) -> str:
 
 def _blank(width: int, height: int) -> str:
     """An empty picture of the same size: the shared one is its background."""
-    return f"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/%3E"
+    return "data:image/svg+xml," + quote(
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>", safe=":/="
+    )
 
 
 def _short(address: str, most: int = 60) -> str:
@@ -101,6 +104,4 @@ def _short(address: str, most: int = 60) -> str:
 
 def _key(address: str) -> str:
     """An address as compared: without fragment, with its escapes written one way."""
-    from urllib.parse import quote, unquote
-
     return quote(unquote(address.partition("#")[0]), safe="%/:=&?~+!$,;'@()*[]")

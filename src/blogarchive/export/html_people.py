@@ -22,9 +22,9 @@ def author_of_post(who: Person, words: Words) -> Markup:
 
 
 def author_of_comment(who: Person, words: Words) -> Markup:
-    """The same in fewer words, for there may be thousands."""
+    """The same in fewer words, for there may be thousands; a heading, by which one can go from comment to comment."""
     named = link(who.name or words("anonymous"), who.url, class_="u-url")
-    return el("b", named, class_="p-author h-card", itemprop="author")
+    return el("h3", named, class_="p-author h-card", itemprop="author")
 
 
 def avatar(who: Person, pictures: Pictures) -> Markup:
