@@ -146,10 +146,10 @@ CREATE VIEW post_texts AS
 SELECT id, json_extract(record, '$.title') AS title, json_extract(record, '$.authors') AS author, json_extract(record, '$.text') AS text
 FROM post_revisions;
 CREATE VIRTUAL TABLE post_words USING fts5 (
-  title, author, text, content = 'post_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  title, author, text, content = 'post_texts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE comment_words USING fts5 (
-  author, text, content = 'comment_revisions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  author, text, content = 'comment_revisions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 """
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from blogarchive.archive.words import Wanted, excerpt, expression, parsed
 
+_LAST = (1 << 63) - 1  # no row comes after it
 _OPEN, _CLOSE = "\x02", "\x03"  # round found words; no text of a page has these control characters
 _RANKED = 2000  # so many matches are put in order of relevance; more are given newest first, since to weigh them all takes seconds
-_SPARE = 4  # rows read for each one wanted: revisions of one comment are one hit
+_SPARE = 4  # rows put in order for each one wanted: revisions of one comment are one hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,25 +69,28 @@ class _Kind:
     says: str
     revisions: str
     joined: str
+    span: str  # the first and last revision of a post
 
 
 _POSTS = _Kind(
     index="post_words",
     columns="title text",
     column=2,
-    says="r.id, p.id AS post_id, r.number, p.revisions AS latest, p.title, NULL AS label, p.byline AS author, p.published AS time, "
-    "p.url, p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock, t.text",
+    says="r.id, p.id AS post_id, r.number, p.revisions AS latest, p.title, NULL AS label, NULL AS comment_id, p.byline AS author, "
+    "p.published AS time, p.url, p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock, t.text",
     revisions="post_revisions r",
     joined="JOIN post_texts t ON t.id = r.id JOIN posts p ON p.id = r.post_id",
+    span="SELECT min(id), max(id) FROM post_revisions WHERE post_id = ?",
 )
 _COMMENTS = _Kind(
     index="comment_words",
     columns="text",
     column=1,
-    says="r.id, p.id AS post_id, r.number, c.revisions AS latest, p.title, c.label, r.author, c.published AS time, "
+    says="r.id, p.id AS post_id, r.number, c.revisions AS latest, p.title, c.label, c.id AS comment_id, r.author, c.published AS time, "
     "coalesce(c.url, p.url) AS url, p.host, r.kind, substr(coalesce(c.published, ''), 1, 19) AS clock, r.text",
     revisions="comment_revisions r",
     joined="JOIN comments c ON c.id = r.comment_id JOIN posts p ON p.id = c.post_id",
+    span="SELECT min(r.id), max(r.id) FROM comments c JOIN comment_revisions r ON r.comment_id = c.id WHERE c.post_id = ?",
 )
 _FILTERS = """
 WHERE (:host IS NULL OR host = :host) AND (:post_id IS NULL OR post_id = :post_id) AND (:kind IS NULL OR kind = :kind)
@@ -105,27 +109,25 @@ def _hits(connection: sqlite3.Connection, kind: _Kind, terms: Wanted, wanted: Se
         "limit": limit * _SPARE,
     }
     match = expression(terms, kind.columns, wanted.author)
-    values["match"] = match
-    source = _found(kind) if match else _all(kind)
-    order = (
-        " ORDER BY weight LIMIT :limit"
-        if match and _are_few(connection, kind, match)
-        else " ORDER BY age DESC LIMIT :limit"
-    )
-    conditions = _FILTERS
+    values |= {"match": match, "first": 0, "last": _LAST}
+    if wanted.post_id is not None:  # the index can skip what lies before and after a post's revisions
+        values["first"], values["last"] = connection.execute(kind.span, (wanted.post_id,)).fetchone()
+    source = (_found(kind) if match else _all(kind)) + _FILTERS
     for sign, parts in (("", terms.parts), ("NOT", terms.refused_parts)):
         for term in parts:
             name = f"part{len(values)}"
             values[name] = term.text
-            conditions += f" AND {sign} instr(lower(coalesce(text, '')), lower(:{name}))"
-    rows = connection.execute(source + conditions + order, values).fetchall()
-    return [_hit(connection, kind, row, match, terms) for row in _one_each(rows)[:limit]]
+            source += f" AND {sign} instr(lower(coalesce(text, '')), lower(:{name}))"
+    is_ranked = match is not None and _are_few(connection, kind, values)
+    rows = connection.execute(source + (" ORDER BY weight LIMIT :limit" if is_ranked else " ORDER BY age DESC"), values)
+    return [_hit(connection, kind, row, match, terms) for row in _one_each(rows, limit, is_sorted=not is_ranked)]
 
 
 def _found(kind: _Kind) -> str:
     """The rows that the index finds."""
     tables = f"{kind.index} w CROSS JOIN {kind.revisions} ON r.id = w.rowid {kind.joined}"
-    return f"SELECT * FROM (SELECT {kind.says}, w.rank AS weight, w.rowid AS age FROM {tables} WHERE w.{kind.index} MATCH :match)"  # noqa: S608 - names of ours
+    where = f"w.{kind.index} MATCH :match AND w.rowid BETWEEN :first AND :last"
+    return f"SELECT * FROM (SELECT {kind.says}, w.rank AS weight, w.rowid AS age FROM {tables} WHERE {where})"  # noqa: S608 - names of ours
 
 
 def _all(kind: _Kind) -> str:
@@ -133,20 +135,23 @@ def _all(kind: _Kind) -> str:
     return f"SELECT * FROM (SELECT {kind.says}, 0 AS weight, r.id AS age FROM {kind.revisions} {kind.joined})"  # noqa: S608 - names of ours
 
 
-def _are_few(connection: sqlite3.Connection, kind: _Kind, match: str) -> bool:
+def _are_few(connection: sqlite3.Connection, kind: _Kind, values: dict[str, object]) -> bool:
     """Whether all that the index finds can be put in order of relevance in little time."""
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {kind.index} MATCH ? LIMIT {_RANKED + 1})"  # noqa: S608 - names of ours
-    return bool(connection.execute(counted, (match,)).fetchone()[0] <= _RANKED)
+    where = f"{kind.index} MATCH :match AND rowid BETWEEN :first AND :last"
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {where} LIMIT {_RANKED + 1})"  # noqa: S608 - names of ours
+    return bool(connection.execute(counted, values).fetchone()[0] <= _RANKED)
 
 
-def _one_each(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
-    """Of each text the latest version that was found, in the order of the first."""
-    best: dict[tuple[int, str | None], sqlite3.Row] = {}
+def _one_each(rows: Iterable[sqlite3.Row], limit: int, *, is_sorted: bool) -> list[sqlite3.Row]:
+    """Of each text the latest version that was found, in the order of the first. `is_sorted`: the latest version comes first."""
+    best: dict[tuple[int, int | None], sqlite3.Row] = {}
     for row in rows:
-        key = (row["post_id"], row["label"])
+        key = (row["post_id"], row["comment_id"])
         if key not in best or row["number"] > best[key]["number"]:
             best[key] = row
-    return list(best.values())
+        if is_sorted and len(best) == limit:
+            break
+    return list(best.values())[:limit]
 
 
 def _hit(connection: sqlite3.Connection, kind: _Kind, row: sqlite3.Row, match: str | None, terms: Wanted) -> Hit:
