@@ -1,8 +1,8 @@
 """What the post is about and how it may be used: tags, categories, license."""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+
+from lxml import etree
 
 from blogarchive.document import Document
 from blogarchive.sources.article.lines import Line, Surroundings
@@ -13,6 +13,10 @@ _TAG = re.compile(
     r"(?:^|[^a-z])(?:tags?|labels?|schlagw|etiquet|étiquet|mots-cl|keyword|topics?)(?:$|[^a-z])", re.IGNORECASE
 )
 _LONGEST = 60  # characters of a tag
+_LICENSES = etree.XPath(
+    "(//a|//link)[contains(@rel, 'icense') or contains(@href, 'creativecommons.org/') or contains(@href, '/licenses') "
+    "or contains(@href, 'unlicense.org')]"
+)
 _LICENSE = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/licenses/|unlicense\.org", re.IGNORECASE
 )
@@ -23,21 +27,18 @@ def subjects(lines: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     tags: dict[str, None] = {}
     categories: dict[str, None] = {}
     for line in lines:
-        for link in line.elements:
-            name = " ".join("".join(link.itertext()).split()).lstrip("#") if link.tag == "a" else ""
-            if not 0 < len(name) <= _LONGEST:
+        for link in line.elements if line.block.own_links else ():
+            if link.tag != "a" or not (kind := _kind(link, line)):
                 continue
-            kind = _kind(link, line)
-            if kind == "category":
-                categories[name] = None
-            elif kind == "tag":
-                tags[name] = None
+            name = " ".join("".join(link.itertext()).split()).lstrip("#")
+            if 0 < len(name) <= _LONGEST:
+                (categories if kind == "category" else tags)[name] = None
     return tuple(tags), tuple(categories)
 
 
 def _kind(link: Element, line: Line) -> str:
     relation = (link.get("rel") or "").lower()
-    path = urlsplit(link.get("href") or "").path if "[" not in (link.get("href") or "") else ""
+    path = (link.get("href") or "").partition("?")[0]
     around = f"{line.block.label} {line.block.parent.label if line.block.parent else ''} {link.get('class') or ''}"
     if "category" in relation or _CATEGORY.search(path):
         return "category"
@@ -52,15 +53,9 @@ def _kind(link: Element, line: Line) -> str:
 
 def license_of(document: Document) -> str | None:
     """The address of the license that the page links with `rel=license`, else of a well-known free license."""
-    known: str | None = None
-    for link in _links(document):
-        address = link.get("href") or ""
-        if "license" in (link.get("rel") or "").lower().split():
-            return document.resolve(address)
-        if known is None and _LICENSE.search(address):
-            known = document.resolve(address)
-    return known
-
-
-def _links(document: Document) -> Iterator[Element]:
-    return document.tree.iter("a", "link")
+    found = _LICENSES(document.tree)
+    links = [link for link in found if isinstance(link, etree._Element)] if isinstance(found, list) else []
+    stated = next((link for link in links if "license" in (link.get("rel") or "").lower().split()), None)
+    known = next((link for link in links if _LICENSE.search(link.get("href") or "")), None)
+    link = stated if stated is not None else known
+    return document.resolve(link.get("href")) if link is not None else None
