@@ -106,6 +106,15 @@ def test_hostile_json_ld(text: str) -> None:
     assert not heard(structured.read, ld(text)).comments
 
 
+def test_references_in_a_circle() -> None:
+    """A comment that answers itself by reference is read once."""
+    text = (
+        '{"@graph": [{"@type": "BlogPosting", "url": "%s", "comment": {"@id": "#comment-1"}}, {"@id": "#comment-1", "@type": "Comment",'
+        ' "text": "One", "author": "Ann", "comment": [{"@id": "#comment-1"}]}]}'
+    )
+    assert [c.native_id for c in heard(structured.read, ld(text % POST)).comments] == ["1"]
+
+
 def test_metas() -> None:
     """OpenGraph, article:* and plain metas; times keep their offset."""
     head = """<html lang="fr"><head><link rel="canonical" href="/2010/05/hello/"><link rel="license" href="/cc">

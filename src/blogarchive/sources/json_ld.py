@@ -5,6 +5,7 @@ Sites write it by template, so it is often not quite JSON: trailing commas, line
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from html import unescape
 
@@ -66,11 +67,11 @@ def _nodes(document: Document) -> Iterator[Node]:
     for script in document.tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
-        waiting: list[object] = [loads_sloppy(script.text)]
+        waiting = deque([loads_sloppy(script.text)])
         for _ in range(_MOST):
             if not waiting:
                 break
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, dict):
                 yield value
                 waiting += value.values()
@@ -117,16 +118,19 @@ def _post(node: Node, named: Mapping[str, Node], document: Document) -> Post:
 
 def _comments(post: Node, named: Mapping[str, Node], document: Document) -> Iterator[Comment]:
     """Nested comments, each answer after what it answers; only those with both words and a name."""
-    waiting: list[tuple[object, str | None]] = [(post.get("comment"), None)]
+    waiting: deque[tuple[object, str | None]] = deque([(post.get("comment"), None)])
+    seen: set[int] = set()  # references may go in a circle
     while waiting:
-        value, parent = waiting.pop(0)
+        value, parent = waiting.popleft()
         if isinstance(value, list):
-            waiting = [(item, parent) for item in value] + waiting
-        elif isinstance(value, Mapping) and (node := _resolved(value, named)):
+            waiting.extendleft((item, parent) for item in reversed(value))
+        elif isinstance(value, Mapping) and id(node := _resolved(value, named)) not in seen:
+            seen.add(id(node))
             comment = _comment(node, parent, named, document)
             if comment.text and comment.author.name:
                 yield comment
-            waiting = [(node.get("comment"), comment.native_id), *waiting] if "comment" in node else waiting
+            if "comment" in node:
+                waiting.appendleft((node["comment"], comment.native_id))
 
 
 def _comment(node: Node, parent: str | None, named: Mapping[str, Node], document: Document) -> Comment:
