@@ -115,10 +115,15 @@ NOTHING = Label(Role.NONE)
 _OWN = Label(Role.ARTICLE, frozenset(_POST))
 
 
+def names_post(label: str) -> bool:
+    """Whether the label is that of a post's own element."""
+    return any(name in label for name in _POST)
+
+
 @lru_cache(maxsize=8192)
 def read_label(label: str) -> Label:
     """The part of the page that an element's class and id name; the more specific word wins."""
-    if any(name in label for name in _POST):
+    if names_post(label):
         return _OWN
     hits = [word for name in label.split() for word in _words_of(name)]
     if not hits:

@@ -26,6 +26,9 @@ _CUT = re.compile(
     r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
     re.IGNORECASE,
 )
+_PARTICLES = frozenset("de da di van von der den la le el bin al".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_BYLINE = 200  # characters
 _LONGEST = 60  # characters of a name
 _NO_NAME = frozenset("author by share follow contact home read more view all posts".split())
 
@@ -58,20 +61,25 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
             continue
-        links = [link for link in element.iter("a") if link.get("href") and _text(link)]
         said = _BY_SOMEBODY.search(_text(element))
-        name = _text(links[0]) if len(links) == 1 else said[1] if said else _text(element)
-        address = links[0].get("href") if links else None
-        yield from _person(name, document.resolve(address))
+        links = [
+            link
+            for link in element.iter("a")
+            if link.get("href") and (text := _text(link)) and (not said or text in said[1])
+        ]
+        link = links[0] if len(links) == 1 else None
+        name = _text(link) if link is not None else _name_at_start(said[1]) if said else _text(element)
+        yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
 
 
 def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     """ "By Ada Example", the last resort: the first short line that says so, with capital letters."""
     for line in lines:
-        match = _BY_SOMEBODY.search(line.text) if len(line.text) < 200 else None
+        is_byline = len(line.text) < _BYLINE and line.block.tag not in _HEADINGS
+        match = _BY_SOMEBODY.search(line.text) if is_byline else None
         if match and match[1][:1].isupper():
             link = next((a for a in line.elements if a.tag == "a" and _text(a) and match[1].startswith(_text(a))), None)
-            name = _text(link) if link is not None else match[1]
+            name = _text(link) if link is not None else _name_at_start(match[1])
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
             return
 
@@ -83,6 +91,18 @@ def _person(text: str, address: str | None) -> Iterator[Person]:
     name = name.strip(" :,.\u00a0")
     if 1 < len(name) <= _LONGEST and not set(name.lower().split()) <= _NO_NAME:
         yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
+
+
+def _name_at_start(words: str) -> str:
+    """The name that some words begin with: it ends before the first word in small letters that is no particle ("Ada van Example at noon")."""
+    name: list[str] = []
+    for word in words.split():
+        if name and word[0].islower() and word not in _PARTICLES:
+            break
+        name.append(word)
+    while name[-1:] and name[-1] in _PARTICLES:
+        name.pop()
+    return " ".join(name)
 
 
 def _text(element: Element) -> str:

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from blogarchive.document import Document
+from blogarchive.sources.article.labels import names_post
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
@@ -38,17 +39,24 @@ def subjects(lines: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _kind(link: Element, line: Line) -> str:
     relation = (link.get("rel") or "").lower()
-    path = (link.get("href") or "").partition("?")[0]
-    around = f"{line.block.label} {line.block.parent.label if line.block.parent else ''} {link.get('class') or ''}"
+    address = link.get("href") or ""
+    path = address.partition("?")[0]
     if "category" in relation or _CATEGORY.search(path):
         return "category"
     if _TAG.search(path) or "search/label" in path:
         return "tag"
+    around = _label_around(link, line)
     if "tag" in relation.split():
         return "category" if _CATEGORY.search(around) else "tag"
-    if line.block.own_linked < 0.5 * line.block.own:
-        return ""
+    if relation or "#" in address or line.block.own_linked < 0.5 * line.block.own:
+        return ""  # a person, a permalink, the comments; or a sentence with a link in it
     return "category" if _CATEGORY.search(around) else "tag" if _TAG.search(around) else ""
+
+
+def _label_around(link: Element, line: Line) -> str:
+    """What the line is called; a post's own element is called after its subjects, which says nothing about the line."""
+    parent = line.block.parent.label if line.block.parent is not None else ""
+    return " ".join(label for label in (line.block.label, parent, link.get("class") or "") if not names_post(label))
 
 
 def license_of(document: Document) -> str | None:
