@@ -1,0 +1,86 @@
+"""What a record's text cannot show but its markup can: where links and code stand, as spans of the text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blogarchive.text.markup import parse_html
+from blogarchive.text.plain import plain_text
+
+_CODE = frozenset("pre code kbd samp tt var".split())
+_QUICK = tuple(f"<{tag}" for tag in ("a", *sorted(_CODE)))
+# Characters of the private planes mark where element number n begins and ends; no page has them for a reason.
+_OPEN, _CLOSE, _MOST = 0xF0000, 0x100000, 0xFFFD
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+
+
+class Mark(NamedTuple):
+    """A link (`url` set) or a piece of code, as a span of the text; `rel` in lower case."""
+
+    start: int
+    end: int
+    url: str | None
+    rel: str
+
+
+def marks_of(html: str | None, text: str) -> list[Mark]:
+    """The links and the pieces of code of `html` that show in `text`, in their order."""
+    if not html or not any(tag in html.lower() for tag in _QUICK):
+        return []
+    root = parse_html(f"<body>{_PRIVATE.sub('', html)}</body>")
+    found = [element for element in root.iter() if element.tag == "a" or element.tag in _CODE][:_MOST]
+    shown = [plain_text(element) for element in found]
+    for number, element in enumerate(found):
+        element.text = chr(_OPEN + number) + (element.text or "")
+        element.tail = chr(_CLOSE + number) + (element.tail or "")
+    spans = _aligned(plain_text(root), text, len(found))
+    if spans is None:
+        spans = list(_searched(shown, text))
+    return [
+        Mark(start, end, element.get("href") if element.tag == "a" else None, (element.get("rel") or "").lower())
+        for element, (start, end) in zip(found, spans, strict=True)
+        if end > start and (element.tag != "a" or element.get("href"))
+    ]
+
+
+def _aligned(marked: str, text: str, count: int) -> list[tuple[int, int]] | None:
+    """The spans, where the markup's words are the text's words; white space may differ. None where they are not."""
+    places = [place for place, char in enumerate(text) if not char.isspace()]
+    starts, ends = [0] * count, [0] * count
+    at = 0
+    for char in marked:
+        code = ord(char)
+        if code >= _CLOSE:
+            ends[code - _CLOSE] = at
+        elif code >= _OPEN:
+            starts[code - _OPEN] = at
+        elif not char.isspace():
+            if at >= len(places) or text[places[at]] != char:
+                return None
+            at += 1
+    return [
+        (places[start], places[end - 1] + 1) if end > start else (0, 0) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _searched(shown: list[str], text: str) -> Iterator[tuple[int, int]]:
+    """The spans of pieces that stand in the text in their order, where the text was taken from elsewhere than the markup."""
+    cursor = 0
+    for piece in shown:
+        place = text.find(piece, cursor) if piece else -1
+        if place < 0:
+            yield 0, 0
+        else:
+            yield place, place + len(piece)
+            cursor = place
+
+
+def code_and_links(marks: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """The pieces of code, and the links that are not inside of code."""
+    code = [mark for mark in marks if mark.url is None]
+    links = [mark for mark in marks if mark.url is not None and not _inside(mark, code)]
+    return code, links
+
+
+def _inside(mark: Mark, others: list[Mark]) -> bool:
+    return any(other.start <= mark.start and mark.end <= other.end for other in others)
