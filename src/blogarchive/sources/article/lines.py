@@ -11,7 +11,7 @@ from blogarchive.text.markup import Element
 _LONGEST = 400  # characters: a line of facts is short
 _SHORT = 100  # characters
 _LAST = 4  # lines at the end of a text may be its byline
-_REACH = 25  # blocks before the title, or after the text, that may still speak of the post
+_REACH = 12  # blocks before the title, or after the text, that may still speak of the post
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button"))
 _ELSEWHERE = frozenset(("nav", "aside", "form", "dialog"))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from blogarchive.dates import Hints, find, parse, parse_machine
-from blogarchive.model import Timestamp
+from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
@@ -55,11 +55,15 @@ def _time_element(element: Element, hints: Hints) -> Timestamp | None:
 
 
 def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
-    """Dates in words: first in lines that are named for it, then in any short line."""
+    """Dates in words: first in lines that are named for it, then in any short line. A month alone is a link to an archive."""
     candidates = [line for line in lines if len(line.text) <= _LONGEST and any(map(str.isdigit, line.text))]
     for line in sorted(candidates, key=lambda line: not _is_named(line)):
         found = find(line.text, hints)
-        if found is not None and found[2].local is not None:
+        if (
+            found is not None
+            and found[2].local is not None
+            and found[2].precision not in (Precision.MONTH, Precision.YEAR)
+        ):
             yield _UPDATED.search(line.text[: found[0]]) is not None, found[2]
 
 

@@ -8,20 +8,24 @@ from blogarchive.sources.article.outline import Block
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SHORTEST = 4  # characters
 _PARAGRAPH = 80  # characters
-_LABEL = re.compile(r"(?:entry|post|article|single|story|blog)[-_ ]?title|headline|p-name", re.IGNORECASE)
+_LABEL = re.compile(r"(?:entry|post|article|single|story|blog)[-_]?title|p-name", re.IGNORECASE)
 
 
 def title_block(order: Sequence[Block], body: Block) -> Block | None:
     """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
-    It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading.
+    It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is the
+    whole of the browser's title may be the site's name, then a nearer one with a telling label wins.
     """
     browser_title = _folded(order[0].element.findtext(".//title") or "")
+    named: Block | None = None
     headings = list(_headings(order, body))[::-1]
     for found in headings:
-        if (words := _folded(_words(found))) and len(words) >= _SHORTEST and words in browser_title:
-            return found
-    named = next((block for block in headings if _LABEL.search(block.label)), None)
+        words = _folded(_words(found))
+        if len(words) >= _SHORTEST and words in browser_title:
+            return named if named is not None and words == browser_title else found
+        if named is None and _LABEL.search(found.label):
+            named = found
     return named or next((block for block in headings if block.tag == "h1"), None)
 
 
