@@ -103,8 +103,8 @@ def _author_url(parts: Parts, document: Document) -> str | None:
     piece = parts.author
     if piece is None:
         return None
-    if piece.link is not None:
-        return _outside_address(piece.link, document)
+    if piece.link is not None and (address := _outside_address(piece.link, document)):
+        return address
     for other in parts.around:
         if other.line == piece.line and other.link is not None and other not in parts.dates[:1] and not other.is_tool:
             title = other.link.get("title") or ""

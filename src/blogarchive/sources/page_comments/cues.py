@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
+_LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
 _TOKEN = re.compile(r"[A-Za-z][a-z]*|[a-z]+")
 
 
@@ -55,6 +57,12 @@ def tokens_of(class_name: str) -> frozenset[str]:
         words.add(name.lower())
         words.update(part.lower() for part in _TOKEN.findall(name))
     return frozenset(words)
+
+
+def class_key(name: str) -> str:
+    """A class without what alternates from comment to comment (their numbers, odd and even)."""
+    words = [_LONG_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]
+    return words[0] if words else ""
 
 
 def strength(tokens: frozenset[str], pair: tuple[frozenset[str], frozenset[str]]) -> float:

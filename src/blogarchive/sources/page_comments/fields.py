@@ -1,6 +1,7 @@
 """One record read with its family's layout: which pieces are the time, the name and the words."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.layout import Layout, name_path
@@ -55,21 +56,25 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
 
 
 def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
-    """Where end tags are missing the last record swallows what follows the comments.
+    """Where end tags are missing the last record, or one with another inside, swallows what follows the comments.
 
     That is told by elements with a class or an id of a kind that no other record has.
     """
     if len(all_parts) < 3 or layout.body != ROOT:
         return
-    last = all_parts[-1]
-    usual = {path for parts in all_parts[:-1] for _, path in parts.view.elements}
-    foreign = [
-        element
-        for element, path in last.view.elements
-        if path not in usual and layout.paths.parent[path] in usual and (element.get("id") or element.get("class"))
-    ]
-    held = {element for top in foreign for element in top.iter()}
-    last.dropped.update(id(piece) for piece in last.view.pieces if piece.owner in held)
+    holders = Counter(path for parts in all_parts for path in {path for _, path in parts.view.elements})
+    for parts in all_parts:
+        if parts is not all_parts[-1] and not parts.view.skipped:
+            continue
+        foreign = [
+            element
+            for element, path in parts.view.elements
+            if holders[path] == 1
+            and holders[layout.paths.parent[path]] > 1
+            and (element.get("id") or element.get("class"))
+        ]
+        held = {element for top in foreign for element in top.iter()}
+        parts.dropped.update(id(piece) for piece in parts.view.pieces if piece.owner in held)
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:

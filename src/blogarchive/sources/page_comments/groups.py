@@ -66,7 +66,7 @@ def best_group(document: Document, times: Times, trace: list[Group] | None = Non
     if best is None or best.score < _GOOD:
         best = _best_of(by_class(document.tree), document, times, (best, trace))
     if best is None and _speaks_of_comments(document):
-        best = _best_of(by_time(document.tree, times.is_dated), document, times, (best, trace))
+        best = _best_of(by_time(document.tree, times), document, times, (best, trace))
     return best.completed(document, times) if best is not None else None
 
 
@@ -103,11 +103,13 @@ def probed(family: Family, records: list[Record], times: Times) -> Group:
     group = Group(family=family, records=records, layout=Layout(paths=Paths()))
     marked = [record for record in records if not record.is_stray]
     sample = _sample(marked if len(marked) > 1 else records)
-    group.views = {id(record): group.view_of(record) for record in sample}
-    views = [view for view in group.views.values() if view.pieces]
-    if not family.is_cued and sum(_shows_time(view, times) for view in views[:4]) < min(2, len(views)):
+    first = sample if family.is_cued else sample[:2]
+    group.views = {id(record): group.view_of(record) for record in first}
+    if not family.is_cued and not all(_shows_time(view, times) for view in group.views.values()):
         group.reasons.append("does not speak of comments and shows no times")
         return group
+    group.views |= {id(record): group.view_of(record) for record in sample[len(first) :]}
+    views = [view for view in group.views.values() if view.pieces]
     group.layout = learn(views, group.layout.paths, times)
     judge(group, [part for _, part in group.parts_of_all(sample, times)])
     return group

@@ -15,8 +15,9 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Request
 from blogarchive.sources.page_comments import NAME as PLAIN
 from blogarchive.sources.page_comments import evidence_of, page_times
+from blogarchive.sources.page_comments.cues import class_key
 from blogarchive.sources.page_comments.groups import Group, probed
-from blogarchive.sources.page_comments.marks import Family, class_key
+from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.records import records_of
 from blogarchive.sources.protocol import Context, Said
 from blogarchive.text.markup import Element

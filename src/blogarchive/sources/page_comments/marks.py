@@ -6,12 +6,12 @@ number only form a family; `records` works out which piece of the page belongs t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
 
-from blogarchive.sources.page_comments.cues import cues, tokens_of
+from blogarchive.sources.page_comments.cues import class_key, cues, tokens_of
+from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
@@ -19,13 +19,9 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-_LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _NAMED = etree.XPath("//*[@id]|//a[@name]")
-# Texts short enough for a byline that hold a digit
-_TEXTS = etree.XPath(
-    ".//text()[string-length(.) < 100 and translate(., '0123456789', '') != .][not(ancestor::script or ancestor::style or ancestor::noscript)]"
-)
-_LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
+_TEXTS = etree.XPath(".//text()[string-length(.) < 100]")  # short enough for a byline
+_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option"))
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
 
 
@@ -69,12 +65,6 @@ def by_class(tree: Element) -> list[Family]:
     return _ordered([family for family in families if family.is_cued])
 
 
-def class_key(name: str) -> str:
-    """A class without what alternates from comment to comment (their numbers, odd and even)."""
-    words = [_LONG_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]
-    return words[0] if words else ""
-
-
 def _family(how: str, key: str, marks: list[Element]) -> Family:
     names = tokens_of(key.replace(".", " "))
     is_tool = not names.isdisjoint(cues().not_records) or any(name.endswith("form") for name in names)
@@ -87,18 +77,24 @@ def _ordered(families: list[Family]) -> list[Family]:
     return sorted(families, key=lambda family: (not family.is_cued, -len(family.marks)))
 
 
-def by_time(tree: Element, is_dated: Callable[[str], bool]) -> list[Family]:
+def by_time(tree: Element, times: Times) -> list[Family]:
     """Families of elements that show a time, alike in their class and in those of the two elements round them."""
     found: dict[str, list[tuple[Element, str]]] = defaultdict(list)
     body = tree.find("body")
     for text in _TEXTS(tree if body is None else body):
-        element = text.getparent()
-        if element is not None and text.is_text:
+        if (
+            has_form(text)
+            and text.is_text
+            and (element := text.getparent()) is not None
+            and element.tag not in _NO_TEXT
+        ):
             found[_shape(element)].append((element, text.strip()))
-    dated = {
-        key: pairs for key, pairs in found.items() if len(pairs) > 1 and all(is_dated(text) for _, text in pairs[:2])
-    }
-    return _ordered([_family("time", key, [element for element, _ in pairs]) for key, pairs in dated.items()])
+    dated = [
+        _family("time", key, [element for element, _ in pairs])
+        for key, pairs in found.items()
+        if len(pairs) > 1 and all(times.is_dated(text) for _, text in pairs[:2])
+    ]
+    return _ordered(dated)
 
 
 def _shape(element: Element) -> str:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.cues import cues, strength, tokens_of
-from blogarchive.sources.page_comments.marks import class_key
+from blogarchive.sources.page_comments.cues import class_key, cues, strength, tokens_of
 from blogarchive.text.markup import Element
 
 # What begins a line of its own; unknown elements stand in the line

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.cues import cues
-from blogarchive.sources.page_comments.marks import Family, class_key
+from blogarchive.sources.page_comments.cues import class_key, cues
+from blogarchive.sources.page_comments.marks import Family
 from blogarchive.text.markup import Element
 
 _CLIMB = 8  # levels between a mark and its record: `li > article > footer > div > a > time` has five

@@ -9,7 +9,8 @@ from importlib.resources import files
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 
-_SEARCHED = 2_000_000  # characters of the page's source
+_SEARCHED = 2_000  # characters of a script
+_PLAIN = frozenset("a li ul ol p span img meta link td tr input option script h1 h2 h3 h4".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,27 @@ def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Ite
     """Says where missing comments are loaded from; nothing where the page shows as many as it claims, or some and claims none."""
     if found and (claimed is None or claimed <= found):
         return
-    source = document.text[:_SEARCHED].lower()
+    source = _signs_in(document)
     for name, marks in signs().systems:
         if any(mark in source for mark in marks):
             yield _finding(f"comments are not all in the page: loaded by script from {name}")
             return
     if any(button in source for button in signs().buttons):
         yield _finding("comments are not all in the page: a button loads more")
+
+
+def _signs_in(document: Document) -> str:
+    """Where such systems show: scripts with their addresses and attributes, ids and classes; in lower case."""
+    words: list[str] = []
+    for script in document.tree.iter("script", "iframe", "noscript"):
+        words.extend(f'{name}="{value}"' for name, value in script.attrib.items())
+        words.append((script.text or "")[:_SEARCHED])
+    words.extend(
+        f'<{element.tag} id="{element.get("id")}" class="{element.get("class")}"'
+        for element in document.tree.iter()
+        if isinstance(element.tag, str) and element.attrib and element.tag not in _PLAIN
+    )
+    return " ".join(words).lower()
 
 
 def closed(document: Document) -> Iterator[Finding]:

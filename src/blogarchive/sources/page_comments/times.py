@@ -24,6 +24,11 @@ _MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "con
 Found = tuple[int, int, Timestamp]
 
 
+def has_form(text: str) -> bool:
+    """Whether a text has numbers as dates and times of day have them: cheap, and enough to pass most texts by."""
+    return _FORM.search(text) is not None
+
+
 class Times:
     """Reads the dates of one page; each text once."""
 
@@ -47,7 +52,7 @@ class Times:
 
     def is_dated(self, text: str, *, is_cued: bool = False) -> bool:
         """Whether a short text holds a date. What has not even the form of one is looked at only where a time is expected (`is_cued`)."""
-        return (is_cued or _FORM.search(text) is not None) and self.find(text) is not None
+        return (is_cued or has_form(text)) and self.find(text) is not None
 
     def decide_order(self, texts: Iterable[str]) -> None:
         """Settles day and month of numeric dates from all dates of the comments."""
@@ -58,7 +63,7 @@ class Times:
 
     def without_date(self, text: str) -> str:
         """What is left of a text when its date is cut out."""
-        found = self.find(text) if _FORM.search(text) else None
+        found = self.find(text) if has_form(text) else None
         return f"{text[: found[0]]} {text[found[1] :]}" if found else text
 
     def of(self, dates: list[Piece], around: list[Piece]) -> Timestamp | None:
