@@ -19,6 +19,7 @@ DAY = date(2010, 5, 22)
         ("https://blog.example/2010/05/post.html", "post"),
         ("https://blog.example/?p=2011", "p-2011"),
         ("https://blog.example/index.php?p=2011", "p-2011"),
+        ("https://blog.example/index.php?post/2010/05/22/la-premiere", "la-premiere"),
         ("https://blog.example/post/?utm=1", "post"),
         ("https://blog.example/post/index.html", "post"),
         ("https://blog.example/%C3%A9t%C3%A9/", "été"),

@@ -26,9 +26,10 @@ def slug_of(url: str) -> str:
     names = [_PAGE_SUFFIX.sub("", part) for part in segments]
     if names and names[-1] == "index":
         names.pop()
-    query = parse_qsl(parts.query)
+    query = parse_qsl(parts.query, keep_blank_values=True)
     if query and (not names or _PAGE_SUFFIX.search(segments[-1])):
-        return "-".join(query[0])
+        name, value = query[0]
+        return f"{name}-{value}" if value else name.rstrip("/").rpartition("/")[2]  # `index.php?post/2010/05/title`
     return names[-1] if names else host
 
 
