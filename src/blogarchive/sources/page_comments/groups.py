@@ -166,7 +166,7 @@ def judge(group: Group, sample: list[Parts]) -> None:
         ),
         (
             dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(group)),
-            1.0,
+            1.2,
             "no times, and not all have words and a name in a place for names",
         ),
         (texts < 0.5, 1.5, "most say nothing"),
