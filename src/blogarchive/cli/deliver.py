@@ -11,7 +11,7 @@ from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError
 from blogarchive.export import EXPORTERS, Options
 from blogarchive.export.several import Stream
-from blogarchive.export.writing import write_atomically
+from blogarchive.export.writing import write_atomically, write_into
 from blogarchive.model import Snapshot, Verdict
 from blogarchive.text.filenames import safe_filename, slug_of
 
@@ -36,7 +36,7 @@ class Delivery:
         elif self._output.out is None:
             click.echo(summary(snapshot))
         else:
-            write_atomically(self._path(snapshot, self._output.out), self._pieces(snapshot))
+            self._write_file(snapshot, self._output.out)
         if not self._output.quiet:
             click.echo(receipt(snapshot, verbose=self._output.verbose), err=True)
         if snapshot.audit.verdict is Verdict.PARTIAL:
@@ -55,16 +55,16 @@ class Delivery:
             return [click.unstyle(summary(snapshot)), "\n"]
         return EXPORTERS[self._output.form].render(snapshot, self._options)
 
-    def _path(self, snapshot: Snapshot, out: Path) -> Path:
+    def _write_file(self, snapshot: Snapshot, out: Path) -> None:
         if self._folder is None:
-            return out
+            write_atomically(out, self._pieces(snapshot))
+            return
         post = snapshot.post.record
         day = post.published.local.date() if post.published and post.published.local else None
-        name = safe_filename(
-            day, slug_of(post.url or snapshot.url) or post.title or "post", self._taken, suffix(self._output.form)
-        )
+        slug = slug_of(post.url or snapshot.url) or post.title or "post"
+        name = safe_filename(day, slug, self._taken, suffix(self._output.form))
         self._taken.add(name)
-        return self._folder / name
+        write_into(self._folder, name, self._pieces(snapshot))
 
 
 def suffix(form: str) -> str:

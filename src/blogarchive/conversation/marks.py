@@ -12,6 +12,7 @@ _QUICK = tuple(f"<{tag}" for tag in ("a", *sorted(_CODE)))
 # Characters of the private planes mark where element number n begins and ends; no page has them for a reason.
 _OPEN, _CLOSE, _MOST = 0xF0000, 0x100000, 0xFFFD
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+_BESIDE_PRIVATE = re.compile("([\U000f0000-\U0010ffff])")
 
 
 class Mark(NamedTuple):
@@ -45,19 +46,21 @@ def marks_of(html: str | None, text: str) -> list[Mark]:
 
 def _aligned(marked: str, text: str, count: int) -> list[tuple[int, int]] | None:
     """The spans, where the markup's words are the text's words; white space may differ. None where they are not."""
-    places = [place for place, char in enumerate(text) if not char.isspace()]
     starts, ends = [0] * count, [0] * count
+    solid: list[str] = []
     at = 0
-    for char in marked:
-        code = ord(char)
+    for piece in _BESIDE_PRIVATE.split(marked):
+        code = ord(piece) if len(piece) == 1 else 0
         if code >= _CLOSE:
             ends[code - _CLOSE] = at
         elif code >= _OPEN:
             starts[code - _OPEN] = at
-        elif not char.isspace():
-            if at >= len(places) or text[places[at]] != char:
-                return None
-            at += 1
+        else:
+            solid.append("".join(piece.split()))
+            at += len(solid[-1])
+    if "".join(solid) != "".join(text.split()):
+        return None
+    places = [place for place, char in enumerate(text) if not char.isspace()]
     return [
         (places[start], places[end - 1] + 1) if end > start else (0, 0) for start, end in zip(starts, ends, strict=True)
     ]

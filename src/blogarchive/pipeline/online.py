@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from blogarchive.errors import NotAskedError
-from blogarchive.fetch.file import read_captures
 from blogarchive.fetch.client import HttpFetch
+from blogarchive.fetch.file import read_captures
 from blogarchive.fetch.recording import Recorder
 from blogarchive.fetch.replay import Offline
 from blogarchive.fetch.settings import Settings

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+")
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]+")  # combining marks of the scripts that have capitals
@@ -17,7 +18,7 @@ def folded(text: str) -> str:
 def shingles(text: str) -> frozenset[str]:
     """Pairs of neighbouring words of a folded text (the single word where there is one)."""
     words = folded(text).split()
-    return frozenset(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)) or frozenset(words)
+    return frozenset(f"{a} {b}" for a, b in pairwise(words)) or frozenset(words)
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
