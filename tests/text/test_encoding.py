@@ -66,7 +66,7 @@ def page(language: str, encoding: str, meta: str | None, times: int) -> tuple[by
     words = WORDS[language] * times
     if not encoding.startswith(("cp", "utf", "gb")):
         words = words.translate(
-            str.maketrans({"’": "'", "“": '"', "”": '"', "—": "-", "…": "...", "€": "EUR", "«": "<<", "»": ">>"})
+            str.maketrans(dict(zip("’“”—…€«»", ["'", '"', '"', "-", "...", "EUR", "<<", ">>"], strict=True)))
         )
     declared = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}">' if meta else ""
     text = f"<html><head>{declared}<title>x</title></head><body><p>{words}</p></body></html>"
