@@ -65,9 +65,8 @@ def page(language: str, encoding: str, meta: str | None, times: int) -> tuple[by
     """A page in an encoding, and what it says."""
     words = WORDS[language] * times
     if not encoding.startswith(("cp", "utf", "gb")):
-        words = words.translate(
-            str.maketrans(dict(zip("’“”—…€«»", ["'", '"', '"', "-", "...", "EUR", "<<", ">>"], strict=True)))
-        )
+        plainer = zip("’“”—…€«»", ["'", '"', '"', "-", "...", "EUR", "<<", ">>"], strict=True)
+        words = words.translate({ord(sign): plain for sign, plain in plainer})
     declared = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}">' if meta else ""
     text = f"<html><head>{declared}<title>x</title></head><body><p>{words}</p></body></html>"
     return text.encode(encoding, "xmlcharrefreplace"), text
