@@ -14,6 +14,7 @@ from blogarchive.model import POST, Kind, Mention, MentionKind, SettledComment, 
 from blogarchive.text.urls import host_of, page_key, resolve
 
 _RESPONSES = frozenset((Kind.PINGBACK, Kind.TRACKBACK))  # their text is an excerpt of another page
+_SIGNED = frozenset(("@ ", "@\u00a0"))
 _SURE_ENOUGH = 0.6  # to take a handle over as another name of the person
 
 
@@ -177,13 +178,15 @@ class _Noticing:
         for name in spotter.names_in(words.text, taken):
             if name.member is words.writer:
                 continue  # a signature
-            written = words.text[name.start : name.end]
+            signed = words.text[max(0, name.start - 2) : name.start] in _SIGNED  # "@ Sweb", as many write it
+            start = name.start - 2 if signed else name.start
             mention = Mention(
-                kind=MentionKind.NAME, text=written, where=words.where, start=name.start, end=name.end,
-                person=name.member.id, confidence=name.confidence,
+                kind=MentionKind.HANDLE if signed else MentionKind.NAME, text=words.text[start : name.end], where=words.where,
+                start=start, end=name.end, person=name.member.id, confidence=name.confidence,
             )  # fmt: skip
             meant = (Meant(name.member, name.confidence),)
-            yield _Found(mention, Call(name.start, name.end, meant) if name.is_opening else None)
+            call = Call(start, name.end, meant, is_handle=signed) if signed or name.is_opening else None
+            yield _Found(mention, call)
 
 
 def _fragments(comment: SettledComment) -> Iterator[str]:
