@@ -12,7 +12,8 @@ from tests.conversation.making import comment, post, talk
 @pytest.mark.parametrize(
     "text",
     [
-        "@Fred >> yes", "@Fred: yes", "@Fred, yes", "@fred yes", "Hi @Fred, yes", "@ Fred: yes", "@ Fred yes", "Fred: yes", "I thought so too.\n\n@Fred >> yes",
+        "@Fred >> yes", "@Fred: yes", "@Fred, yes", "@fred yes", "Hi @Fred, yes", "@ Fred: yes", "@ Fred yes",
+        "Fred: yes", "I thought so too.\n\n@Fred >> yes",
         "@Cath, @Fred: yes", "@Cath et @Fred >> oui",
     ],
 )  # fmt: skip
