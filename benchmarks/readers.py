@@ -6,10 +6,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TypeAlias
 
+from lxml import etree
+
 from blogarchive.document import Document
 from blogarchive.model import Capture
 from blogarchive.sources.article.body import read_body
-from blogarchive.text.encoding import decode
 from blogarchive.text.markup import parse_html
 
 Reader: TypeAlias = Callable[[bytes, str], str]
@@ -28,7 +29,7 @@ def ours(body: bytes, url: str) -> str:
 
 def bare_parse(body: bytes, url: str) -> str:
     """The bare lxml parse of the same bytes: the measure for all others."""
-    return parse_html(decode(body, None)[0]).tag
+    return str(etree.fromstring(body, etree.HTMLParser(huge_tree=True)).tag)
 
 
 def trafilatura(body: bytes, url: str) -> str:

@@ -119,7 +119,7 @@ def test_silence(blog: Blog, variant: Variant) -> None:
     document = json.loads(fetch(expected["url"], "-f", "json", "--no-archive"))
     assert document["comments"] == []
     assert document["post"]["title"] == "Silence"
-    assert document["audit"]["verdict"] != "partial"
+    assert document["audit"]["verdict"] != "partial", document["audit"]
 
 
 @pytest.mark.parametrize(

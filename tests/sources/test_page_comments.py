@@ -181,3 +181,12 @@ def test_an_excerpt_in_brackets_is_a_pingback_in_disguise() -> None:
         '<div class="text">[…] quoted there […]</div></li>'
     )
     assert [c.kind for c in comments(f"<ul>{rows}</ul>")] == [Kind.COMMENT, Kind.PINGBACK]
+
+
+def test_signs_between_links_are_the_writers() -> None:
+    """A comma between two marked words and the stop after a link belong to the text; the bar beside "Reply" does not."""
+    body = """<ol class=commentlist><li id=comment-1><cite>Bob</cite> says:<br><small><a href="#comment-1">5 March 2012 at 9:15</a> |
+<a href="#respond">Reply</a></small><p>With <strong>bold</strong>, <a href="http://l.example/">a link</a> and more.</p></li>
+<li id=comment-2><cite>Ann</cite> says:<br><small><a href="#comment-2">5 March 2012 at 9:18</a> | <a href="#respond">Reply</a></small>
+<p>Write to <a href="mailto:x@y.example">x@y.example</a>.</p></li></ol>"""
+    assert [comment.text for comment in comments(body)] == ["With bold, a link and more.", "Write to x@y.example."]

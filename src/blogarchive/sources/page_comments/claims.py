@@ -35,8 +35,10 @@ def count_in(text: str, *, is_heading: bool) -> int | None:
         return int(re.sub(r"\D", "", match[1]))
     if not speaks or match:
         return None
-    tokens = set(re.findall(r"\w+", words))
-    return 0 if tokens & cues().none_words else 1 if tokens & cues().one_words else None
+    tokens = re.findall(r"\w+", words)
+    if not cues().none_words.isdisjoint(tokens):
+        return 0
+    return 1 if tokens[:1] and tokens[0] in cues().one_words else None  # "Laisser un commentaire" asks for one and counts none
 
 
 def _speaks(text: str) -> bool:

@@ -52,7 +52,19 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
+    _keep_signs(parts, layout)
     return parts
+
+
+def _keep_signs(parts: Parts, layout: Layout) -> None:
+    """Commas and stops between two links, or after one, are the writer's; signs beside something that is left out are the theme's."""
+    pieces = parts.view.pieces
+    for before, piece, after in zip(pieces, pieces[1:], [*pieces[2:], None], strict=False):
+        if id(piece) not in parts.dropped or not piece.is_signs or layout.paths.is_tool[piece.path]:
+            continue
+        is_followed = after is not None and after.line == piece.line and id(after) in parts.dropped
+        if before.line == piece.line and id(before) not in parts.dropped and not is_followed:
+            parts.dropped.discard(id(piece))
 
 
 def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:

@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "
 def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     """`Posted by: Jeff |` is Jeff, `Cath dit :` is Cath; "" where nothing is left, or only a number or a time of day.
 
-    `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go.
+    `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go, and
+    somebody may be called `12:30`.
     """
     text = _SPACES.sub(" ", text).strip()
     bare = _edged(_PING.sub("", text))
@@ -26,7 +27,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
         bare = _ORDINAL.sub("", bare)
     if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
-    return "" if _TIME.fullmatch(bare) or _NUMBER.fullmatch(bare) else bare
+    return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
 
 
 def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) -> str:

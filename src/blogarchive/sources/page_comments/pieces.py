@@ -37,6 +37,11 @@ class Piece:
     link: Element | None
     is_tool: bool
 
+    @property
+    def is_signs(self) -> bool:
+        """Nothing but punctuation."""
+        return not self.text.strip(_SIGNS)
+
 
 @dataclass(slots=True)
 class View:
