@@ -38,7 +38,10 @@ def count_in(text: str, *, is_heading: bool) -> int | None:
     tokens = re.findall(r"\w+", words)
     if not cues().none_words.isdisjoint(tokens):
         return 0
-    return 1 if tokens[:1] and tokens[0] in cues().one_words else None  # "Laisser un commentaire" asks for one and counts none
+    begins_with_one = (
+        bool(tokens) and tokens[0] in cues().one_words
+    )  # "Laisser un commentaire" asks for one and counts none
+    return 1 if begins_with_one else None
 
 
 def _speaks(text: str) -> bool:
