@@ -147,3 +147,14 @@ def test_explain_tells_sources_candidates_and_fields(run: Run, page: Path) -> No
     assert "chosen: 3 ×" in told
     assert "text from page (3)" in told
     assert "\u202e" not in told
+
+
+def test_a_link_that_leads_elsewhere_is_written_through_only_when_asked(run: Run, page: Path, tmp_path: Path) -> None:
+    """Somebody else may have put it there."""
+    elsewhere = tmp_path / "elsewhere.json"
+    elsewhere.write_text("mine", "utf-8")
+    (tmp_path / "out.json").symlink_to(elsewhere)
+    assert run("read", page, "-f", "json", "-o", "out.json").returncode == 7
+    assert elsewhere.read_text("utf-8") == "mine"
+    assert run("read", page, "-f", "json", "-o", "out.json", "--follow").returncode == 0
+    assert elsewhere.read_text("utf-8").startswith("{")

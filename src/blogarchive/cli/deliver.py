@@ -57,14 +57,14 @@ class Delivery:
 
     def _write_file(self, snapshot: Snapshot, out: Path) -> None:
         if self._folder is None:
-            write_atomically(out, self._pieces(snapshot))
+            write_atomically(out, self._pieces(snapshot), follow=self._output.follow)
             return
         post = snapshot.post.record
         day = post.published.local.date() if post.published and post.published.local else None
         slug = slug_of(post.url or snapshot.url) or post.title or "post"
         name = safe_filename(day, slug, self._taken, suffix(self._output.form))
         self._taken.add(name)
-        write_into(self._folder, name, self._pieces(snapshot))
+        write_into(self._folder, name, self._pieces(snapshot), follow=self._output.follow)
 
 
 def suffix(form: str) -> str:

@@ -27,6 +27,7 @@ class Output:
     guard: bool
     bom: bool
     post_row: bool
+    follow: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def output_options(command: Command) -> Command:
         ),
         click.option("--bom", is_flag=True, help="CSV: begin with a byte-order mark, which Excel wants."),
         click.option("--post-row", is_flag=True, help="CSV: the post itself as the first row."),
+        click.option("--follow", is_flag=True, help="Write through a link that leads elsewhere."),
     ]
     return _grouped("output", Output, options)(command)
 
