@@ -13,6 +13,7 @@ _EMPTY_ICON = "data:,"
 def head(snapshot: Snapshot, style: str, script: str) -> Markup:
     """All of `<head>`; the policy comes before anything that it could concern."""
     post = snapshot.post.record
+    address = web_address(post.canonical_url or post.url or snapshot.url)
     return el(
         "head",
         el("meta", charset="utf-8"),
@@ -23,7 +24,7 @@ def head(snapshot: Snapshot, style: str, script: str) -> Markup:
         el("title", title_of(snapshot) + (f" · {post.site}" if post.site else "")),
         el("meta", name="generator", content=GENERATOR),
         el("meta", name="robots", content="noindex"),
-        el("link", rel="canonical", href=web_address(post.canonical_url or post.url or snapshot.url)),
+        el("link", rel="canonical", href=address) if address else None,
         el("link", rel="icon", href=_EMPTY_ICON),
         _about(post, snapshot),
         el("style", trusted(style)),

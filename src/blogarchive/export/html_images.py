@@ -104,4 +104,4 @@ def _short(address: str, most: int = 60) -> str:
 
 def _key(address: str) -> str:
     """An address as compared: without fragment, with its escapes written one way."""
-    return quote(unquote(address.partition("#")[0]), safe="%/:=&?~+!$,;'@()*[]")
+    return quote(unquote(address.partition("#")[0]), errors="replace", safe="%/:=&?~+!$,;'@()*[]")
