@@ -115,7 +115,7 @@ class Misbehaving:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with suppress(OSError, ValueError), connection, connection.makefile("rb") as stream:
+        with suppress(OSError, ValueError, IndexError), connection, connection.makefile("rb") as stream:
             connection.settimeout(30)
             while line := stream.readline():
                 path = line.split()[1].decode("ascii")
