@@ -105,6 +105,9 @@ def test_printed(sample: Snapshot, tab: Tab, write: Write, tmp_path: Path) -> No
     )
     printed = re.sub(r"\s+", "", done.stdout)
     for comment in sample.comments:
+        shown = comment.record.published and comment.record.published.raw
+        if shown and "ago" not in shown:
+            assert re.sub(r"\s+", "", shown) in printed
         if (name := comment.record.author.name) and name.isascii():
             assert name.replace(" ", "") in printed
         text = re.sub(r"\s+", "", comment.record.text or "")
