@@ -53,12 +53,12 @@ def _marked(hit: Hit) -> str:
     """The snippet with the words that were found in bold."""
     pieces, at = [], 0
     for start, end in hit.marks:
-        pieces += [one_line_inside(hit.snippet[at:start]), click.style(one_line(hit.snippet[start:end]), bold=True)]
+        pieces += [_one_line_inside(hit.snippet[at:start]), click.style(one_line(hit.snippet[start:end]), bold=True)]
         at = end
-    return "".join([*pieces, one_line_inside(hit.snippet[at:])])
+    return "".join([*pieces, _one_line_inside(hit.snippet[at:])])
 
 
-def one_line_inside(text: str) -> str:
+def _one_line_inside(text: str) -> str:
     """A piece of a line: its outer spaces stay."""
     folded = one_line(text)
     return (" " if text[:1].isspace() else "") + folded + (" " if folded and text[-1:].isspace() else "")

@@ -1,16 +1,12 @@
 """The pictures of a post and its comments, as they came."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 
 from blogarchive.errors import FetchError
 from blogarchive.model import Asset, Fetch, Finding, Request, Role, Severity, Snapshot
+from blogarchive.text.images import addresses_in
 
-_SOURCE = re.compile(
-    r'<img\b[^>]*?\ssrc="(https?://[^"]+)"'
-)  # in HTML that text.sanitise has written: quoted, absolute
 _MOST = 400  # pictures of one post
 _MOST_BYTES = 100_000_000  # of all of them together: they are held in memory until they are written
 
@@ -42,7 +38,7 @@ def _pictures(snapshot: Snapshot) -> Iterator[str]:
     """The pictures that the sanitised bodies show, the article's first. Avatars are left: drawn initials serve, and they tell e-mail addresses."""
     for html in (snapshot.post.record.html, *(c.record.html for c in snapshot.comments)):
         if html and "<img" in html:
-            yield from map(unescape, _SOURCE.findall(html))
+            yield from addresses_in(html)
 
 
 def _missing(url: str, reason: str) -> Finding:
