@@ -167,6 +167,15 @@ class Tab:
                 with suppress(BrowserError):
                     self.call("Page.handleJavaScriptDialog", accept=True)
 
+    def rest(self) -> None:
+        """Wait until the page stands still: scrolling may take its time."""
+        deadline = time.monotonic() + _PATIENCE
+        before: object = None
+        while (now := self.evaluate("new Promise(r => setTimeout(() => r(`${scrollX},${scrollY}`), 150))")) != before:
+            if time.monotonic() > deadline:
+                raise BrowserError("the page does not come to rest")
+            before = now
+
     def evaluate(self, expression: str) -> object:
         """The value of a JavaScript expression (a promise is awaited)."""
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)

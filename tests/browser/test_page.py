@@ -50,6 +50,19 @@ def test_nothing_is_asked_for_and_all_is_shown(sample: Snapshot, tab: Tab, write
         assert tab.evaluate(_TOO_WIDE) == 0, width
 
 
+@pytest.mark.parametrize("font", ["serif", "sans-serif", "monospace"])
+def test_no_font_makes_it_too_wide(sample: Snapshot, tab: Tab, write: Write, font: str) -> None:
+    """On a phone, in whatever fonts are there, and with the wider spacing that readers may set (WCAG 2.2, 1.4.12)."""
+    tab.resize(320)
+    tab.open(write(sample))
+    tab.evaluate(f"""(sheet => {{
+      sheet.replaceSync("* {{ font-family: {font} !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }}");
+      document.adoptedStyleSheets = [sheet];
+      document.querySelectorAll("details").forEach(d => d.open = true);
+    }})(new CSSStyleSheet())""")
+    assert tab.evaluate(_TOO_WIDE) == 0
+
+
 def test_without_script_all_is_shown(sample: Snapshot, tab: Tab, write: Write) -> None:
     """Only the tools, which need the script, are away."""
     tab.call("Emulation.setScriptExecutionDisabled", value=True)
@@ -137,7 +150,7 @@ def test_skip_link(tab: Tab, write: Write) -> None:
     tab.open(write(samples.rich()))
     tab.press("Tab")
     tab.press("Enter")
-    tab.watch(0.5)
+    tab.rest()
     assert tab.evaluate("document.activeElement.id") == "comments"
     assert tab.evaluate("Math.abs(document.getElementById('comments').getBoundingClientRect().top) < 100")
 

@@ -63,7 +63,7 @@ def test_next_by_the_author(page: str, tab: Tab) -> None:
     """Goes from one answer of hers to the next, and begins again after the last."""
     for expected in ("comment-2", "comment-5", "comment-2"):
         tab.evaluate("document.getElementById('next').click()")
-        tab.watch(0.6)
+        tab.rest()
         assert tab.evaluate("document.activeElement.parentNode.id") == expected
 
 
