@@ -1,7 +1,6 @@
 """The head of the page: the policy, what programs read about the post, the style sheet."""
 
-from blogarchive.export.html_builder import Markup, el, join, trusted, web_address
-from blogarchive.export.html_island import policy
+from blogarchive.export.html_builder import Markup, el, join, web_address
 from blogarchive.model import Post, Snapshot
 
 GENERATOR = "blogarchive"
@@ -10,14 +9,14 @@ _EMPTY_ICON = "data:,"
 """Without it, browsers ask a server for /favicon.ico."""
 
 
-def head(snapshot: Snapshot, style: str, script: str) -> Markup:
+def head(snapshot: Snapshot, policy: Markup, style: Markup) -> Markup:
     """All of `<head>`; the policy comes before anything that it could concern."""
     post = snapshot.post.record
     address = web_address(post.canonical_url or post.url or snapshot.url)
     return el(
         "head",
         el("meta", charset="utf-8"),
-        policy(style, script),
+        policy,
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
@@ -27,7 +26,7 @@ def head(snapshot: Snapshot, style: str, script: str) -> Markup:
         el("link", rel="canonical", href=address) if address else None,
         el("link", rel="icon", href=_EMPTY_ICON),
         _about(post, snapshot),
-        el("style", trusted(style)),
+        style,
     )
 
 

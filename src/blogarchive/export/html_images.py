@@ -24,6 +24,9 @@ _SMALL = 2048
 class Pictures:
     """The pictures at hand. Collects the style rules of those that are shown more than once."""
 
+    is_inline = True
+    """Whether each showing of a picture costs its bytes again."""
+
     def __init__(self, assets: Iterable[Asset], words: Words) -> None:
         self._assets = {_key(asset.url): asset for asset in assets if media_type(asset.body)}
         self._words = words
@@ -60,17 +63,21 @@ class Pictures:
             return el("img", src=source, alt=alt, **kept)
         measured = size(asset.body)
         width, height = (str(side) for side in measured) if measured else (None, None)
-        if asset.body in self._written and measured and len(asset.body) > _SMALL:
+        if self.is_inline and asset.body in self._written and measured and len(asset.body) > _SMALL:
             kept["class"] = f"{kept.get('class', '')} shared {self._shared(asset.body)}".strip()
             return el("img", src=_blank(*measured), alt=alt, width=width, height=height, **kept)
         self._written.setdefault(asset.body, "")
-        return el("img", src=data_uri(asset.body), alt=alt, width=width, height=height, **kept)
+        return el("img", src=self.source(asset.body), alt=alt, width=width, height=height, **kept)
+
+    def source(self, body: bytes) -> str:
+        """The address by which the page shows this picture."""
+        return data_uri(body)
 
     def _shared(self, body: bytes) -> str:
         name = self._written.get(body)
         if not name:
             name = self._written[body] = f"p{len(self.rules)}"
-            self.rules.append(f".{name}{{background-image:url({data_uri(body)})}}")
+            self.rules.append(f".{name}{{background-image:url({self.source(body)})}}")
         return name
 
     def _missing(self, source: str, alt: str) -> Markup:

@@ -13,9 +13,9 @@ from itertools import zip_longest
 from blogarchive.export.html_builder import Markup, el, join, opening
 from blogarchive.export.html_charts import pictures_section
 from blogarchive.export.html_comment import Stage, comment_article
+from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_head import head
-from blogarchive.export.html_images import Pictures
-from blogarchive.export.html_island import asset, island
+from blogarchive.export.html_island import island
 from blogarchive.export.html_post import post_article
 from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
@@ -35,10 +35,15 @@ _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     """The page, piece by piece."""
+    yield from framed(snapshot, Frame())
+
+
+def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
+    """The page in a frame, piece by piece."""
     language = snapshot.post.record.language
     words = words_for(language)
     own = None if (language or words.language).lower().startswith(words.language) else words.language
-    pictures = Pictures(snapshot.assets, words)
+    pictures = frame.pictures(snapshot.assets, words)
     anchors = _anchors(snapshot)
     stage = Stage(
         address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
@@ -51,15 +56,14 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
         names={comment.id: comment.record.author.name or words("anonymous") for comment in snapshot.comments},
         localised=_localiser(snapshot, anchors),
     )
-    article = post_article(snapshot, words, pictures)
-    conversation = "".join(_conversation(snapshot, stage))
-    style = "\n".join((asset("page.css"), *pictures.rules))
-    script = asset("page.js")
+    article = frame.linked(post_article(snapshot, words, pictures))
+    conversation = frame.linked("".join(_conversation(snapshot, stage)))
     yield "<!doctype html>\n"
     yield opening("html", lang=language or words.language, dir=direction(language))
-    yield head(snapshot, style, script)
+    yield head(snapshot, frame.policy(pictures.rules), frame.style(pictures.rules))
     yield "\n<body>\n"
     yield el("a", words("skip"), href="#comments", class_="skip", lang=own)
+    yield frame.navigation(words, own)
     yield banner(snapshot, words, own)
     yield "\n" + opening("main", class_="h-entry", itemscope=True, itemtype="https://schema.org/BlogPosting")
     yield _facts(snapshot)
@@ -68,7 +72,7 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     yield "</main>\n"
     yield el("footer", el("p", words("made_by")), class_="colophon", lang=own)
     yield island(snapshot)
-    yield f"\n<script>{script}</script>\n</body></html>\n"
+    yield f"\n{frame.script()}\n</body></html>\n"
 
 
 def _facts(snapshot: Snapshot) -> Markup:

@@ -1,0 +1,43 @@
+"""What holds the reading page: where its style sheet, script and pictures are, and what leads from it to other pages.
+
+This one is of the file that stands alone and has everything within. The pages of a site have another (site.frame).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from blogarchive.export.html_builder import NOTHING, Markup, el, trusted
+from blogarchive.export.html_images import Pictures
+from blogarchive.export.html_island import asset, policy
+from blogarchive.export.html_words import Words
+from blogarchive.model import Asset
+
+
+class Frame:
+    """All within the page."""
+
+    def pictures(self, assets: Iterable[Asset], words: Words) -> Pictures:
+        """What puts the pictures in; its `rules` belong into the page's style."""
+        return Pictures(assets, words)
+
+    def policy(self, rules: Sequence[str]) -> Markup:
+        """The Content-Security-Policy for a page with these rules of its own."""
+        return policy(self._style(rules), asset("page.js"))
+
+    def style(self, rules: Sequence[str]) -> Markup:
+        """The style sheet, with these rules of the page's own."""
+        return el("style", trusted(self._style(rules)))
+
+    def script(self) -> Markup:
+        """The script, for the end of the page."""
+        return trusted(f"<script>{asset('page.js')}</script>")
+
+    def navigation(self, words: Words, language: str | None) -> Markup:
+        """What stands above the page. `language` is that of the words, where it is not the page's."""
+        return NOTHING
+
+    def linked(self, content: str) -> str:
+        """The article or the conversation, with its links led to pages at hand."""
+        return content
+
+    def _style(self, rules: Sequence[str]) -> str:
+        return "\n".join((asset("page.css"), *rules))
