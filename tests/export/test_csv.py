@@ -104,6 +104,16 @@ def test_bytes() -> None:
     assert len(re.findall("(?<!d)\r\n", text)) == 2
 
 
+@given(snapshots())
+@settings(deadline=None, max_examples=50)
+def test_rows_are_written_as_pythons_writer_writes_them(snapshot: Snapshot) -> None:
+    """Byte for byte, whatever the cells hold."""
+    text = "".join(to_csv.render(snapshot, Options(post_row=True)))
+    again = io.StringIO(newline="")
+    csv.writer(again, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text, newline="")))
+    assert again.getvalue() == text
+
+
 def test_byte_order_mark() -> None:
     """Only on request, and once."""
     assert "".join(to_csv.render(SEED, Options(bom=True))).count("\ufeff") == 1

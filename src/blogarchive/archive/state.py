@@ -51,13 +51,13 @@ def dumped(value: object) -> bytes:
 
 def document_of(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) -> dict[str, object]:
     """The JSON document of a visit. Raises ArchiveError where its state is damaged or missing."""
-    return {**_stored(connection, state)["document"], "taken_at": taken_at, "captures": json.loads(notes)}
+    return _whole(_stored(connection, state)["document"], taken_at, notes)
 
 
 def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) -> Snapshot:
     """The snapshot of a visit. Raises ArchiveError where its state is damaged or missing."""
     stored = _stored(connection, state)
-    document = {**stored["document"], "taken_at": taken_at, "captures": json.loads(notes)}
+    document = _whole(stored["document"], taken_at, notes)
     assets = tuple(
         Asset(url=url, media_type=media_type, body=bodies.get(connection, digest))
         for url, media_type, digest in stored["assets"]
@@ -74,8 +74,14 @@ class _Stored(TypedDict):
 
 
 def _stored(connection: sqlite3.Connection, state: str) -> _Stored:
-    stored: _Stored = json.loads(bodies.get(connection, state))
+    stored: _Stored = json.loads(bodies.get(connection, state).decode())  # bytes would be looked at for their encoding
     return stored
+
+
+def _whole(state: dict[str, object], taken_at: str, notes: str) -> dict[str, object]:
+    """The document with the two keys that a state leaves out, in the places where `to_document` has them."""
+    lead = {key: state[key] for key in ("blogarchive", "url")}
+    return {**lead, "taken_at": taken_at, **state, "captures": json.loads(notes)}
 
 
 def moment(text: str) -> datetime:

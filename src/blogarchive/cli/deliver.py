@@ -1,7 +1,7 @@
 """Where results go: to standard output, into a file, or into a folder with a file per post."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -10,9 +10,10 @@ from blogarchive.cli.options import Output
 from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError
 from blogarchive.export import EXPORTERS, Options
-from blogarchive.export.several import Stream
+from blogarchive.export.several import DOCUMENT_FORMS, Stream
 from blogarchive.export.writing import write_atomically, write_into
-from blogarchive.model import Snapshot, Verdict
+from blogarchive.model import Audit, Snapshot, Verdict
+from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import safe_filename, slug_of
 
 
@@ -37,10 +38,25 @@ class Delivery:
             click.echo(summary(snapshot))
         else:
             self._write_file(snapshot, self._output.out)
+        self._tell(snapshot.url, snapshot.audit)
+
+    @property
+    def takes_documents(self) -> bool:
+        """Whether `hand_over_document` will do, which spares an object for each comment."""
+        return self._stream is not None and self._output.form in DOCUMENT_FORMS
+
+    def hand_over_document(self, document: Mapping[str, object]) -> None:
+        """As `hand_over`, with the JSON document of the snapshot."""
+        if self._stream:
+            for piece in self._stream.add_document(document):
+                _write(piece)
+        self._tell(str(document["url"]), audit_of(document))
+
+    def _tell(self, url: str, audit: Audit) -> None:
         if not self._output.quiet:
-            click.echo(receipt(snapshot, verbose=self._output.verbose), err=True)
-        if snapshot.audit.verdict is Verdict.PARTIAL:
-            self._incomplete.append(snapshot.url)
+            click.echo(receipt(audit, verbose=self._output.verbose), err=True)
+        if audit.verdict is Verdict.PARTIAL:
+            self._incomplete.append(url)
 
     def finish(self) -> None:
         """Closes the stream. Raises IncompleteError where --strict was given and something is missing."""

@@ -31,7 +31,9 @@ def command(posts: tuple[str, ...], everything: bool, output: Output, archive: P
             raise UsageError("export", f"the archive holds {len(chosen)} posts: name one, or say --all")
         delivery = Delivery(output, len(chosen))
         for post in chosen:
-            snapshot = opened.snapshot(post)
-            progress.step(snapshot.url)
-            delivery.hand_over(snapshot)
+            progress.step(f"post {post}")
+            if delivery.takes_documents:
+                delivery.hand_over_document(opened.document(post))
+            else:
+                delivery.hand_over(opened.snapshot(post))
         delivery.finish()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from blogarchive.model import Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
+from blogarchive.model import Audit, Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
 from blogarchive.text.terminal import one_line, printable
 
 _COLOURS = {Verdict.COMPLETE: "green", Verdict.PARTIAL: "yellow", Verdict.UNKNOWN: "cyan"}
@@ -35,9 +35,8 @@ def whole(snapshot: Snapshot) -> str:
     return "\n".join(lines)
 
 
-def receipt(snapshot: Snapshot, *, verbose: bool = False) -> str:
+def receipt(audit: Audit, *, verbose: bool = False) -> str:
     """What was found against what was claimed: one line, then a line per warning; with `verbose` all findings and sources."""
-    audit = snapshot.audit
     claimed = f" of {max(tally.count for tally in audit.claimed)} claimed" if audit.claimed else ""
     asked = [run.name.replace("_", " ") for run in audit.sources if run.outcome in {Outcome.READ, Outcome.CUT_SHORT}]
     parts = [

@@ -31,4 +31,4 @@ def command(post: str, at: datetime | None, archive: Path) -> None:
     with open_archive(archive, write=False) as opened:
         snapshot = opened.snapshot(opened.find(post).id, in_utc(at))
     click.echo(whole(snapshot))
-    click.echo(receipt(snapshot, verbose=True), err=True)
+    click.echo(receipt(snapshot.audit, verbose=True), err=True)

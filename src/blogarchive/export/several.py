@@ -1,11 +1,15 @@
 """Several posts in one stream, for the forms that have a way to say it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from blogarchive.errors import UsageError
-from blogarchive.export import EXPORTERS, to_csv, to_json
+from blogarchive.export import EXPORTERS, to_csv, to_json, to_jsonl
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Snapshot
+from blogarchive.model.codec import to_document
+
+DOCUMENT_FORMS = ("json", "jsonl", "csv")
+"""The forms that are made from the JSON document alone, and can hold several posts in one stream."""
 
 
 class Stream:
@@ -16,21 +20,30 @@ class Stream:
     """
 
     def __init__(self, form: str, options: Options = DEFAULTS, *, several: bool) -> None:
-        if several and form not in {"json", "jsonl", "csv"}:
+        if several and form not in DOCUMENT_FORMS:
             raise UsageError(form, "a file of this form holds one post: name a folder for several")
         self._form, self._options, self._several = form, options, several
         self._count = 0
 
     def add(self, snapshot: Snapshot) -> Iterator[str]:
         """Yield the next post's part."""
+        if self._form in DOCUMENT_FORMS:
+            return self.add_document(to_document(snapshot))
+        return EXPORTERS[self._form].render(snapshot, self._options)
+
+    def add_document(self, document: Mapping[str, object]) -> Iterator[str]:
+        """Yield the next post's part in one of DOCUMENT_FORMS, without making an object for each comment."""
         self._count += 1
-        if self._several and self._form == "json":
-            yield ("[\n" if self._count == 1 else ",\n") + "".join(to_json.render(snapshot)).rstrip("\n")
-        elif self._several and self._form == "csv":
+        if self._form == "jsonl":
+            yield from to_jsonl.render_document(document, self._options)
+        elif self._form == "csv":
             yield to_csv.header(self._options) if self._count == 1 else ""
-            yield from to_csv.rows(snapshot, self._options)
+            yield from to_csv.rows(document, self._options)
+        elif self._several:
+            yield "[\n" if self._count == 1 else ",\n"
+            yield "".join(to_json.render_document(document, self._options)).rstrip("\n")
         else:
-            yield from EXPORTERS[self._form].render(snapshot, self._options)
+            yield from to_json.render_document(document, self._options)
 
     def end(self) -> str:
         """What closes the stream; of no post at all it makes an empty array or a header alone."""

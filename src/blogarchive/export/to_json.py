@@ -6,7 +6,7 @@ text, halves of surrogate pairs) are written as `\\uXXXX`, which means the same 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Snapshot
@@ -20,8 +20,13 @@ _RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udf
 
 def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     """Yield the document, comment by comment, with a line feed at its end."""
+    return render_document(to_document(snapshot), options)
+
+
+def render_document(document: Mapping[str, object], options: Options = DEFAULTS) -> Iterator[str]:
+    """As `render`, from the document itself."""
     lead = "{\n"
-    for key, value in to_document(snapshot).items():
+    for key, value in document.items():
         yield f"{lead}  {json.dumps(key)}: "
         if isinstance(value, list) and value:
             yield from _items(value)

@@ -5,7 +5,7 @@ what the document leaves out on purpose: the bodies of images, fractions of a se
 `export/schema.json` describes the same contract as a JSON Schema.
 """
 
-from blogarchive.model.decoding import from_document
-from blogarchive.model.encoding import VERSION, comment_document, to_document
+from blogarchive.model.decoding import audit_of, from_document
+from blogarchive.model.encoding import VERSION, to_document
 
-__all__ = ["VERSION", "comment_document", "from_document", "to_document"]
+__all__ = ["VERSION", "audit_of", "from_document", "to_document"]

@@ -1,5 +1,7 @@
 """JSON document to snapshot: the inverse of `encoding`, which believes nothing."""
 
+from collections.abc import Mapping
+
 from blogarchive.errors import SourceError
 from blogarchive.model.clock import time_at
 from blogarchive.model.encoding import VERSION
@@ -66,6 +68,11 @@ def from_document(document: object) -> Snapshot:
         audit=_audit(root.node("audit")),
         captures=root.each("captures", _capture),
     )
+
+
+def audit_of(document: Mapping[str, object]) -> Audit:
+    """The receipt in a document alone. Raises SourceError as `from_document` does."""
+    return _audit(Node(document).node("audit"))
 
 
 def _post(node: Node) -> SettledPost:

@@ -26,7 +26,7 @@ def to_document(snapshot: Snapshot) -> dict[str, object]:
         "url": snapshot.url,
         "taken_at": snapshot.taken_at.isoformat(),
         "post": _post(snapshot.post),
-        "comments": [comment_document(comment) for comment in snapshot.comments],
+        "comments": [_comment(comment) for comment in snapshot.comments],
         "mentions": [_mention(mention) for mention in snapshot.mentions],
         "replies": [_reply(reply) for reply in snapshot.replies],
         "people": [_party(party) for party in snapshot.people],
@@ -62,8 +62,7 @@ def _post(settled: SettledPost) -> dict[str, object]:
     }
 
 
-def comment_document(settled: SettledComment) -> dict[str, object]:
-    """One comment as it stands in the document."""
+def _comment(settled: SettledComment) -> dict[str, object]:
     comment = settled.record
     return {
         "id": settled.id,
