@@ -1,14 +1,22 @@
 """What a record's text cannot show but its markup can: where links and code stand, as spans of the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 
 from blogarchive.text.markup import parse_html
 from blogarchive.text.plain import plain_text
 
 _CODE = frozenset("pre code kbd samp tt var".split())
-_QUICK = tuple(f"<{tag}" for tag in ("a", *sorted(_CODE)))
+_SOLID = re.compile(r"\S+")
+_MARKED = re.compile(rf"<(?:a|{'|'.join(sorted(_CODE))})[\s>/]", re.IGNORECASE)
+_CODED = re.compile(rf"<(?:{'|'.join(sorted(_CODE))})[\s>/]", re.IGNORECASE)
+_LINK_TAG = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_REL = re.compile(r"""\srel\s*=\s*["']?[^"'>]*\b(?:author|me)\b""", re.IGNORECASE)
 # Characters of the private planes mark where element number n begins and ends; no page has them for a reason.
 _OPEN, _CLOSE, _MOST = 0xF0000, 0x100000, 0xFFFD
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
@@ -26,7 +34,7 @@ class Mark(NamedTuple):
 
 def marks_of(html: str | None, text: str) -> list[Mark]:
     """The links and the pieces of code of `html` that show in `text`, in their order."""
-    if not html or not any(tag in html.lower() for tag in _QUICK):
+    if not html or not _MARKED.search(html):
         return []
     root = parse_html(f"<body>{_PRIVATE.sub('', html)}</body>")
     found = [element for element in root.iter() if element.tag == "a" or element.tag in _CODE][:_MOST]
@@ -42,6 +50,18 @@ def marks_of(html: str | None, text: str) -> list[Mark]:
         for element, (start, end) in zip(found, spans, strict=True)
         if end > start and (element.tag != "a" or element.get("href"))
     ]
+
+
+def has_code(html: str | None) -> bool:
+    """Whether there may be code in a piece of HTML."""
+    return html is not None and _CODED.search(html) is not None
+
+
+def links_in(html: str | None) -> Iterator[tuple[str, bool]]:
+    """The addresses of all links of a piece of HTML, and whether each says to be its author's; read without a parser, for a first look."""
+    for tag in _LINK_TAG.findall(html or ""):
+        if address := _HREF.search(tag):
+            yield unescape(address[1] or address[2] or address[3] or "").strip(), _REL.search(tag) is not None
 
 
 def _aligned(marked: str, text: str, count: int) -> list[tuple[int, int]] | None:
@@ -60,9 +80,18 @@ def _aligned(marked: str, text: str, count: int) -> list[tuple[int, int]] | None
             at += len(solid[-1])
     if "".join(solid) != "".join(text.split()):
         return None
-    places = [place for place, char in enumerate(text) if not char.isspace()]
+    words = [word.span() for word in _SOLID.finditer(text)]
+    before = [
+        0,
+        *accumulate(end - start for start, end in words),
+    ]  # characters that are no white space, before each word
+
+    def place(number: int) -> int:
+        word = bisect_right(before, number) - 1
+        return words[word][0] + number - before[word]
+
     return [
-        (places[start], places[end - 1] + 1) if end > start else (0, 0) for start, end in zip(starts, ends, strict=True)
+        (place(start), place(end - 1) + 1) if end > start else (0, 0) for start, end in zip(starts, ends, strict=True)
     ]
 
 

@@ -6,6 +6,7 @@ What tells a name from a word is the text itself: a capital inside a sentence, a
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Member
@@ -18,6 +19,8 @@ _ADDRESSED = re.compile(r"[ \u00a0\u202f]*(?:[,:!]|>|—|–|- )")  # what stand
 _BOUND_BEFORE, _BOUND_AFTER = frozenset("@#/._-&\\="), frozenset("@/_-\\=")
 _DOMAIN = re.compile(r"\.[a-z]{2,}", re.IGNORECASE)
 _SHORTEST = 3
+_FEW = 30  # names up to which it is quicker to look for each in a text than for each word of the text among them
+_FOLDED = re.compile(r"[^\W\x00-\x7f]|_")  # what `key_of` changes in a word besides its case
 _WINDOW = 40  # characters that are looked at on each side
 # German nouns have capitals too; these stand before nouns and not before names.
 _GERMAN_ARTICLES = frozenset(
@@ -27,6 +30,11 @@ _ANYBODY = frozenset(
     "anonymous anonym anonyme anonimo anonymus guest gast invite invitado visitor visiteur besucher admin administrator webmaster "
     "user nutzer author auteur autor autore".split()
 )
+
+
+def _quick_key(word: str) -> str:
+    """`key_of`, for the many words of which nothing is to be left out."""
+    return word.lower() if word.isascii() and "_" not in word else key_of(word)
 
 
 class Named(NamedTuple):
@@ -56,38 +64,47 @@ class NameSpotter:
                 self._names.setdefault(words[0], []).append((words, found[0]))
         for candidates in self._names.values():
             candidates.sort(key=lambda row: -len(row[0]))
+        self._found: dict[str, tuple[re.Match[str], ...]] = {}
         self._small = self._written_small(texts) if self._names else Counter()
 
     def _written_small(self, texts: Sequence[str]) -> Counter[str]:
         """How much more often each name's first word is written small than with a capital inside a sentence."""
         balance: Counter[str] = Counter()
         for text in texts:
-            for match in _WORD.finditer(text):
+            for match in self._candidates(text):
                 word = match[0]
-                if (key := key_of(word)) not in self._names:
-                    continue
+                key = key_of(word)
                 if word.islower():
                     balance[key] += 1
                 elif not _SENTENCE_START.search(text[max(0, match.start() - _WINDOW) : match.start()]):
                     balance[key] -= 1
         return balance
 
+    def _candidates(self, text: str) -> Sequence[re.Match[str]]:
+        """Each word with which a name may begin, in the order of the text. Most texts have none, and are not walked word by word."""
+        if text not in self._found:
+            words = self._words(text)
+            any_of_them = rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
+            self._found[text] = tuple(re.finditer(any_of_them, text)) if words else ()
+        return self._found[text]
+
+    def _words(self, text: str) -> Sequence[str]:
+        """The different words of a text that are the first word of a name, as they are written."""
+        if len(self._names) <= _FEW and not _FOLDED.search(text):
+            lowered = text.lower()
+            if not any(name in lowered for name in self._names):
+                return ()
+        return [word for word in set(_WORD.findall(text)) if _quick_key(word) in self._names]
+
     def names_in(self, text: str, skip: Spans) -> Iterator[Named]:
         """The names in a text, in its order."""
-        if not self._names:
-            return
-        words = list(_WORD.finditer(text))
         last = 0
-        for index, match in enumerate(words):
-            if (
-                match.start() < last
-                or match[0].islower()
-                or (key := key_of(match[0])) not in self._names
-                or skip.hold(match.start())
-            ):
+        for match in self._candidates(text):
+            if match.start() < last or match[0].islower() or skip.hold(match.start()):
                 continue
-            for name, member in self._names[key]:
-                named = self._checked(text, words[index : index + len(name)], name, member)
+            for name, member in self._names[key_of(match[0])]:
+                words = list(islice(_WORD.finditer(text, match.start()), len(name)))
+                named = self._checked(text, words, name, member)
                 if named:
                     last = named.end
                     yield named

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Cast, Member
-from blogarchive.conversation.marks import Mark, code_and_links, marks_of
+from blogarchive.conversation.marks import Mark, code_and_links, has_code, links_in, marks_of
 from blogarchive.conversation.naming import NameSpotter
 from blogarchive.conversation.profiles import profile_handle
 from blogarchive.conversation.resolving import Meant, Resolver
@@ -97,8 +97,8 @@ class _Noticing:
 
     def _marked(self, words: Words) -> tuple[list[_Found], Spans]:
         """What is marked as a mention by its sign or its link, and the spans where no names are looked for."""
-        code, links = code_and_links(marks_of(words.html, words.text))
         addresses = list(urls_in(words.text))
+        code, links = code_and_links(marks_of(words.html, words.text) if self._needs_marks(words, addresses) else [])
         skip = Spans([*((mark.start, mark.end) for mark in code), *addresses])
         found = [self._handle(words, spot, links) for spot in handles_in(words.text, skip)]
         found += [_hashtag(words, spot, links) for spot in hashtags_in(words.text, skip) if not _is_jump(spot, links)]
@@ -110,6 +110,17 @@ class _Noticing:
                 found.append(profile)
         spans = [(item.mention.start, item.mention.end) for item in found]
         return found, Spans([*spans, *addresses, *((mark.start, mark.end) for mark in code)])
+
+    def _needs_marks(self, words: Words, addresses: Sequence[tuple[int, int]]) -> bool:
+        """Whether the markup can change what is found: with signs or addresses in the text, code, or a link that may be somebody's.
+        Most articles have links to other pages alone, and are not parsed again for those."""
+        if addresses or "@" in words.text or "#" in words.text or has_code(words.html):
+            return True
+        return any(is_author_link or self._is_somebodys(url) for url, is_author_link in links_in(words.html))
+
+    def _is_somebodys(self, address: str) -> bool:
+        url = resolve(self._base, address)
+        return url is not None and (profile_handle(url) is not None or page_key(url) in self._by_url)
 
     def _handle(self, words: Words, spot: Spot, links: Sequence[Mark]) -> _Found:
         written = words.text[spot.start : spot.end]
