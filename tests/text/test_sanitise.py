@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.text.attacks import ATTACKS, CALL
 
 from blogarchive.text.images import addresses_in
-from blogarchive.text.sanitise import TAGS, clean, clean_many
+from blogarchive.text.sanitise import TAGS, clean
 
 BASE = "https://blog.example/2010/05/post/"
 _ALLOWED = {
@@ -255,11 +255,6 @@ def test_relative_addresses_without_a_base_go() -> None:
         clean('<a href="about">x</a><img src="a.png" alt="A">')
         == '<a rel="noopener noreferrer nofollow ugc">x</a><span>A</span>'
     )
-
-
-def test_many() -> None:
-    """`clean_many` is `clean` of each, in order."""
-    assert clean_many(["<p>a", "b"], BASE) == ["<p>a</p>", "b"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def decode(body: bytes, header_charset: str | None = None) -> tuple[str, str]:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _not_plain_utf8(body, header_charset)
-    if "\x1b$" in text and "\x1b(" in text:  # escape sequences of ISO-2022-JP are ASCII bytes
+    if "\x1b" in text and "\x1b$" in text and "\x1b(" in text:  # escape sequences of ISO-2022-JP are ASCII bytes
         return body.decode("iso2022_jp_ext", "replace"), "iso2022_jp"
     return text, "utf-8"
 

@@ -7,7 +7,6 @@ holes of this family of sanitisers need one of them. nh3 alone would not do: 0.4
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -68,12 +67,8 @@ def clean(html: str, base_url: str | None = None) -> str:
     if (harmless := as_harmless(html, LINK_REL)) is not None:
         return harmless
     root = parse_html(f"<body>{_PAGE_TAGS.sub('', html)}</body>")
-    return _cleaner().clean(_CONTROLS.sub("", tidy_tree(root, base_url)))
-
-
-def clean_many(fragments: Iterable[str], base_url: str | None = None) -> list[str]:
-    """`clean` of each."""
-    return [clean(fragment, base_url) for fragment in fragments]
+    tidied = tidy_tree(root, base_url).replace("\x7f", "")  # the only control character that a tree of lxml can hold
+    return _cleaner().clean(tidied)
 
 
 @cache

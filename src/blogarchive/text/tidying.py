@@ -5,7 +5,8 @@ Nothing here is what makes the result safe (nh3 is); this makes it useful, and m
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from itertools import islice
+from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -34,6 +35,7 @@ _PLAYERS = frozenset("iframe embed object video audio".split())
 _PLAIN_ADDRESS = re.compile(
     r"https?://[\w.-]+(?:/[\w./?&=%#~+:;,-]*)?\Z", re.ASCII
 )  # absolute already: resolving would cost 20 µs
+_OVERLOADED = etree.XPath(f"descendant-or-self::*[@*[{_MANY_ATTRIBUTES + 1}]]")
 _VISIBLE = etree.XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
 _Rule: TypeAlias = Callable[[Element, str | None], bool]
 """Changes an element; says whether it went away with all that is in it."""
@@ -41,28 +43,31 @@ _Rule: TypeAlias = Callable[[Element, str | None], bool]
 
 def tidy_tree(root: Element, base_url: str | None) -> str:
     """The tree of one fragment as HTML for the sanitiser. Changes the tree."""
-    elements = [element for element in root.iter(etree.Element) if isinstance(element.tag, str)]
-    if len(elements) > MAX_DEPTH and _flatten(root):
-        elements = [element for element in root.iter(etree.Element) if isinstance(element.tag, str)]
+    if _has_many(root):
+        _flatten(root)
+    for element in cast("list[Element]", _OVERLOADED(root)):
+        for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
+            del element.attrib[name]
     replaced: set[Element] = set()
-    for element in elements:
+    for element in list(root.iter(*_WATCHED)):
         tag = str(element.tag)
-        if replaced and element.getparent() in replaced:
-            replaced.add(element)
+        if replaced and not replaced.isdisjoint(element.iterancestors()):
             continue
         if tag in _RENAMED:
             element.tag = _RENAMED[tag]
-        if len(element.attrib) > _MANY_ATTRIBUTES:
-            for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
-                del element.attrib[name]
         if (rule := _RULES.get(tag)) and rule(element, base_url):
             replaced.add(element)
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
 
 
-def _flatten(root: Element) -> bool:
-    """Puts the text of what is too deep in place of the elements there; whether there was any."""
-    stack, deep = [(root, 0)], False
+def _has_many(root: Element) -> bool:
+    """Whether there are so many elements that some may be too deep."""
+    return next(islice(root.iter(etree.Element), MAX_DEPTH, None), None) is not None
+
+
+def _flatten(root: Element) -> None:
+    """Puts the text of what is too deep in place of the elements there."""
+    stack = [(root, 0)]
     while stack:
         element, depth = stack.pop()
         if depth < MAX_DEPTH:
@@ -71,8 +76,6 @@ def _flatten(root: Element) -> bool:
             text = " ".join(_VISIBLE(element))
             element[:] = []
             element.text = text
-            deep = True
-    return deep
 
 
 def _link(element: Element, base_url: str | None) -> bool:
@@ -200,3 +203,4 @@ _RULES: dict[str, _Rule] = {
     "math": _math,
     "noscript": _noscript,
 }
+_WATCHED = (*_RENAMED, *_RULES)
