@@ -34,6 +34,11 @@ class Offline:
             for url in (capture.requested_url, *capture.redirects, capture.url):
                 self._captures.setdefault(address_key(url), capture)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is only one capture: then nothing that its page asks for can be answered."""
+        return len({id(capture) for capture in self._captures.values()}) < 2
+
     def __call__(self, request: Request) -> Capture:
         """The capture for a request, with the request's role and source. Raises NotAskedError where there is none.
 

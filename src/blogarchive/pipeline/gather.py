@@ -1,10 +1,11 @@
 """The only loop that asks for more: reads the page, asks what sources want to ask, reads the answers, until nobody wants more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from blogarchive.document import Document
 from blogarchive.errors import FetchError, NotAskedError
+from blogarchive.fetch.replay import Offline
 from blogarchive.model import Capture, Evidence, Fetch, Finding, Outcome, Request, Role, Severity, SourceRun, Tally
 from blogarchive.sources.protocol import Context, Said, Source, SourceCutError
 from blogarchive.text.urls import page_key
@@ -50,7 +51,7 @@ class _Round:
     waiting: list[Request] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
 
-    def hear(self, name: str, said: Iterator[Said], *, is_answer: bool = True) -> None:
+    def hear(self, name: str, said: Iterable[Said], *, is_answer: bool = True) -> None:
         """Sorts what a source says. The one place where any exception is caught: a source must not end the others' work."""
         log = self.logs.setdefault(name, _Log())
         try:
@@ -116,8 +117,9 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
         round_.hear(source.NAME, source.read(page, context))
     for request in given:
         round_.want(request)
+    is_in_vain = isinstance(fetch, Offline) and fetch.is_alone
     for source in cast:
-        round_.hear(source.NAME, source.discover(page, context), is_answer=False)
+        round_.hear(source.NAME, () if is_in_vain else source.discover(page, context), is_answer=False)
     _ask(round_, fetch, {source.NAME: source for source in cast})
     for source in cast.late:
         round_.hear(source.NAME, source.read(page, round_.knowing()))

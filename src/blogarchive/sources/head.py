@@ -1,6 +1,8 @@
 """What stands in a page's head and on its outermost elements: links, metas, the `Link:` header. Walked once for all readers of it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -31,19 +33,15 @@ class HeadLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The links of a page in their order, its metas as (name, content), its language and its generator."""
+    """The links of a page in their order, the contents of its metas by name (in lower case), and its language."""
 
     links: tuple[HeadLink, ...]
-    metas: tuple[tuple[str, str], ...]
+    metas: Mapping[str, Sequence[str]]
     language: str | None
 
     def first_meta(self, *names: str) -> str | None:
         """The content of the first of these metas (names in lower case) that has one, in the order of `names`."""
-        for name in names:
-            for key, content in self.metas:
-                if key == name and content:
-                    return content
-        return None
+        return next((content for name in names for content in self.metas.get(name, ()) if content), None)
 
     def linked(self, rel: str) -> str | None:
         """The address of the first link with this relation."""
@@ -75,7 +73,7 @@ def _own_keys(document: Document) -> frozenset[str]:
 
 
 def _read(document: Document) -> Head:
-    links, metas = list(_header_links(document)), []
+    links, metas = list(_header_links(document)), defaultdict[str, list[str]](list)
     for element in document.tree.iter("link", "meta"):
         if element.tag == "link":
             rel = frozenset((element.get("rel") or "").lower().split())
@@ -84,10 +82,10 @@ def _read(document: Document) -> Head:
                 media_type = (element.get("type") or "").partition(";")[0].strip().lower()
                 links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
         elif (name := element.get("property") or element.get("name")) and (content := element.get("content")):
-            metas.append((name.strip().lower(), content.strip()))
+            metas[name.strip().lower()].append(content.strip())
     root = document.tree
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    return Head(links=tuple(links), metas=tuple(metas), language=language)
+    return Head(links=tuple(links), metas=dict(metas), language=language)
 
 
 def _header_links(document: Document) -> list[HeadLink]:

