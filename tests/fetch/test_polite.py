@@ -196,13 +196,14 @@ def fetch_typed_page(fetch: HttpFetch, server: Misbehaving) -> None:
         (answer("User-agent: *\nDisallow: /feed", "Connection: close", length=999), False),
         (answer("User-agent: *\nDisallow: /other"), True),
         (redirect("/robots2.txt"), False),
-        (redirect("/robots.txt"), False),
+        (redirect("/robots.txt"), True),
+        (answer("", status="301 Moved"), True),
         (answer("User-agent: *\nDisallow: /x\n" + "#" * 600_000 + "\nDisallow: /feed"), True),
     ],
-    ids=["404", "403", "500", "503", "429", "cut", "other", "redirect", "circle", "beyond_500_KiB"],
+    ids=["404", "403", "500", "503", "429", "cut", "other", "redirect", "circle", "nowhere", "beyond_500_KiB"],
 )
 def test_robots_txt_that_cannot_be_had(serve: Serve, said: bytes, *, allowed: bool) -> None:
-    """Not there: all is allowed. Not to be had: nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4)."""
+    """Not there, or a redirect that leads nowhere: all is allowed. Not to be had: nothing is (RFC 9309, 2.3.1.2 to 2.3.1.4)."""
     server = serve(
         {"/robots.txt": said, "/robots2.txt": answer("User-agent: *\nDisallow: /feed"), "/feed": answer("f")}
     )

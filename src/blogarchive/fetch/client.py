@@ -187,7 +187,8 @@ class HttpFetch:
         return max(asked or 0.0, backoff(attempt, self._settings.first_backoff))
 
     def _load_robots(self, robots: Address) -> bytes | None:
-        """robots.txt: none is b"" (404 and the like), None where the server fails or forbids to know (5xx, 429, no answer)."""
+        """robots.txt: none is b"" (404 and the like, a redirect that leads nowhere: RFC 9309, 2.3.1.2 and 2.3.1.3), None where the server fails or
+        forbids to know (5xx, 429, no answer)."""
         headers = (
             ("User-Agent", self._settings.user_agent),
             ("Accept", "text/plain,*/*;q=0.5"),
@@ -207,7 +208,7 @@ class HttpFetch:
             raise
         except FetchError as error:
             self._event(f"no robots.txt: {error}")
-            return None
+            return b"" if error.status in _REDIRECTS else None
         if answer.status >= 500 or answer.status == 429:
             return None
         return answer.body if answer.status < 300 else b""
