@@ -4,6 +4,7 @@ import json
 import re
 import time
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogarchive.export import EXPORTERS
+from blogarchive.export.html_words import LANGUAGES, words_for
 from blogarchive.export.to_html import render
 from blogarchive.model import Asset, Kind, Person, Precision, Snapshot, State, Timestamp, Verdict
 from blogarchive.model.codec import from_document, to_document
@@ -364,6 +366,31 @@ def test_size() -> None:
     assert len(page_of(snapshot).encode()) < 1.3 * (data + text) + 40_000
 
 
+def test_missing_picture_within_a_link() -> None:
+    """A link holds no other: browsers would end the first at the second."""
+    html = '<p><a href="https://blog.example/large"><img alt="Sea" src="https://blog.example/sea.png"></a> and <img alt="" src="https://blog.example/b.png"></p>'
+    page = tree_of(make_snapshot(post=replace(POST_RECORD, html=html)))
+    boxes = with_class(page, "missing")
+    assert [len(list(box.iter("a"))) for box in boxes] == [0, 1]
+    assert "blog.example/sea.png" in text_of(boxes[0])
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("22 mai 2010 à 22 h 14", "22 mai 2010 à 22 h 14"),
+        ("2010-05-22T22:14:05+02:00", "2010-05-22 22:14"),
+        ("Sat, 22 May 2010 20:14:05 +0000", "2010-05-22 22:14"),
+        ("1274559245", "2010-05-22 22:14"),
+    ],
+)
+def test_times_that_no_page_shows(raw: str, shown: str) -> None:
+    """Those that machines write to each other are written for people."""
+    time = Timestamp(raw=raw, local=datetime(2010, 5, 22, 22, 14, 5), precision=Precision.SECOND, offset=120)
+    page = tree_of(make_snapshot(make_comment(1, published=time)))
+    assert text_of(with_class(with_class(page, "u-comment")[0], "dt-published")[0]) == shown
+
+
 @pytest.mark.parametrize("language", ["fr", "fr-CA", "FR_fr"])
 def test_the_pages_own_words(language: str) -> None:
     """In the language of the post where we have them, else in English and marked as such."""
@@ -375,11 +402,64 @@ def test_the_pages_own_words(language: str) -> None:
 
 def test_all_languages_have_all_words() -> None:
     """With the same places to fill."""
-    tables = json.loads((files("blogarchive.export") / "assets" / "words.json").read_text(encoding="utf-8"))
+    folder = files("blogarchive.export") / "assets" / "words"
+    tables = {tag: json.loads((folder / f"{tag}.json").read_text(encoding="utf-8")) for tag in LANGUAGES}
+    assert {file.name for file in folder.iterdir()} == {f"{tag}.json" for tag in tables}
     for language, table in tables.items():
         assert set(table) == set(tables["en"]), language
         for key, phrase in table.items():
-            assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", tables["en"][key])), (language, key)
+            expected = _places(tables["en"][key])
+            assert _places(phrase) == expected, (language, key)
+
+
+def _places(phrase: str | dict[str, str]) -> set[str]:
+    """The places of a phrase, or of its forms together: those for few need not name the figure."""
+    forms = [phrase] if isinstance(phrase, str) else phrase.values()
+    return {place for form in forms for place in re.findall(r"{\w+}", form)}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", {1: "1 comment", 0: "0 comments", 2: "2 comments"}),
+        ("fr", {0: "0 commentaire", 1: "1 commentaire", 2: "2 commentaires"}),
+        (
+            "pl",
+            {
+                1: "1 komentarz",
+                3: "3 komentarze",
+                12: "12 komentarzy",
+                22: "22 komentarze",
+                25: "25 komentarzy",
+                101: "101 komentarzy",
+            },
+        ),
+        (
+            "ru",
+            {
+                1: "1 комментарий",
+                21: "21 комментарий",
+                11: "11 комментариев",
+                34: "34 комментария",
+                14: "14 комментариев",
+            },
+        ),
+        ("ar", {1: "تعليق واحد", 2: "تعليقان", 7: "7 تعليقات", 11: "11 تعليقًا", 100: "100 تعليق", 103: "103 تعليقات"}),
+        ("tr", {1: "1 yorum", 5: "5 yorum"}),
+        ("ja", {1: "コメント1件", 5: "コメント5件"}),
+        ("zh-TW", {1: "1 則留言"}),
+    ],
+)
+def test_counted_words(language: str, expected: Mapping[int, str]) -> None:
+    """Each number in the form that the language asks for (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html)."""
+    words = words_for(language)
+    assert {count: words("n_comments", count=count) for count in expected} == expected
+
+
+@given(count=st.integers(min_value=0, max_value=100_000), language=st.sampled_from(LANGUAGES))
+def test_every_number_has_a_form(count: int, language: str) -> None:
+    """In every language."""
+    assert all(words_for(language)(key, count=count) for key in ("n_comments", "n_answers", "n_people"))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def arcs(comments: Sequence[SettledComment], answers: Answers, words: Words) -> 
     chosen = {name for name, _ in involved.most_common(_MOST_PEOPLE)}
     rows = [name for name in dict.fromkeys(names.values()) if name in chosen]
     authors = {comment.record.author.name for comment in comments if comment.record.author.is_post_author}
-    said = words("who_answered_alt", count=pairs.total(), people=len(involved))
+    counted = {"answers": words("n_answers", count=pairs.total()), "people": words("n_people", count=len(involved))}
+    said = words("who_answered_alt", **counted)
     data: list[list[Content]] = [
         [el("bdi", child), el("bdi", parent), str(count)] for (child, parent), count in pairs.most_common()
     ]

@@ -29,7 +29,15 @@ def pictures_section(
     if not any(drawn):
         return None
     head = el("h2", words("pictures"), id="pictures-head")
-    return el("section", head, join(drawn), id="pictures", aria_labelledby="pictures-head", lang=language)
+    return el(
+        "section",
+        head,
+        join(drawn),
+        id="pictures",
+        aria_labelledby="pictures-head",
+        lang=language,
+        dir=language and words.direction,
+    )
 
 
 def over_time(comments: Sequence[SettledComment], words: Words) -> Markup | None:
@@ -47,7 +55,7 @@ def over_time(comments: Sequence[SettledComment], words: Words) -> Markup | None
     peak, most = max(bars, key=lambda bar: bar[1])
     said = words(
         "over_time_alt",
-        count=len(moments),
+        comments=words("n_comments", count=len(moments)),
         first=_shown(bars[0][0]),
         last=_shown(bars[-1][0]),
         peak=_shown(peak),

@@ -61,7 +61,7 @@ def _head(settled: SettledComment, state: str | None, stage: Stage) -> list[Mark
     anchor = stage.anchors[settled.id]
     if comment.url and comment.url != f"{stage.address}#{anchor}":
         parts.append(el("a", _when(settled, words), href=f"#{anchor}"))
-        parts.append(link("↗", comment.url, class_="u-url", itemprop="url"))
+        parts.append(link("↗", comment.url, class_="u-url out", itemprop="url"))
     else:  # the jump within this page is also its original address; the script puts the arrow there
         parts.append(el("a", _when(settled, words), href=f"#{anchor}", class_="u-url", itemprop="url"))
     if comment.updated and comment.updated.local and comment.updated != comment.published:

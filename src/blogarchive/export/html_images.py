@@ -16,6 +16,7 @@ from blogarchive.export.raster import media_type, size
 from blogarchive.model import Asset
 
 _IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')  # the sanitiser writes attributes in this one form
+_LINKS = re.compile(rf"<(/?)a\b|{_IMG.pattern}")
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _SMALL = 2048
 """Bytes: a picture that is shown again is written again when it is no larger (smileys), else it is shared through the style sheet."""
@@ -39,7 +40,18 @@ class Pictures:
 
     def fill(self, html: str) -> Markup:
         """Sanitised HTML with each of its pictures put in, or with a box in its place."""
-        return trusted(_IMG.sub(self._filled, html) if "<img" in html else html)
+        if "<img" not in html:
+            return trusted(html)
+        is_in_link = False
+
+        def filled(found: re.Match[str]) -> str:
+            nonlocal is_in_link
+            if found[2] is None:
+                is_in_link = not found[1]
+                return found[0]
+            return self._shown({name: unescape(value) for name, value in _ATTRIBUTE.findall(found[2])}, is_in_link)
+
+        return trusted(_LINKS.sub(filled, html))
 
     def show(self, url: str, alt: str) -> Markup:
         """One picture by its address."""
@@ -50,15 +62,12 @@ class Pictures:
         asset = self._assets.get(_key(url))
         return self._shared(asset.body) if asset else None
 
-    def _filled(self, found: re.Match[str]) -> str:
-        return self._shown({name: unescape(value) for name, value in _ATTRIBUTE.findall(found[1])})
-
-    def _shown(self, attributes: Mapping[str, str]) -> Markup:
+    def _shown(self, attributes: Mapping[str, str], is_in_link: bool = False) -> Markup:
         source, alt = attributes.get("src", ""), attributes.get("alt", "")
         kept = {name: attributes[name] for name in ("class", "title", "lang", "dir") if name in attributes}
         asset = self._assets.get(_key(source))
         if asset is None and not source.startswith("data:image/"):
-            return self._missing(source, alt)
+            return self._missing(source, alt, is_in_link)
         if asset is None:
             return el("img", src=source, alt=alt, **kept)
         measured = size(asset.body)
@@ -80,14 +89,14 @@ class Pictures:
             self.rules.append(f".{name}{{background-image:url({self.source(body)})}}")
         return name
 
-    def _missing(self, source: str, alt: str) -> Markup:
-        """The words of the picture and where it was; nothing that would ask for it."""
+    def _missing(self, source: str, alt: str, is_in_link: bool) -> Markup:
+        """The words of the picture and where it was; nothing that would ask for it. A link must not hold another."""
         return el(
             "span",
             el("span", self._words("missing_picture"), class_="what"),
             join([" ", el("span", alt, class_="alt")]) if alt.strip() else NOTHING,
             " ",
-            link(_short(source), source) if source else None,
+            (el("span", _short(source)) if is_in_link else link(_short(source), source)) if source else None,
             class_="missing",
         )
 

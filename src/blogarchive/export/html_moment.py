@@ -1,15 +1,23 @@
 """Times in the page: as they were shown, with what is exactly known about them on hover."""
 
+import re
+
 from blogarchive.export.html_builder import Markup, el
 from blogarchive.export.html_words import Words
 from blogarchive.model import Precision, Timestamp
+
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:|\d{9,}\Z")
+"""Raw times that no page shows: of attributes, feeds (RFC 822) and APIs."""
+_TO_THE_MINUTE = 16
 
 
 def time_element(time: Timestamp, words: Words, *, source: str | None = None, **attributes: str | None) -> Markup:
     """A `time` element. A relative time ("3 days ago") shows the date it was reckoned to: later nobody could tell what it meant."""
     if time.local is None:
         return el("span", time.raw or "", **attributes)
-    shown = f"≈ {plain(time)}" if time.estimated else time.raw or plain(time)
+    shown = time.raw or plain(time)
+    if time.estimated or _MACHINE.match(shown):
+        shown = f"≈ {plain(time)}" if time.estimated else plain(time)[:_TO_THE_MINUTE]
     return el("time", shown, **attributes, datetime=_machine(time), title=_exactly(time, shown, words, source))
 
 

@@ -46,7 +46,7 @@ def _head(snapshot: Snapshot, words: Words) -> Markup:
         shown = time_element(
             post.updated, words, source=sources.get("updated"), class_="dt-updated", itemprop="dateModified"
         )
-        before, _, after = words("updated").partition("{date}")
+        before, after = words.around("updated", "date")
         parts.append(join([before, shown, after]))
     return el(
         "header",
@@ -84,13 +84,14 @@ def _body(post: Post, words: Words, pictures: Pictures) -> Markup:
 
 
 def _foot(post: Post, words: Words) -> Markup | None:
+    before, after = words.around("label", "value", what=words("tags"))
     names = dict.fromkeys((*post.categories, *post.tags))
     tags = (
         el(
             "p",
-            words("tags"),
-            ": ",
+            before,
             join((el("span", tag, class_="p-category", itemprop="keywords") for tag in names), " "),
+            after,
             class_="tags",
         )
         if names

@@ -14,6 +14,7 @@ def banner(snapshot: Snapshot, words: Words, language: str | None) -> Markup:
     """One line that says it all, and behind it the receipt in full. `language` is of the words, where the page has another."""
     audit = snapshot.audit
     address = snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url
+    before, after = words.around("label", "value", what=words("original"))
     line = el(
         "summary",
         el("span", class_=f"dot {audit.verdict.value}", aria_hidden="true"),
@@ -30,13 +31,13 @@ def banner(snapshot: Snapshot, words: Words, language: str | None) -> Markup:
     )
     receipt = el(
         "div",
-        el("p", words("original"), ": ", link(el("bdi", address), address), class_="original"),
+        el("p", before, link(el("bdi", address), address), after, class_="original"),
         _verdict(audit, words),
         _sources(audit.sources, words),
         _captures(snapshot.captures, words),
         class_="receipt",
     )
-    return el("header", el("details", line, receipt), class_="banner", lang=language)
+    return el("header", el("details", line, receipt), class_="banner", lang=language, dir=language and words.direction)
 
 
 def _saved_on(snapshot: Snapshot) -> Markup:
@@ -61,7 +62,7 @@ def _count(snapshot: Snapshot, words: Words) -> str:
     most = claimed(snapshot.audit)
     found = len(snapshot.comments)
     shown = str(found) if most is None or most <= found else words("found_of", found=found, claimed=most)
-    return f"{words('comments')}: {shown}"
+    return words("label", what=words("comments"), value=shown)
 
 
 def _verdict(audit: Audit, words: Words) -> Markup:

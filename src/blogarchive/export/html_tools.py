@@ -34,6 +34,7 @@ def tools(comments: Sequence[SettledComment], words: Words, language: str | None
         aria_label=words("tools"),
         hidden=True,
         lang=language,
+        dir=language and words.direction,
         data_fold=words("fold_one"),
     )
 

@@ -62,7 +62,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     yield opening("html", lang=language or words.language, dir=direction(language))
     yield head(snapshot, frame.policy(pictures.rules), frame.style(pictures.rules))
     yield "\n<body>\n"
-    yield el("a", words("skip"), href="#comments", class_="skip", lang=own)
+    yield el("a", words("skip"), href="#comments", class_="skip", lang=own, dir=own and words.direction)
     yield frame.navigation(words, own)
     yield banner(snapshot, words, own)
     yield "\n" + opening("main", class_="h-entry", itemscope=True, itemtype="https://schema.org/BlogPosting")
@@ -70,7 +70,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     yield article
     yield conversation
     yield "</main>\n"
-    yield el("footer", el("p", words("made_by")), class_="colophon", lang=own)
+    yield el("footer", el("p", words("made_by")), class_="colophon", lang=own, dir=own and words.direction)
     yield island(snapshot)
     yield f"\n{frame.script()}\n</body></html>\n"
 

@@ -25,6 +25,7 @@
         const there = document.createElement("a");
         there.href = `${origin.href}#${li.id}`;
         there.rel = "noopener noreferrer nofollow";
+        there.className = "out";
         there.textContent = "↗";
         here.after(" ", there);
       }
