@@ -9,9 +9,11 @@ from blogarchive.model import Evidence, Request, Role, Tally
 from blogarchive.sources.page_comments.claims import claimed
 from blogarchive.sources.page_comments.comment_pages import comment_pages
 from blogarchive.sources.page_comments.explanation import Explanation, explained
-from blogarchive.sources.page_comments.groups import Group, best_group
+from blogarchive.sources.page_comments.groups import Group
+from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.sources.page_comments.regions import regions_of
 from blogarchive.sources.page_comments.scripted import closed, loaded_elsewhere
+from blogarchive.sources.page_comments.search import best_group
 from blogarchive.sources.page_comments.threads import parents_of
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.protocol import Context, Said
@@ -33,7 +35,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         found += 1
         yield evidence
     first = group.records[0].tops[0] if group is not None else None
-    claim = claimed(first, document.tree, document.memo(page_times).is_dated)
+    claim = claimed(first, document.memo(inventory), document.memo(page_times).is_dated)
     if claim is not None:
         yield Tally(what="comments", count=claim[0], origin=document.origin(NAME), raw=claim[1])
     for address in comment_pages(document, context.post_url, regions(document)):

@@ -4,18 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.text.markup import Element
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
+_LINES = _HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
 _LEVELS, _SIBLINGS = 5, 6
 _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from the first quotation mark on, the post's title
 _COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
 
 
-def claimed(first: Element | None, tree: Element, is_dated: Callable[[str], bool]) -> tuple[int, str] | None:
+def claimed(first: Element | None, listed: Inventory, is_dated: Callable[[str], bool]) -> tuple[int, str] | None:
     """The number and the words in which it is claimed, from the lines before the first comment, else from what is named after comments."""
-    lines = _lines_before(first) if first is not None else _named_lines(tree)
+    lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
         text = " ".join("".join(element.itertext()).split())
         if not 0 < len(text) <= _LONGEST:
@@ -72,13 +74,14 @@ def _headings_in(element: Element) -> Iterator[Element]:
         yield element
 
 
-def _named_lines(tree: Element) -> Iterator[Element]:
-    """Where there are no comments: headings and short elements whose class or id speaks of comments."""
-    about = cues().about
-    for element in tree.iter(*_HEADINGS, "p", "div", "span", "a"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) > 1 and len(element) < 4 and about.search(names):
-            yield element
+def _named_lines(listed: Inventory) -> Iterator[Element]:
+    """Where there are no comments: headings and short elements whose class or id speaks of comments, in page order."""
+    classes = listed.speaking_classes
+    ids = listed.speaking_ids
+    if classes or ids:
+        for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
+            if (name in classes or own in ids) and element.tag in _LINES and len(element) < 4:
+                yield element
 
 
 def _elements(nodes: Iterable[Element]) -> Iterator[Element]:

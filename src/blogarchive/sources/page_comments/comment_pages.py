@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
@@ -33,6 +34,9 @@ def _bare(address: str) -> str:
 def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
+    links = "\n".join(document.memo(inventory).addresses)
+    if "omment" not in links and "cpage" not in links:
+        return []
     for link in _LINKS(document.tree):
         href = link.get("href") or ""
         match = _NUMBERED.search(href)

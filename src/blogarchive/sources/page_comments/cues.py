@@ -16,6 +16,7 @@ class Cues:
     """Patterns over class names and addresses, and the words round names and times."""
 
     about: re.Pattern[str]
+    about_words: tuple[str, ...]
     not_records: frozenset[str]
     author: tuple[frozenset[str], frozenset[str]]
     time: tuple[frozenset[str], frozenset[str]]
@@ -35,6 +36,7 @@ def cues() -> Cues:
     data = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
     return Cues(
         about=_any(data["about"]),
+        about_words=tuple(data["about"]),
         not_records=frozenset(data["not_records"]),
         author=_pair(data["author"]),
         time=_pair(data["time"]),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.groups import Group, best_group
+from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.layout import Layout
+from blogarchive.sources.page_comments.search import Trace, best_group
 from blogarchive.sources.page_comments.times import Times
 
 _SHOWN = 5
@@ -35,9 +36,11 @@ class Explanation:
 
 def explained(document: Document, times: Times) -> Explanation:
     """Reads the comments once more and keeps the notes."""
-    trace: list[Group] = []
+    trace = Trace()
     best = best_group(document, times, trace)
-    candidates = tuple(_candidate(group, is_chosen=best is not None and group.family is best.family) for group in trace)
+    candidates = tuple(
+        _candidate(group, is_chosen=best is not None and group.family is best.family) for group in trace.groups
+    )
     if best is None:
         return Explanation(candidates=candidates)
     return Explanation(

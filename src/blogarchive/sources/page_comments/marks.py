@@ -5,23 +5,23 @@ number only form a family; `records` works out which piece of the page belongs t
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from lxml import etree
+from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, cues, tokens_of
-from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
 _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
-_DIGIT = re.compile(r"\d")
-_NAMED = etree.XPath("//*[@id]|//a[@name]")
-_TEXTS = etree.XPath(".//text()[string-length(.) < 100]")  # short enough for a byline
-_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option"))
+_DIGITS = re.compile("[0-9]+")
+_MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
+_HOLDERS = frozenset("li div article section dt dd tr td p blockquote table span".split())
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
 
 
@@ -35,72 +35,99 @@ class Family:
     is_cued: bool
 
 
-def by_id(tree: Element) -> list[Family]:
-    """Families of ids and anchor names with a number in them; one alone counts only where its name speaks of comments."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparse:
+    """A family that was not looked at: more marks than times on the page."""
+
+    how: str
+    key: str
+    count: int
+
+
+def by_id(listed: Inventory) -> list[Family]:
+    """Families of ids and anchor names with a number in them that speak of comments; one alone will do."""
+    keys = listed_keys(listed)
+    return _of_names(listed, keys, {key for key in set(keys.values()) if speaks(key)})
+
+
+def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
+    """The same without a word for comments: only several, and only where the page shows times enough for them.
+
+    A family of which most records show no time is never taken, and pages are full of numbered menus.
+    """
+    keys = listed_keys(listed)
+    counts = Counter(key for name in listed.ids if (key := keys.get(name or "")))
+    several = {key for key, count in counts.items() if count > 1 and not speaks(key)}
+    wanted = {key for key in several if counts[key] <= 2 * listed.most_dated} if several else several
+    sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
+    return [family for family in _of_names(listed, keys, wanted) if len(family.marks) > 1], sparse
+
+
+def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list[Family]:
+    if not wanted:
+        return []
     found: dict[str, list[Element]] = defaultdict(list)
-    for element in _NAMED(tree):
-        name = element.get("id") or element.get("name") or ""
-        if len(name) < 80 and _DIGIT.search(name) and (key := _NUMBER.sub("#", name)) != name:
+    for element, name in zip(listed.elements, listed.ids, strict=True):
+        if name and (key := keys.get(name)) in wanted and key is not None:
             found[key].append(element)
-    families = [_family("id", key, marks) for key, marks in found.items()]
-    return _ordered(
-        [family for family in families if len(family.marks) > 1 or family.is_cued or key_is_short(family.key)]
-    )
+    return _ordered(_family("id", key, marks) for key, marks in found.items())
 
 
-def key_is_short(key: str) -> bool:
-    """`c#`: what several engines call a comment's anchor."""
-    return key in {"c#", "c-#", "#"}
+def listed_keys(listed: Inventory) -> dict[str, str]:
+    """The ids and names of anchors that have a number, each with its key."""
+    return {name: key for name in set(listed.ids) if name and (key := _key_of(name))}
 
 
-def by_class(tree: Element) -> list[Family]:
+def _key_of(name: str) -> str | None:
+    """A name with `#` for what differs from comment to comment; None where it has no number."""
+    if len(name) >= 80 or not _DIGITS.search(name):
+        return None
+    if _MIXED.search(name):
+        return _NUMBER.sub("#", name)
+    return _DIGITS.sub("#", name)
+
+
+def speaks(key: str) -> bool:
+    """Whether a name is about a comment itself, and not a form, a count or a list of comments elsewhere."""
+    if not cues().about.search(key):
+        return False
+    words = tokens_of(key.replace(".", " "))
+    return words.isdisjoint(cues().not_records) and not any(word.endswith("form") for word in words)
+
+
+def by_class(listed: Inventory) -> list[Family]:
     """Families of elements whose class speaks of comments."""
-    about, found = cues().about, defaultdict[str, list[Element]](list)
-    for element in tree.iter(
-        "li", "div", "article", "section", "dt", "dd", "tr", "td", "p", "blockquote", "table", "span"
-    ):
-        if (name := element.get("class")) and about.search(name):
-            found[f"{element.tag!s}.{class_key(name)}"].append(element)
-    families = [_family("class", key, marks) for key, marks in found.items()]
-    return _ordered([family for family in families if family.is_cued])
+    keys = {name: class_key(name) for name in listed.speaking_classes}
+    cued = {key for key in set(keys.values()) if speaks(key)}
+    found: dict[str, list[Element]] = defaultdict(list)
+    for element, name in listed.classed({name for name, key in keys.items() if key in cued}):
+        if element.tag in _HOLDERS:
+            found[f"{element.tag!s}.{keys[name]}"].append(element)
+    return _ordered(_family("class", key, marks) for key, marks in found.items())
 
 
 def _family(how: str, key: str, marks: list[Element]) -> Family:
-    names = tokens_of(key.replace(".", " "))
-    is_tool = not names.isdisjoint(cues().not_records) or any(name.endswith("form") for name in names)
-    is_cued = bool(cues().about.search(key)) and not is_tool
-    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=is_cued)
+    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=speaks(key))
 
 
-def _ordered(families: list[Family]) -> list[Family]:
+def _ordered(families: Iterable[Family]) -> list[Family]:
     """Those that speak of comments first, then the larger ones; among equals the one that begins first on the page (the outermost)."""
     return sorted(families, key=lambda family: (not family.is_cued, -len(family.marks)))
 
 
-def by_time(tree: Element, times: Times) -> list[Family]:
+def by_time(listed: Inventory, times: Times) -> list[Family]:
     """Families of elements that show a time, alike in their class and in those of the two elements round them."""
     found: dict[str, list[tuple[Element, str]]] = defaultdict(list)
-    body = tree.find("body")
-    for text in _TEXTS(tree if body is None else body):
-        if (
-            has_form(text)
-            and text.is_text
-            and (element := text.getparent()) is not None
-            and element.tag not in _NO_TEXT
-        ):
-            found[_shape(element)].append((element, text.strip()))
-    dated = [
+    for element, text in listed.dated:
+        found[_shape(element)].append((element, text))
+    dated = (
         _family("time", key, [element for element, _ in pairs])
         for key, pairs in found.items()
         if len(pairs) > 1 and all(times.is_dated(text) for _, text in pairs[:2])
-    ]
+    )
     return _ordered(dated)
 
 
 def _shape(element: Element) -> str:
-    steps = [f"{element.tag!s}.{class_key(element.get('class') or '')}"]
-    steps.extend(
-        f"{above.tag!s}.{class_key(above.get('class') or '')}"
-        for above, _ in zip(element.iterancestors(), range(2), strict=False)
-    )
-    return " < ".join(steps)
+    steps = (element, *islice(element.iterancestors(), 2))
+    return " < ".join([f"{step.tag!s}.{class_key(step.get('class') or '')}" for step in steps])

@@ -1,76 +1,91 @@
 """Comments that the page does not hold: loaded by a script, behind a button, or closed."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
+from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.text.markup import Element
 
 _SEARCHED = 2_000  # characters of a script
+_CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
+_NOTES = frozenset(("p", "div", "span", "h2", "h3"))
+# What leads to comments elsewhere, or only counts them, is named after the system too
 _PLAIN = frozenset("a li ul ol p span img meta link td tr input option script h1 h2 h3 h4".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What shows which system is at work."""
+    """What shows which system is at work: each sign with the system's name."""
 
-    systems: tuple[tuple[str, tuple[str, ...]], ...]
-    buttons: tuple[str, ...]
-    closed: frozenset[str]
+    tags: Mapping[str, str]
+    places: Mapping[str, str]
+    addresses: Mapping[str, str]
+    codes: Mapping[str, str]
 
 
 @cache
 def signs() -> Signs:
     """The signs of scripted.toml."""
     data = tomllib.loads((files(__package__) / "scripted.toml").read_text("utf-8"))
-    return Signs(
-        systems=tuple((name, tuple(marks)) for name, marks in data["systems"].items()),
-        buttons=tuple(data["more"]["buttons"]),
-        closed=frozenset(data["closed"]["classes"]),
+    tags, places, addresses, codes = (
+        {sign: name for name, system in data.items() for sign in system.get(kind, ())}
+        for kind in ("tag", "place", "address", "code")
     )
+    return Signs(tags=tags, places=places, addresses=addresses, codes=codes)
 
 
 def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Iterator[Finding]:
     """Says where missing comments are loaded from; nothing where the page shows as many as it claims, or some and claims none."""
     if found and (claimed is None or claimed <= found):
         return
-    source = _signs_in(document)
-    for name, marks in signs().systems:
-        if any(mark in source for mark in marks):
-            yield _finding(f"comments are not all in the page: loaded by script from {name}")
-            return
-    if any(button in source for button in signs().buttons):
-        yield _finding("comments are not all in the page: a button loads more")
+    listed = document.memo(inventory)
+    name = _filling(listed) or _loading(document.tree, has_place=bool(listed.spoken))
+    if name is not None:
+        message = f"comments are not all in the page: loaded by script from {name}"
+        yield Finding(code="comments-loaded-by-script", severity=Severity.WARNING, subject="comments", message=message)
 
 
-def _signs_in(document: Document) -> str:
-    """Where such systems show: scripts with their addresses and attributes, ids and classes; in lower case."""
-    words: list[str] = []
-    for script in document.tree.iter("script", "iframe", "noscript"):
-        words.extend(f'{name}="{value}"' for name, value in script.attrib.items())
-        words.append((script.text or "")[:_SEARCHED])
-    words.extend(
-        f'<{element.tag} id="{element.get("id")}" class="{element.get("class")}"'
-        for element in document.tree.iter()
-        if isinstance(element.tag, str) and element.attrib and element.tag not in _PLAIN
-    )
-    return " ".join(words).lower()
+def _filling(listed: Inventory) -> str | None:
+    """The system that an element waits for."""
+    places = signs().places
+    for word in listed.words & places.keys():
+        for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
+            if element.tag not in _PLAIN and word in f"{name} {own}".lower().split():
+                return places[word]
+    tag = next((str(element.tag) for element in listed.root.iter(*signs().tags)), None)
+    return signs().tags[tag] if tag else None
+
+
+def _loading(tree: Element, *, has_place: bool) -> str | None:
+    """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
+    attributes: list[str] = []
+    codes: list[str] = []
+    for script in tree.iter("script", "iframe"):
+        attributes.extend([f"{name}={value}" for name, value in script.attrib.items()])
+        if has_place and (code := script.text):
+            codes.append(code[:_SEARCHED])
+    return _first(signs().addresses, "\n".join(attributes)) or _first(signs().codes, "\n".join(codes))
+
+
+def _first(marks: Mapping[str, str], source: str) -> str | None:
+    source = source.lower()
+    return next((name for mark, name in marks.items() if mark in source), None) if source else None
 
 
 def closed(document: Document) -> Iterator[Finding]:
     """Says that comments are closed, where the page has no form to write one and a note that says so."""
-    if next(document.tree.iter("textarea"), None) is not None:
+    listed = document.memo(inventory)
+    if _CLOSED.isdisjoint(listed.words) or next(document.tree.iter("textarea"), None) is not None:
         return
-    for element in document.tree.iter("p", "div", "span", "h2", "h3"):
-        if (name := element.get("class")) and not signs().closed.isdisjoint(name.lower().split()):
+    names = {name for name in listed.distinct_classes if not _CLOSED.isdisjoint(name.lower().split())}
+    for element, _ in listed.classed(names):
+        if element.tag in _NOTES:
             text = " ".join("".join(element.itertext()).split())
             message = f"comments are closed: {text}" if text else "comments are closed"
             yield Finding(code="comments-closed", severity=Severity.INFO, subject="comments", message=message[:200])
             return
-
-
-def _finding(message: str) -> Finding:
-    return Finding(code="comments-loaded-by-script", severity=Severity.WARNING, subject="comments", message=message)

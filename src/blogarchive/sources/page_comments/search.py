@@ -1,0 +1,129 @@
+"""Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from blogarchive.document import Document
+from blogarchive.sources.page_comments.cues import cues, tokens_of
+from blogarchive.sources.page_comments.groups import Group, probed, sample_of
+from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.sources.page_comments.marks import Family, Sparse, by_class, by_id, by_plain_id, by_time
+from blogarchive.sources.page_comments.records import Record, records_of
+from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.text.markup import Element
+
+_GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
+_ENOUGH = 2.0
+_ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
+_MARKED_TAGS = frozenset(("time", "abbr", "cite"))
+
+
+@dataclass(slots=True)
+class Trace:
+    """What was tried, in this order, and what was passed over, with the reason: for people who ask why."""
+
+    groups: list[Group] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
+
+    def pass_over(self, family: Family | Sparse, count: int, reason: str) -> None:
+        """Notes a family that was not looked into."""
+        self.passed.append((f"{count} × {family.how} {family.key}", reason))
+
+
+def best_group(document: Document, times: Times, trace: Trace | None = None) -> Group | None:
+    """The group that is most likely the comments; None where nothing on the page looks like comments.
+
+    Ids before classes before times; what is found by the first is only doubted where it is poor.
+    """
+    listed = document.memo(inventory)
+    search = _Search(listed, times, trace or Trace())
+    search.weigh(by_id(listed))
+    if not search.is_settled:
+        families, sparse = by_plain_id(listed)
+        for family in sparse:
+            search.trace.pass_over(family, family.count, f"the page shows no more than {listed.most_dated} times")
+        search.weigh(families)
+    if not search.is_settled:
+        search.weigh(by_class(listed))
+    if search.best is None and _may_have_comments(document, listed):
+        search.weigh(by_time(listed, times))
+    return search.best.completed(document, times) if search.best is not None else None
+
+
+def _may_have_comments(document: Document, listed: Inventory) -> bool:
+    """Pages without a word for comments in any class, id or address, and without a place to write, have none worth a search."""
+    if listed.spoken or next(document.tree.iter("textarea"), None) is not None:
+        return True
+    return "comment" in document.text
+
+
+class _Search:
+    """The best group so far."""
+
+    def __init__(self, listed: Inventory, times: Times, trace: Trace) -> None:
+        self.listed = listed
+        self.times = times
+        self.trace = trace
+        self.best: Group | None = None
+        self._tried: list[tuple[frozenset[Element], bool]] = []
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was found is good enough to look no further."""
+        return self.best is not None and self.best.score >= _GOOD
+
+    def weigh(self, families: Iterable[Family]) -> None:
+        """Tries each family that may be better than the best so far."""
+        for family in families:
+            if self.best is not None and (self.is_settled or len(family.marks) < 0.8 * len(self.best.records)):
+                self.trace.pass_over(family, len(family.marks), "better or larger ones were found before")
+                continue
+            if not family.is_cued and not self._is_near_times(family):
+                self.trace.pass_over(family, len(family.marks), "shows no times")
+                continue
+            records = records_of(family)
+            roots = frozenset(record.root for record in records)
+            if any(roots <= other and is_cued >= family.is_cued for other, is_cued in self._tried):
+                self.trace.pass_over(family, len(records), "the same records as before")
+                continue
+            self._tried.append((roots, family.is_cued))
+            if self._has_evidence(family, records):
+                self._try(family, records)
+            else:
+                self.trace.pass_over(family, len(records), "shows neither times nor names")
+
+    def _try(self, family: Family, records: list[Record]) -> None:
+        group = probed(family, records, self.times)
+        self.trace.groups.append(group)
+        is_enough = group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID)
+        if is_enough and (self.best is None or group.score > self.best.score):
+            self.best = group
+
+    def _is_near_times(self, family: Family) -> bool:
+        """Whether a time stands in the smallest element that holds the first two marks: what belongs to them is in there too."""
+        first, second = family.marks[:2]
+        around = {first, *first.iterancestors()}
+        common = next((element for element in (second, *second.iterancestors()) if element in around), None)
+        return common in self.listed.holders
+
+    def _has_evidence(self, family: Family, records: list[Record]) -> bool:
+        """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
+        time, or an element made for times or names. (Without either no score is enough, see judging.)"""
+        if family.is_cued:
+            return any(_is_marked(top) for record in sample_of(records) for top in record.tops)
+        return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2])
+
+
+def _is_marked(top: Element) -> bool:
+    """Whether a time, or something named after times or names, stands in an element."""
+    author, time = cues().author[0], cues().time[0]
+    for element in top.iter():
+        if element.tag in _MARKED_TAGS:
+            return True
+        for text in (element.text, element.tail):
+            if text and len(text) < 400 and has_form(text):
+                return True
+        words = tokens_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+        if not words.isdisjoint(author) or not words.isdisjoint(time):
+            return True
+    return False
