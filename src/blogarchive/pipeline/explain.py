@@ -11,8 +11,8 @@ from blogarchive.merge import Merged, merge
 from blogarchive.pipeline.gather import Gathered, gather
 from blogarchive.pipeline.take import CAST
 from blogarchive.sources import page_comments
+from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import read_body
-from blogarchive.sources.article.outline import Block
 from blogarchive.sources.article.page_kind import page_kind
 from blogarchive.sources.page_comments.explanation import Candidate
 from blogarchive.sources.protocol import Context

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from blogarchive.document import Document
+from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
 from blogarchive.sources.article.lead import leads
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.outline import Block, outline
+from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import title_block
 from blogarchive.sources.article.trim import dropped
 from blogarchive.sources.page_comments import comment_group
@@ -75,7 +76,7 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
     """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
     marks = Marks(order, comments)
     body = choose(marks)
-    title = title_block(order, body)
+    title = title_block(body, marks)
     left_out, first = dropped(body, marks, title)
     said = {block.words for block in body.walk() if block.own}
     kept = [lead for lead in leads(title, first, marks) if body.holds(lead) or lead.words not in said]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blogarchive.sources.article.outline import Block
+from blogarchive.sources.article.block import Block
 
 _LABEL = re.compile(r"caption|credits?(?!\w)|legende|bildunterschrift|annotation", re.IGNORECASE)
 _HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.outline import Block
 
 _NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
 _HALF = 0.5
@@ -21,8 +21,8 @@ def choose(marks: Marks) -> Block:
             return body
     value = marks.value
     articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
-    best = max(articles, key=value.__getitem__, default=found)
-    return best if value[best] >= 0.6 * value[found] else found
+    best = max(articles, key=value, default=found)
+    return best if value(best) >= 0.6 * value(found) else found
 
 
 def _by_text(marks: Marks) -> Block:
@@ -30,8 +30,8 @@ def _by_text(marks: Marks) -> Block:
     value, current = marks.value, marks.order[0]
     while True:
         kids = [kid for kid in current.kids if kid not in marks.away]
-        best = max(kids, key=value.__getitem__, default=None)
-        if best is None or value[best] <= 0 or value[best] < _NEARLY_ALL * value[current]:
+        best = max(kids, key=value, default=None)
+        if best is None or value(best) <= 0 or value(best) < _NEARLY_ALL * value(current):
             return current
         current = best
 
@@ -39,12 +39,12 @@ def _by_text(marks: Marks) -> Block:
 def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) -> Block | None:
     """The body that names itself, unless it holds too little of the text to be believed."""
     value, plain = marks.value, marks.plain
-    best = max(blocks, key=plain.__getitem__)
+    best = max(blocks, key=plain)
     alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
-    if value[best] < (_ALONE if alone else share) * value[found] and not (alone and plain[best] > _HALF * plain[found]):
+    if value(best) < (_ALONE if alone else share) * value(found) and not (alone and plain(best) > _HALF * plain(found)):
         return None
     inner = [
-        block for block in blocks if block is not best and best.holds(block) and value[block] > _SAME * value[best]
+        block for block in blocks if block is not best and best.holds(block) and value(block) > _SAME * value(best)
     ]
     return inner[-1] if inner else _united(best, blocks, marks)
 
@@ -56,7 +56,7 @@ def _united(best: Block, blocks: Sequence[Block], marks: Marks) -> Block:
         block
         for block in blocks
         if (block.label, block.tag) == (best.label, best.tag)
-        and marks.value[block] > _PART * marks.value[best]
+        and marks.value(block) > _PART * marks.value(best)
         and not best.holds(block)
         and not block.holds(best)
         and _article(block) is article

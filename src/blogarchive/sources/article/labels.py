@@ -4,11 +4,8 @@ The words are those that web authors use for parts of a page; none belongs to on
 against the text that the element holds.
 """
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -32,7 +29,7 @@ _COMMENTS = frozenset(
     "wpdiscuz pingbacklist "
     "trackbacks pingbacks responses livefyre fbcomments commentcount commentslink postcomments".split()
 )
-_CHROME = frozenset(
+CHROME = frozenset(
     # ways around the site
     "nav navigation navbar navi menu submenu subnav megamenu menus breadcrumb breadcrumbs crumbs pagination pager "
     "paging pagenav "
@@ -76,14 +73,9 @@ _BODIES = frozenset(
     for what in "entry post article story blog blogpost single news journal e blogitem".split()
     for part in "content body text copy contents maincontent bodytext contentbody fulltext".split()
 )
-_TEXTS = frozenset("entry markup =body prose richtext fulltext bodytext bodycopy wysiwyg".split())
+_TEXTS = frozenset("entry markup prose richtext fulltext bodytext bodycopy wysiwyg".split())
+_WHOLE = {"body": ("fulltext",)}  # a word only where it is the whole name
 _ARTICLES = frozenset("article post hentry hnews blogpost postsingle articlewrapper story single".split())
-_WORD = re.compile(r"[^\W_]+")
-
-
-_POST = ("hentry", "type-post")
-"""Engines give a post's own element its categories, tags and author as class names: words about its subject, not "
-"about the page."""
 
 
 _HEADS = frozenset("header footer sidebar menu banner overlay widget aside meta date notice".split())
@@ -94,17 +86,18 @@ _WRAPPERS = frozenset("wrap wrapper inner outer container box area section block
 _ROLES = (
     (Role.COMMENTS, _COMMENTS),
     (Role.BODY, _BODIES),
-    (Role.CHROME, _CHROME),
+    (Role.CHROME, CHROME),
     (Role.META, _META),
     (Role.TEXT, _TEXTS),
     (Role.ARTICLE, _ARTICLES),
 )
 _WORDS = {word: role for role, words in reversed(_ROLES) for word in words}
 _RANK = {role: rank for rank, (role, _) in enumerate(_ROLES)}
+_BEGINNINGS = frozenset(word[:end] for word in _WORDS for end in range(1, len(word)))
+"""What two parts of a name must begin with to be a word together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a label says: the part of the page it names, and the words that say so."""
 
     role: Role
@@ -112,35 +105,63 @@ class Label:
 
 
 NOTHING = Label(Role.NONE)
-_OWN = Label(Role.ARTICLE, frozenset(_POST))
+_OWN = Label(Role.ARTICLE, frozenset(("hentry",)))
 
 
 def names_post(label: str) -> bool:
-    """Whether the label is that of a post's own element."""
-    return any(name in label for name in _POST)
+    """Whether the label is that of a post's own element.
+
+    Engines give that element the post's categories, tags and author as class names: words about its subject, not about the page.
+    """
+    return "hentry" in label or "type-post" in label
 
 
-@lru_cache(maxsize=8192)
-def read_label(label: str) -> Label:
-    """The part of the page that an element's class and id name; the more specific word wins."""
-    if names_post(label):
-        return _OWN
-    hits = [word for name in label.split() for word in _words_of(name)]
-    if not hits:
-        return NOTHING
-    role = min((_WORDS[word] for word in hits), key=_RANK.__getitem__)
-    return Label(role, frozenset(word for word in hits if _WORDS[word] is role))
+class LabelReader:
+    """Reads the labels of one page and remembers them and the names in them: most are said many times."""
+
+    def __init__(self) -> None:
+        self._labels: dict[str, Label] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def read(self, label: str) -> Label:
+        """The part of the page that an element's class and id name; the more specific word wins."""
+        says = self._labels.get(label)
+        if says is None:
+            says = self._labels[label] = _OWN if names_post(label) else self._read(label)
+        return says
+
+    def _read(self, label: str) -> Label:
+        names = self._names
+        hits: list[str] = []
+        for name in label.lower().split():
+            words = names.get(name)
+            if words is None:
+                words = names[name] = _words_of(name)
+            if words:
+                hits += words
+        if not hits:
+            return NOTHING
+        role = _WORDS[hits[0]] if len(hits) == 1 else min(map(_WORDS.__getitem__, hits), key=_RANK.__getitem__)
+        return Label(role, frozenset(hits if len(hits) == 1 else (word for word in hits if _WORDS[word] is role)))
 
 
-@lru_cache(maxsize=32768)
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""
-    name = name.lower()
-    parts = _WORD.findall(name)
-    while len(parts) > 1 and (parts[-1] in _WRAPPERS or parts[-1].isdigit()):
-        parts.pop()
-    words = [part for part in parts[:-1] if part not in _HEADS]
-    words += parts[-1:]
-    words += [first + second for first, second in pairwise(parts)]
-    words.append(f"={name}")
-    return tuple(word for word in words if word in _WORDS)
+    if name.isalnum():
+        return (name,) if name in _WORDS else _WHOLE.get(name, ())
+    parts = name.replace("_", "-").split("-")
+    last = parts.pop()
+    while parts and (last in _WRAPPERS or not last or last.isdigit()):
+        last = parts.pop()
+    words, before = [], ""
+    for part in parts:
+        if part in _WORDS and part not in _HEADS:
+            words.append(part)
+        if before in _BEGINNINGS and (pair := before + part) in _WORDS:
+            words.append(pair)
+        before = part
+    if last in _WORDS:
+        words.append(last)
+    if before in _BEGINNINGS and (pair := before + last) in _WORDS:
+        words.append(pair)
+    return tuple(words)

@@ -1,8 +1,8 @@
 """The lead: the paragraph between the title and the body in which a post says what it is about."""
 
-from blogarchive.sources.article.labels import Role, read_label
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.labels import Role
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.outline import Block
 
 _SHORTEST = 100  # characters: what is shorter may be a byline, a date, a slogan
 _MOST = 5  # a head with more paragraphs is no lead
@@ -41,5 +41,4 @@ def _may_lead(block: Block, between: set[Block]) -> bool:
 
 
 def _is_furniture(block: Block) -> bool:
-    label = read_label(block.label)
-    return label.role in _FURNITURE and bool(label.words - _HEAD_WORDS)
+    return block.says.role in _FURNITURE and bool(block.says.words - _HEAD_WORDS)

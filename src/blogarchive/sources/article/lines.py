@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body
-from blogarchive.sources.article.outline import Block
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters: a line of facts is short

@@ -1,12 +1,15 @@
 """The page as blocks: one walk over the tree that measures how much text, linked and not, each block element holds.
 
-Everything that decides where the article stands works on these blocks and never on the tree again, so that the walk is paid for once.
-Lengths are in characters without surrounding white space.
+Everything that decides where the article stands works on these blocks and never on the tree again, so that the walk is paid for once. What names
+itself as something beside the article and holds hardly any running text (menus, sidebars, forms: two thirds of a usual page) is not walked: it
+is a block without parts.
 """
 
-import re
 from collections.abc import Iterator
 
+from blogarchive.sources.article.beside import TAGS, is_named_beside, little_text
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.labels import LabelReader
 from blogarchive.text.markup import Element
 
 _INLINE = frozenset(
@@ -17,172 +20,125 @@ _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed select textarea button input canvas audio video link meta map area "
     "br title option datalist progress meter param source track".split()
 )
-
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
-_SHARE_WORDS = (
-    "share",
-    "pin/create",
-    "submit",
-    "intent",
-    "send",
-    "status",
-    "save",
-    "bookmarklet",
-    "line.me",
-    "addtoany",
-    "post?",
-    "dialog",
-)
-_SHARE = re.compile(
-    r"facebook\.com/(?:sharer?|dialog/)|(?:twitter|x)\.com/(?:share|intent|home\?status)|plus\.google\.com/share|linkedin\.com/(?:share|cws)|"
-    r"pinterest\.\w+/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|wa\.me/\?|whatsapp(?:\.com|:)/+send|t(?:elegram)?\.me/share|"
-    r"addtoany\.com|xing\.com/(?:spi/shares|social_plugins)|vk\.com/share|getpocket\.com/(?:save|edit)|digg\.com/submit|stumbleupon\.com/submit|"
-    r"delicious\.com/(?:post|save)|news\.ycombinator\.com/submitlink|[?&]share=|flipboard\.com/bookmarklet|line\.me/R/msg"
-)
-"""Addresses by which a reader passes a page on; they are the same all over the web, whatever the language of the page."""
-
-
-class Block:
-    """A block element, measured.
-
-    `own…` counts what stands directly in it, the others all below it (`text` includes `linked`): characters of `text`, of link text, `links`,
-    of these `shares` (pass this page on), `jumps` (within the page), `tags` (`rel=tag`); `images`; `titles` (first-level headings);
-    `value` is the text that speaks for an article. `place` is the block's number in the order of the page, `end` that of the first after it.
-    """
-
-    __slots__ = (
-        *("element", "tag", "parent", "label", "kids", "pieces", "own", "own_linked", "own_links", "own_value"),
-        *("text", "linked", "links", "shares", "jumps", "tags", "images", "titles", "value"),
-        *("place", "end"),
-    )
-
-    def __init__(self, element: Element, tag: str, parent: "Block | None", place: int) -> None:
-        self.element = element
-        self.tag = tag
-        self.parent = parent
-        name, identifier = element.get("class"), element.get("id")
-        self.label = f"{name} {identifier}" if name and identifier else name or identifier or ""
-        self.kids: list[Block] = []
-        self.pieces: list[str] = []
-        self.own = self.own_linked = self.own_links = self.text = self.linked = self.links = 0
-        self.shares = self.jumps = self.tags = self.images = self.titles = 0
-        self.value = self.own_value = 0.0
-        self.place = place
-        self.end = place + 1
-
-    def holds(self, other: "Block") -> bool:
-        """Whether the other block is this one or stands in it."""
-        return self.place <= other.place < self.end
-
-    def walk(self) -> "Iterator[Block]":
-        """This block and all below it, in the order of the page."""
-        stack = [self]
-        while stack:
-            block = stack.pop()
-            yield block
-            stack.extend(reversed(block.kids))
-
-    def above(self) -> "Iterator[Block]":
-        """The blocks around this one, the nearest first."""
-        block = self.parent
-        while block is not None:
-            yield block
-            block = block.parent
-
-    @property
-    def words(self) -> str:
-        """The text directly in this block (not in order where inline elements mix), for patterns."""
-        return " ".join(self.pieces)
+_TRIES = 50  # blocks that are looked into in vain: a page may be all of nested sidebars
 
 
 def outline(root: Element) -> list[Block]:
-    """The blocks of a page in its order, the root first. Without recursion: pages may be nested 10,000 deep."""
-    top = Block(root, "html", None, 0)
-    order = [top]
-    stack: list[tuple[Iterator[Element], Block, bool, bool]] = [(iter(root), top, False, True)]
-    while stack:
-        children, block, linked, owner = stack[-1]
-        for child in children:
-            tag = child.tag
-            if tail := child.tail:
-                _add(block, tail, linked)
-            if tag in _INLINE:
-                inner_linked = _open_inline(child, block, linked)
-                if len(child):
-                    stack.append((iter(child), block, inner_linked, False))
+    """The blocks of a page in its order, the root first.
+
+    Where more text was passed over than read, the names lied (site builders call every paragraph a "widget"), and everything is walked.
+    """
+    choosy = _Walk(root, _TRIES)
+    return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(root, 0).order
+
+
+class _Walk:
+    """One walk over the tree, without recursion: pages may be nested 10,000 deep.
+
+    `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked.
+    """
+
+    def __init__(self, root: Element, tries: int) -> None:
+        self.tries = tries
+        self.passed = 0
+        self._read = LabelReader().read
+        self.order = [Block(root, "html", None, 0)]
+        self._walk()
+
+    def _walk(self) -> None:
+        """Each entry of the stack is what is left of an element's children, the block they count into, and whether they are link text."""
+        top = self.order[0]
+        stack: list[tuple[Iterator[Element], Block, bool]] = [(iter(top.element), top, False)]
+        while stack:
+            children, block, linked = stack[-1]
+            for child in children:
+                tag = child.tag
+                if tail := child.tail:
+                    _add(block, tail, linked)
+                if tag in _INLINE:
+                    is_link = linked or (tag == "a" and _is_link(child, block))
+                    if text := child.text:
+                        _add(block, text, is_link)
+                    if len(child):
+                        stack.append((iter(child), block, is_link))
+                        break
+                elif tag == "img":
+                    block.images += 1
+                elif (
+                    tag not in _SILENT
+                    and isinstance(tag, str)
+                    and not (inner := self._open(child, tag, block, linked)).is_passed
+                ):
+                    stack.append((iter(child), inner, linked))
                     break
-            elif tag == "img":
-                block.images += 1
-            elif tag not in _SILENT and isinstance(tag, str):
-                inner = Block(child, tag, block, len(order))
-                order.append(inner)
-                block.kids.append(inner)
-                if text := child.text:
-                    _add(inner, text, linked)
-                if len(child):
-                    stack.append((iter(child), inner, linked, True))
-                    break
-                _close(inner)
-        else:
-            stack.pop()
-            if owner:
-                block.end = len(order)
-                _close(block)
-    return order
+            else:
+                stack.pop()
+                if not stack or stack[-1][1] is not block:
+                    block.end = len(self.order)
+                    _close(block)
+
+    def _open(self, element: Element, tag: str, parent: Block, linked: bool) -> Block:
+        block = Block(element, tag, parent, len(self.order))
+        self.order.append(block)
+        parent.kids.append(block)
+        name, identifier = element.get("class"), element.get("id")
+        if label := f"{name} {identifier}" if name and identifier else name or identifier:
+            block.label = label
+            block.says = self._read(label)
+            if self.tries and is_named_beside(block):
+                self._pass_over(block)
+        elif self.tries and tag in TAGS:
+            self._pass_over(block)
+        if (text := element.text) and not block.is_passed:
+            _add(block, text, linked)
+        return block
+
+    def _pass_over(self, block: Block) -> None:
+        little = little_text(block.element)
+        if little is None:
+            self.tries -= 1
+            return
+        block.is_passed = True
+        text, block.links = little
+        self.passed += text
+        _close(block)
 
 
-def _open_inline(element: Element, block: Block, linked: bool) -> bool:
-    """Counts an inline element into the block around it; whether what it holds is link text."""
-    if not linked and element.tag == "a" and (address := element.get("href")) is not None:
-        _count_link(block, element, address)
-        linked = True
-    if text := element.text:
-        _add(block, text, linked)
-    return linked
-
-
-def _add(block: Block, text: str, linked: bool) -> None:
+def _add(block: Block, text: str, is_linked: bool) -> None:
     if text := text.strip():
         block.pieces.append(text)
         block.own += len(text)
-        if linked:
+        if is_linked:
             block.own_linked += len(text)
 
 
-def _count_link(block: Block, link: Element, address: str) -> None:
+def _is_link(element: Element, block: Block) -> bool:
+    """Counts a link into the block around it; an anchor without an address is none."""
+    if element.get("href") is None:
+        return False
     block.own_links += 1
-    if address[:1] == "#":
-        block.jumps += 1
-    elif any(word in address for word in _SHARE_WORDS) and _SHARE.search(address):
-        block.shares += 1
-    if (relation := link.get("rel")) and "tag" in relation.lower().split():
-        block.tags += 1
+    return True
 
 
 def _close(block: Block) -> None:
     """Hands a block's counts to the one around it."""
-    if block.own:
-        block.text += block.own
-        block.linked += block.own_linked
-        plain = block.own - block.own_linked
-        if plain >= _SCRAP and (value := plain - 1.5 * block.own_linked) > 0:
+    if block.tag == "h1":
+        block.titles += 1
+    if own := block.own:
+        linked = block.own_linked
+        block.text += own
+        block.linked += linked
+        if own - linked >= _SCRAP and (value := own - 2.5 * linked) > 0:
             block.own_value = value
             block.value += value
     block.links += block.own_links
-    if block.tag == "h1":
-        block.titles += 1
     parent = block.parent
-    if parent is None:
+    if parent is None or not (block.text or block.images or block.links or block.titles):
         return
-    if block.text:
-        parent.text += block.text
-        parent.linked += block.linked
-        parent.value += block.value
-        parent.titles += block.titles
-    if block.images:
-        parent.images += block.images
-    if block.links:
-        parent.links += block.links
-        parent.shares += block.shares
-        parent.jumps += block.jumps
-        parent.tags += block.tags
+    parent.text += block.text
+    parent.linked += block.linked
+    parent.value += block.value
+    parent.titles += block.titles
+    parent.images += block.images
+    parent.links += block.links

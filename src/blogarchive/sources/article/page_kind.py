@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from blogarchive.document import Document
+from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body, read_body
-from blogarchive.sources.article.labels import Role, read_label
-from blogarchive.sources.article.outline import Block
+from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
+from blogarchive.text.plain import plain_text
 
 
 class Kind(StrEnum):
@@ -85,7 +86,7 @@ def _post(words: int) -> PageKind:
 
 def _nothing(document: Document, body: Body, title: str) -> PageKind | None:
     """Nothing to read: no text and no picture in the body."""
-    text, images = body.order[0].text, body.order[0].images
+    text, images = _all_text(document), body.order[0].images
     if text > _TINY or (text and images):
         return None
     if document.tree.find(".//script") is not None:
@@ -95,6 +96,11 @@ def _nothing(document: Document, body: Body, title: str) -> PageKind | None:
             reason="shows its text only with JavaScript: the page itself is empty",
         )
     return None if text or images else PageKind(kind=Kind.EMPTY, confidence=1.0, reason="is an empty page")
+
+
+def _all_text(document: Document) -> int:
+    """The characters that a browser would show, also in the parts that nobody reads for an article."""
+    return len(plain_text(document.tree))
 
 
 def _lost(document: Document, body: Body, title: str) -> PageKind | None:
@@ -153,7 +159,7 @@ def _entry_address(document: Document, block: Block) -> str | None:
     for _ in range(3):
         if holder is None or link is None:
             return None
-        if holder.tag == "article" or read_label(holder.label).role is Role.ARTICLE:
+        if holder.tag == "article" or holder.says.role is Role.ARTICLE:
             return document.resolve(link.get("href"))
         holder = holder.parent
     return None
@@ -165,8 +171,7 @@ def _body_class(document: Document) -> str:
 
 
 def _shop(document: Document, body: Body, head: Head) -> PageKind | None:
-    if (head.first_meta("og:type") or "").lower() in {"product", "product.item", "og:product"} and len(
-        body.text
-    ) < 3 * _SHORT:
+    is_product = (head.first_meta("og:type") or "").lower() in {"product", "product.item", "og:product"}
+    if is_product and len(body.text) < 2 * _SHORT:
         return PageKind(kind=Kind.SHOP, confidence=0.7, reason="is a product in a shop")
     return None

@@ -61,6 +61,8 @@ def _label_around(link: Element, line: Line) -> str:
 
 def license_of(document: Document) -> str | None:
     """The address of the license that the page links with `rel=license`, else of a well-known free license."""
+    if "icense" not in document.text and "creativecommons" not in document.text:
+        return None
     found = _LICENSES(document.tree)
     links = [link for link in found if isinstance(link, etree._Element)] if isinstance(found, list) else []
     stated = next((link for link in links if "license" in (link.get("rel") or "").lower().split()), None)

@@ -1,9 +1,10 @@
 """The heading of the post on the page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from blogarchive.sources.article.outline import Block
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.marks import Marks
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SHORTEST = 4  # characters
@@ -11,15 +12,15 @@ _PARAGRAPH = 80  # characters
 _LABEL = re.compile(r"(?:entry|post|article|single|story|blog)[-_]?title|p-name", re.IGNORECASE)
 
 
-def title_block(order: Sequence[Block], body: Block) -> Block | None:
+def title_block(body: Block, marks: Marks) -> Block | None:
     """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is the
     whole of the browser's title may be the site's name, then a nearer one with a telling label wins.
     """
-    browser_title = _folded(order[0].element.findtext(".//title") or "")
+    browser_title = _folded(marks.order[0].element.findtext(".//title") or "")
     named: Block | None = None
-    headings = list(_headings(order, body))[::-1]
+    headings = list(_headings(body, marks))[::-1]
     for found in headings:
         words = _folded(_words(found))
         if len(words) >= _SHORTEST and words in browser_title:
@@ -29,10 +30,11 @@ def title_block(order: Sequence[Block], body: Block) -> Block | None:
     return named or next((block for block in headings if block.tag == "h1"), None)
 
 
-def _headings(order: Sequence[Block], body: Block) -> Iterator[Block]:
+def _headings(body: Block, marks: Marks) -> Iterator[Block]:
     """The headings down to the first paragraph of the body, in the order of the page."""
-    for block in order:
-        if body.holds(block) and block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH:
+    for block in marks.order:
+        is_paragraph = block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH
+        if is_paragraph and body.holds(block) and not marks.is_gone(block):
             return
         if block.tag in _HEADINGS and block.text:
             yield block

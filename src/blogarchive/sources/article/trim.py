@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.outline import Block
 from blogarchive.sources.article.phrases import ends_article, points_away
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -109,17 +110,24 @@ def _is_copy(block: Block, repeated: set[Block]) -> bool:
 
 
 def _whole(block: Block, marks: Marks, said: set[str]) -> str:
-    plain = block.text - block.linked
     if block in marks.away:
         return marks.away[block]
-    if block.shares > 1 and plain < 200:
-        return "share bar"
-    if block.tags and block.tags == block.links and plain < 60:
-        return "tags"
     if block.own > _LONG and block.words in said:
         return _REPEATED
-    if block.links > 2 and block.linked > 0.7 * block.text and block.jumps > 0.8 * block.links:
+    return _purpose_of_links(block) if block.links else ""
+
+
+def _purpose_of_links(block: Block) -> str:
+    """What a block that is there for its links is, by where they lead."""
+    plain = block.text - block.linked
+    if block.links > 1 and plain < 200 and pass_on(block):
+        return "share bar"
+    if plain < 60 and name_subjects(block):
+        return "tags"
+    if block.links > 2 and block.linked > 0.7 * block.text and stay_on_page(block):
         return "table of contents"
+    if block.links > 2 and block.text < _LONG and not block.images and any(kid.is_passed for kid in block.kids):
+        return "name of what was passed over"
     return ""
 
 

@@ -1,0 +1,63 @@
+"""What stands beside the article and may be passed over unread: menus, sidebars, forms, other posts."""
+
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.labels import CHROME, Role
+from blogarchive.text.markup import Element
+
+TAGS = frozenset(("nav", "aside", "form", "dialog", "menu", "fieldset"))
+_AT_THE_END = frozenset(("footer", "sitefooter", "pagefooter"))
+_MAY_TELL = frozenset(
+    "header masthead topheader siteheader teaser teasers latest recent screenreader social socials share shares sharing copyright notice "
+    "disclaimer disclosure featuredarticle boilerplate print".split()
+)
+"""Furniture that may hold the post's title, its lead, or a line of facts about it."""
+_WORDS = frozenset(CHROME - _MAY_TELL - _AT_THE_END)
+_NEVER = frozenset(("html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
+_SILENT = frozenset("script style noscript svg select option optgroup button textarea title template".split())
+_PHRASE = 25  # characters: shorter texts are labels, names, entries of a menu
+_LITTLE = 200  # characters of phrases: with more it may be a text after all
+
+
+def is_named_beside(block: Block) -> bool:
+    """Whether a block's tag, class or id says that it stands beside the article."""
+    if block.tag in TAGS:
+        return True
+    says = block.says
+    if says.role is not Role.CHROME or block.tag in _NEVER:
+        return block.tag == "footer" and _is_at_the_end(block)
+    return not says.words.isdisjoint(_WORDS) or (not says.words.isdisjoint(_AT_THE_END) and _is_at_the_end(block))
+
+
+def _is_at_the_end(block: Block) -> bool:
+    """The page's own footer stands at the top level; a post's footer, which tells about the post, stands in the post."""
+    parent = block.parent
+    return parent is not None and (parent.tag == "body" or (parent.parent is not None and parent.parent.tag == "body"))
+
+
+def little_text(element: Element) -> tuple[int, int] | None:
+    """The characters of running text in an element and its links, if that text is little and no title stands in it: then it may be passed over."""
+    found = links = 0
+    for inner in element.iter():
+        tag = inner.tag
+        if tag == "h1":
+            return None
+        if tag == "a":
+            links += 1
+        elif (text := inner.text) and len(text) > _PHRASE and tag not in _SILENT and not _is_linked(inner):
+            found += _long(text)
+        if (tail := inner.tail) and len(tail) > _PHRASE and inner is not element:
+            found += _long(tail)
+        if found > _LITTLE:
+            return None
+    return found, links
+
+
+def _is_linked(element: Element) -> bool:
+    """Whether an element is the direct part of a link; what is comment or instruction is no text either."""
+    parent = element.getparent()
+    return not isinstance(element.tag, str) or (parent is not None and parent.tag == "a")
+
+
+def _long(text: str) -> int:
+    length = len(text.strip())
+    return length if length > _PHRASE else 0

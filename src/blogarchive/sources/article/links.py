@@ -1,0 +1,36 @@
+"""What the links of a block are for: to pass the page on, to move within it, to name its subjects."""
+
+import re
+from collections.abc import Iterator
+
+from blogarchive.sources.article.block import Block
+from blogarchive.text.markup import Element
+
+_SHARE = re.compile(
+    r"facebook\.com/(?:sharer?|dialog/)|(?:twitter|x)\.com/(?:share|intent|home\?status)|plus\.google\.com/share|linkedin\.com/(?:share|cws)|"
+    r"pinterest\.\w+/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|wa\.me/\?|whatsapp(?:\.com|:)/+send|t(?:elegram)?\.me/share|"
+    r"addtoany\.com|xing\.com/(?:spi/shares|social_plugins)|vk\.com/share|getpocket\.com/(?:save|edit)|digg\.com/submit|stumbleupon\.com/submit|"
+    r"delicious\.com/(?:post|save)|news\.ycombinator\.com/submitlink|[?&]share=|flipboard\.com/bookmarklet|line\.me/R/msg"
+)
+"""Addresses by which a reader passes a page on; they are the same all over the web, whatever the language of the page."""
+
+
+def pass_on(block: Block) -> bool:
+    """Whether several links of the block pass the page on."""
+    return sum(_SHARE.search(address) is not None for _, address in _links(block)) > 1
+
+
+def name_subjects(block: Block) -> bool:
+    """Whether all links of the block are tags (`rel=tag`)."""
+    return all("tag" in (link.get("rel") or "").lower().split() for link, _ in _links(block))
+
+
+def stay_on_page(block: Block) -> bool:
+    """Whether nearly all links of the block lead to another place on the same page."""
+    return sum(address[:1] == "#" for _, address in _links(block)) > 0.8 * block.links
+
+
+def _links(block: Block) -> Iterator[tuple[Element, str]]:
+    for link in block.element.iter("a"):
+        if (address := link.get("href")) is not None:
+            yield link, address
