@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
-from blogarchive.text.markup import parse_html
+from blogarchive.text.markup import Element, parse_html
 from blogarchive.text.plain import plain_text
 
 _CODE = frozenset("pre code kbd samp tt var".split())
@@ -36,20 +36,24 @@ def marks_of(html: str | None, text: str) -> list[Mark]:
     """The links and the pieces of code of `html` that show in `text`, in their order."""
     if not html or not _MARKED.search(html):
         return []
-    root = parse_html(f"<body>{_PRIVATE.sub('', html)}</body>")
-    found = [element for element in root.iter() if element.tag == "a" or element.tag in _CODE][:_MOST]
-    shown = [plain_text(element) for element in found]
+    root, found = _marked_elements(html)
     for number, element in enumerate(found):
         element.text = chr(_OPEN + number) + (element.text or "")
         element.tail = chr(_CLOSE + number) + (element.tail or "")
     spans = _aligned(plain_text(root), text, len(found))
     if spans is None:
-        spans = list(_searched(shown, text))
+        spans = list(_searched([plain_text(element) for element in _marked_elements(html)[1]], text))
     return [
         Mark(start, end, element.get("href") if element.tag == "a" else None, (element.get("rel") or "").lower())
         for element, (start, end) in zip(found, spans, strict=True)
         if end > start and (element.tag != "a" or element.get("href"))
     ]
+
+
+def _marked_elements(html: str) -> tuple[Element, list[Element]]:
+    """The tree of the HTML, and its links and pieces of code."""
+    root = parse_html(f"<body>{_PRIVATE.sub('', html)}</body>")
+    return root, list(islice(root.iter("a", *_CODE), _MOST))
 
 
 def has_code(html: str | None) -> bool:

@@ -96,6 +96,10 @@ class NameSpotter:
                 return ()
         return [word for word in set(_WORD.findall(text)) if _quick_key(word) in self._names]
 
+    def may_find(self, text: str) -> bool:
+        """Whether some word of a text could be a name."""
+        return bool(self._candidates(text))
+
     def names_in(self, text: str, skip: Spans) -> Iterator[Named]:
         """The names in a text, in its order."""
         last = 0

@@ -79,14 +79,13 @@ class _Noticing:
         self._anchors = {fragment: c.id for c in comments for fragment in _fragments(c)}
 
     def all(self) -> Noticed:
-        found: dict[str, list[_Found]] = {}
-        taken: dict[str, Spans] = {}
-        for words in self._texts:
-            found[words.where], taken[words.where] = self._marked(words)
+        found = {words.where: self._marked(words) for words in self._texts}
         spotter = NameSpotter(self._cast.members, [words.text for words in self._texts], self._language)
         noticed = Noticed()
         for words in self._texts:
-            everything = [*found[words.where], *self._named(words, spotter, taken[words.where])]
+            everything = found[words.where]
+            if spotter.may_find(words.text):
+                everything += list(self._named(words, spotter, _taken(words, everything)))
             everything.sort(key=lambda item: item.mention.start)
             noticed.mentions += [item.mention for item in everything]
             noticed.calls[words.where] = [item.call for item in everything if item.call]
@@ -95,10 +94,12 @@ class _Noticing:
                 member.mentioned += 1
         return noticed
 
-    def _marked(self, words: Words) -> tuple[list[_Found], Spans]:
-        """What is marked as a mention by its sign or its link, and the spans where no names are looked for."""
+    def _marked(self, words: Words) -> list[_Found]:
+        """What is marked as a mention by its sign or its link."""
         addresses = list(urls_in(words.text))
-        code, links = code_and_links(marks_of(words.html, words.text) if self._needs_marks(words, addresses) else [])
+        if not self._may_be_marked(words, addresses):
+            return []
+        code, links = code_and_links(marks_of(words.html, words.text))
         skip = Spans([*((mark.start, mark.end) for mark in code), *addresses])
         found = [self._handle(words, spot, links) for spot in handles_in(words.text, skip)]
         found += [_hashtag(words, spot, links) for spot in hashtags_in(words.text, skip) if not _is_jump(spot, links)]
@@ -108,13 +109,15 @@ class _Noticing:
         for mark in [*links, *(mark for mark in bare if (mark.start, mark.end) not in linked)]:
             if not signed.meet(mark.start, mark.end) and (profile := self._profile(words, mark)):
                 found.append(profile)
-        spans = [(item.mention.start, item.mention.end) for item in found]
-        return found, Spans([*spans, *addresses, *((mark.start, mark.end) for mark in code)])
+        return found
 
-    def _needs_marks(self, words: Words, addresses: Sequence[tuple[int, int]]) -> bool:
-        """Whether the markup can change what is found: with signs or addresses in the text, code, or a link that may be somebody's.
-        Most articles have links to other pages alone, and are not parsed again for those."""
-        if addresses or "@" in words.text or "#" in words.text or has_code(words.html):
+    def _may_be_marked(self, words: Words, addresses: Sequence[tuple[int, int]]) -> bool:
+        """Whether there is a sign, or an address or a link that may be somebody's. Most articles have links to other pages alone, and
+        are not parsed again for those."""
+        skip = Spans(addresses)
+        if any(handles_in(words.text, skip)) or any(hashtags_in(words.text, skip)):
+            return True
+        if any(self._is_somebodys(words.text[start:end]) for start, end in addresses):
             return True
         return any(is_author_link or self._is_somebodys(url) for url, is_author_link in links_in(words.html))
 
@@ -198,6 +201,13 @@ class _Noticing:
             meant = (Meant(name.member, name.confidence),)
             call = Call(start, name.end, meant, is_handle=signed) if signed or name.is_opening else None
             yield _Found(mention, call)
+
+
+def _taken(words: Words, found: Sequence[_Found]) -> Spans:
+    """Where no names are looked for: in mentions, addresses and code."""
+    code = [mark for mark in marks_of(words.html, words.text) if mark.url is None] if has_code(words.html) else []
+    spans = [(item.mention.start, item.mention.end) for item in found]
+    return Spans([*spans, *urls_in(words.text), *((mark.start, mark.end) for mark in code)])
 
 
 def _fragments(comment: SettledComment) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from blogarchive.merge.times import Agreed
-from blogarchive.merge.trust import rank
+from blogarchive.merge.trust import ranked
 from blogarchive.model import Difference, Timestamp
 
 R = TypeVar("R")
@@ -14,7 +14,8 @@ Said = Sequence[tuple[str, R]]
 
 def first(said: Said[R], order: tuple[str, ...], value: Callable[[R], V]) -> tuple[V | None, str | None]:
     """The first value that is not empty, in the order of trust, and its source."""
-    for source, record in sorted(said, key=lambda pair: rank(pair[0], order)):
+    for place in ranked((source for source, _ in said), order):
+        source, record = said[place]
         found = value(record)
         if found:
             return found, source

@@ -7,7 +7,8 @@ Sources that are not named come last, in the order in which they spoke. The reas
 * A page's parents come from nesting, which themes flatten past a depth; an API or `thr:in-reply-to` names the parent itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 API, PAGE, LEARNED = "wordpress_api", "page", "learned"
@@ -65,3 +66,13 @@ OFFSET = (API, FEED, ENTRY)
 def rank(source: str, order: tuple[str, ...]) -> int:
     """The place of a source in an order of trust; unnamed ones share the last place."""
     return order.index(source) if source in order else len(order)
+
+
+def ranked(sources: Iterable[str], order: tuple[str, ...]) -> Sequence[int]:
+    """The places of those sources, the most trusted first; those of one rank as they stand."""
+    return _ranked(tuple(sources), order)
+
+
+@lru_cache(maxsize=1024)
+def _ranked(sources: tuple[str, ...], order: tuple[str, ...]) -> Sequence[int]:
+    return sorted(range(len(sources)), key=lambda place: rank(sources[place], order))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection
 
+from lxml import etree
+
 from blogarchive.text.markup import Element, parse_html
 
 _PARAGRAPHS = frozenset(
@@ -14,15 +16,20 @@ _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
-_SMILEY = re.compile(r"smil|emoji|emotic", re.IGNORECASE)
-_SPACES = (
-    re.compile(  # a space that stands alone stays as it is: most do, and replacing each would take three times as long
-        r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*"
-    )
-)
 _PARAGRAPH, _LINE = "\x1d", "\x1e"  # break marks; parse_html leaves no control characters in a text
+_MARKS: dict[object, str | None] = {
+    **dict.fromkeys(_PARAGRAPHS, _PARAGRAPH),
+    **dict.fromkeys(_LINES, _LINE),
+    **dict.fromkeys(_CELLS, " "),
+    **dict.fromkeys(_SILENT, None),
+    **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), None),
+    "br": "\n",
+}  # what stands before and after an element; None: nothing of it is text
+_SMILEY = re.compile(r"smil|emoji|emotic", re.IGNORECASE)
+# A space that stands alone stays as it is: most do, and replacing each would take three times as long.
+_SPACES = re.compile(r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*")
 _PREFORMATTED = str.maketrans(" \n", "\x1c\x1f")
-_AROUND_BREAKS = re.compile(r" *([\n\x1d\x1e][ \n\x1d\x1e]*)")
+_BREAKS = re.compile(r"[\n\x1d\x1e][ \n\x1d\x1e]*")
 
 
 def plain_text(element: Element, skip: Collection[Element] = ()) -> str:
@@ -43,7 +50,9 @@ def plain_text_of(html: str) -> str:
 
 def tidy(marked: str) -> str:
     """Folds each run of break marks: a blank line where a paragraph or two `<br>` meet, else a line break."""
-    text = _AROUND_BREAKS.sub(lambda run: "\n\n" if _PARAGRAPH in run[1] or run[1].count("\n") > 1 else "\n", marked)
+    text = _BREAKS.sub(lambda run: "\n\n" if _PARAGRAPH in run[0] or run[0].count("\n") > 1 else "\n", marked)
+    if " \n" in text:
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
     return text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
 
 
@@ -62,27 +71,31 @@ def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None
             pieces.append(item)
             continue
         tag = item.tag
-        if not isinstance(tag, str) or tag in _SILENT or item in skip:
+        mark = _MARKS.get(tag, "")
+        if mark is None or (skip and item in skip):
             continue
-        if tag == "br":
-            pieces.append("\n")
-        elif tag == "img":
+        if tag == "img":
             pieces.append(_smiley(item))
-        else:
-            _open(item, tag, stack, pieces)
+            continue
+        pieces.append(mark)
+        if tag != "br":
+            _open(item, mark, stack, pieces)
 
 
-def _open(element: Element, tag: str, stack: list[Element | str], pieces: list[str]) -> None:
-    mark = _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _LINES else " " if tag in _CELLS else ""
-    pieces.append(mark)
-    if element.text:
-        pieces.append(_with_single_spaces(element.text) if tag != "pre" else element.text.translate(_PREFORMATTED))
+def _open(element: Element, mark: str, stack: list[Element | str], pieces: list[str]) -> None:
+    folded = _preformatted if element.tag == "pre" else _with_single_spaces
+    if text := element.text:
+        pieces.append(folded(text))
     if mark:
         stack.append(mark)
-    for child in reversed(element):
-        if child.tail:
-            stack.append(_with_single_spaces(child.tail) if tag != "pre" else child.tail.translate(_PREFORMATTED))
+    for child in element.iterchildren(reversed=True):
+        if tail := child.tail:
+            stack.append(folded(tail))
         stack.append(child)
+
+
+def _preformatted(text: str) -> str:
+    return text.translate(_PREFORMATTED)
 
 
 def _smiley(image: Element) -> str:
