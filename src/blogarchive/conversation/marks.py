@@ -16,7 +16,7 @@ _MARKED = re.compile(rf"<(?:a|{'|'.join(sorted(_CODE))})[\s>/]", re.IGNORECASE)
 _CODED = re.compile(rf"<(?:{'|'.join(sorted(_CODE))})[\s>/]", re.IGNORECASE)
 _LINK_TAG = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_REL = re.compile(r"""\srel\s*=\s*["']?[^"'>]*\b(?:author|me)\b""", re.IGNORECASE)
+_REL = re.compile(r"""\srel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 # Characters of the private planes mark where element number n begins and ends; no page has them for a reason.
 _OPEN, _CLOSE, _MOST = 0xF0000, 0x100000, 0xFFFD
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
@@ -64,8 +64,9 @@ def has_code(html: str | None) -> bool:
 def links_in(html: str | None) -> Iterator[tuple[str, bool]]:
     """The addresses of all links of a piece of HTML, and whether each says to be its author's; read without a parser, for a first look."""
     for tag in _LINK_TAG.findall(html or ""):
-        if address := _HREF.search(tag):
-            yield unescape(address[1] or address[2] or address[3] or "").strip(), _REL.search(tag) is not None
+        address, rel = (found[found.lastindex or 0] if (found := name.search(tag)) else "" for name in (_HREF, _REL))
+        if address:
+            yield unescape(address).strip(), not {"author", "me"}.isdisjoint(rel.lower().split())
 
 
 def _aligned(marked: str, text: str, count: int) -> list[tuple[int, int]] | None:

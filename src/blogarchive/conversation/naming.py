@@ -82,6 +82,8 @@ class NameSpotter:
 
     def _candidates(self, text: str) -> Sequence[re.Match[str]]:
         """Each word with which a name may begin, in the order of the text. Most texts have none, and are not walked word by word."""
+        if not self._names:
+            return ()
         if text not in self._found:
             words = self._words(text)
             any_of_them = rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
