@@ -81,7 +81,9 @@ class _Noticing:
     def all(self) -> Noticed:
         found = {words.where: self._marked(words) for words in self._texts}
         is_monologue = all(words.writer is member for words in self._texts for member in self._cast.members)
-        nameable = () if is_monologue else self._cast.members  # nobody is found by their name in what they write themselves
+        nameable = (
+            () if is_monologue else self._cast.members
+        )  # nobody is found by their name in what they write themselves
         spotter = NameSpotter(nameable, [words.text for words in self._texts], self._language)
         noticed = Noticed()
         for words in self._texts:

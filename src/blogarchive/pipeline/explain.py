@@ -9,7 +9,7 @@ from blogarchive.fetch.replay import Offline
 from blogarchive.locate import locate
 from blogarchive.merge import Merged, merge
 from blogarchive.pipeline.gather import Gathered, gather
-from blogarchive.pipeline.take import CAST
+from blogarchive.pipeline.take import CAST, context_of
 from blogarchive.sources import page_comments
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import read_body
@@ -24,16 +24,14 @@ def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -
     """Yields the explanation line by line. Raises SourceError; a page that is no post is explained like any other."""
     target = locate(source, url=url, feeds=feeds, read=read_captures)
     fetch = Offline(target.captures)
-    capture = fetch(target.request)
-    page = Document(capture)
-    context = Context(page=page, post_url=page.url, taken_at=capture.captured_at)
-    gathered = gather(page, context, fetch, CAST, target.extra)
-    yield f"page      {page.url}, {len(capture.body)} bytes"
+    page = Document(fetch(target.request))
+    gathered = gather(page, context_of(page), fetch, CAST, target.extra)
+    yield f"page      {page.url}, {len(page.capture.body)} bytes"
     judged = page_kind(page)
     yield f"kind      {judged.kind} ({judged.confidence:.2f}): {judged.reason}"
     yield from _sources(gathered)
     yield from _article(page)
-    yield from _comments(page, context)
+    yield from _comments(page, context_of(page))
     yield from _settled(merge(gathered.evidence))
     yield from _limited("finding", [f"{f.code} ({f.severity}), {f.subject}: {f.message}" for f in gathered.findings])
 

@@ -34,19 +34,21 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
 
     Raises FetchError where the page itself cannot be had, NotAPostError where it is something else than a post.
     """
-    capture = fetch(target.request)
-    page = Document(capture)
+    page = Document(fetch(target.request))
     if (own := own_document(page)) is not None:
         return Taken(snapshot=from_document(own), captures=())
     _refuse_other_media(page)
-    context = Context(page=page, post_url=page.url, taken_at=capture.captured_at)
-    gathered = gather(page, context, fetch, cast_, target.extra)
+    gathered = gather(page, context_of(page), fetch, cast_, target.extra)
     merged = merge(gathered.evidence)
     if not merged.comments:
         _refuse_other_pages(page, merged.post)
-    return Taken(
-        snapshot=_snapshot(page, _cleaned(merged, page.base_url), gathered), captures=(capture, *gathered.captures)
-    )
+    snapshot = _snapshot(page, cleaned(merged, page.base_url), gathered)
+    return Taken(snapshot=snapshot, captures=(page.capture, *gathered.captures))
+
+
+def context_of(page: Document) -> Context:
+    """What is known before any source has spoken: the page itself, its address and its time."""
+    return Context(page=page, post_url=page.url, taken_at=page.capture.captured_at)
 
 
 def _refuse_other_media(page: Document) -> None:
@@ -61,7 +63,7 @@ def _refuse_other_pages(page: Document, post: SettledPost) -> None:
         raise NotAPostError(display_url(page.url), judged.reason)
 
 
-def _cleaned(merged: Merged, base_url: str) -> Merged:
+def cleaned(merged: Merged, base_url: str) -> Merged:
     """All HTML sanitised, once, before anything is kept or exported."""
     post = replace(merged.post, record=replace(merged.post.record, html=_clean(merged.post.record.html, base_url)))
     comments = tuple(_cleaned_comment(comment, base_url) for comment in merged.comments)

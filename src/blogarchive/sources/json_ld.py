@@ -27,7 +27,8 @@ Node = Mapping[str, object]
 
 def read_json_ld(document: Document, source: str) -> Iterator[Evidence | Tally]:
     """The post's node as a Post, its `comment` nodes as comments, its `commentCount` as a claim."""
-    nodes = list(_nodes(document))
+    if not (nodes := list(_nodes(document))):
+        return
     named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     if (post := _own_post(nodes, document)) is None:
         return

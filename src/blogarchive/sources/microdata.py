@@ -36,6 +36,8 @@ Properties = dict[str, list[Element]]
 def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally]:
     """The page's one item of a post, and every item of a comment with words and a name."""
     items = [item for item in cast("list[Element]", _ITEMS(document.tree)) if _kind(item)]
+    if not items:
+        return
     origin = document.origin(source, "microdata")
     if (post := _own_post([item for item in items if _POST.search(_kind(item))], document)) is not None:
         found = properties(post)

@@ -15,11 +15,11 @@ from blogarchive.sources.protocol import Context, Said
 
 NAME = "structured"
 
-# Each syntax with words without which it cannot stand in the page: looking for them costs next to nothing.
-_SYNTAXES: tuple[tuple[tuple[bytes, ...], Callable[[Document, str], Iterator[Evidence | Tally]]], ...] = (
-    ((b"ld+json",), read_json_ld),
-    ((b"itemprop",), read_microdata),
-    ((b"h-entry", b"hentry"), read_microformats),
+# Each syntax, and where walking the tree takes longer than that a word without which it cannot stand in the page.
+_SYNTAXES: tuple[tuple[bytes, Callable[[Document, str], Iterator[Evidence | Tally]]], ...] = (
+    (b"", read_json_ld),
+    (b"", read_microdata),
+    (b"entry", read_microformats),
 )
 
 
@@ -31,8 +31,8 @@ def discover(page: Document, context: Context) -> Iterator[Request]:
 def read(document: Document, context: Context) -> Iterator[Said]:
     """The post as each syntax describes it, the comments of the syntax that has the most, and how many comments are claimed."""
     best: list[Evidence] = []
-    for words, reader in _SYNTAXES:
-        if not any(word in document.capture.body for word in words):
+    for word, reader in _SYNTAXES:
+        if word not in document.capture.body:
             continue
         comments = []
         for said in reader(document, NAME):
