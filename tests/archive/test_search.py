@@ -1,7 +1,9 @@
 """Everything that was ever said is found, whatever its accents, and nothing in a query can break it."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from blogarchive.archive import Archive, SearchFilter, open_archive
 from blogarchive.archive.words import expression, parsed
 from blogarchive.errors import UsageError
-from blogarchive.model import Kind, Post, SettledPost
+from blogarchive.model import Kind, Post, Precision, SettledPost, Timestamp
 from tests.archive.posts import comment, snapshot, taken, told
 
 
@@ -145,3 +147,92 @@ def test_many_hits_come_newest_first(tmp_path: Path) -> None:
         opened.save(taken(snapshot([comment(n, text=f"mer {n}") for n in range(1, 2102)])))
         assert [hit.comment for hit in opened.search("mer", limit=2)] == ["2101", "2100"]
         assert len(opened.search("mer", limit=3000)) == 2101
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hits"),
+    [
+        ("2010-05-22", "2010-05-23", ["1"]),  # what is known to the month or year alone is not before that day's end
+        ("2010-05-22", "2010-05-22", []),
+        ("2010-05-22T20:01", "2010-05-22T20:02", ["1"]),
+        ("2010-05", "2010-06", ["1", "4"]),
+        ("2010-06", "2010-07", ["2"]),
+        ("2010-06-01", "2010-07-01", ["2"]),
+        ("2010", "2011", ["1", "2", "4", "5"]),
+        ("2010-06", "2011-01", ["2", "5"]),
+        ("2009", "2011-01", ["1", "2", "4", "5"]),
+        ("2011", "2012", []),
+        ("2020", None, ["3"]),
+        (None, "2010-06", ["1", "4"]),
+        ("1000", "9999", ["1", "2", "3", "4", "5"]),
+        ("2012", "2010", []),
+        ("soon", None, []),
+        ("2010-99", "2010-99-99", []),
+    ],
+)
+def test_times_of_any_precision_are_found(
+    tmp_path: Path, since: str | None, until: str | None, hits: list[str]
+) -> None:
+    """The marks in the index let through all that the comparison of times does; times are compared as far as both are known."""
+    moments = {
+        1: (datetime(2010, 5, 22, 20, 1), Precision.MINUTE),
+        2: (datetime(2010, 6, 3), Precision.DAY),
+        3: (datetime(2031, 1, 1), Precision.MINUTE),
+        4: (datetime(2010, 5, 1), Precision.MONTH),
+        5: (datetime(2010, 1, 1), Precision.YEAR),
+    }
+    said = [comment(n, text="mer") for n in moments]
+    dated = [
+        told(one, replace(one.record, published=Timestamp(local=moments[n][0], precision=moments[n][1])))
+        for n, one in enumerate(said, 1)
+    ]
+    with open_archive(tmp_path / "a.db", write=True) as opened:
+        opened.save(
+            taken(
+                snapshot([*dated, told(comment(6, text="mer"), replace(comment(6, text="mer").record, published=None))])
+            )
+        )
+        assert sorted(hit.comment or "" for hit in opened.search("mer", SearchFilter(since=since, until=until))) == hits
+
+
+def test_a_time_that_is_learned_later_is_found_by_it(tmp_path: Path) -> None:
+    """The index follows when a comment or post gets another time; `verify` finds it in order."""
+    one = comment(1, text="mer")
+    shot = snapshot([one])
+    later = told(one, replace(one.record, published=Timestamp(local=datetime(2011, 7, 1), precision=Precision.DAY)))
+    post = replace(
+        shot.post,
+        record=replace(shot.post.record, published=Timestamp(local=datetime(2011, 6, 1), precision=Precision.DAY)),
+    )
+    with open_archive(tmp_path / "a.db", write=True) as opened:
+        opened.save(taken(shot))
+        opened.save(taken(replace(snapshot([later], visit=2), post=post)))
+        assert [hit.comment for hit in opened.search("mer", SearchFilter(since="2011-07", until="2011-08"))] == ["1"]
+        assert opened.search("mer", SearchFilter(since="2010-05", until="2010-06")) == []
+        assert [hit.comment for hit in opened.search("soir", SearchFilter(since="2011-06-01", until="2011-06-02"))] == [
+            None
+        ]
+        assert list(opened.verify()) == []
+
+
+def test_filters_agree_with_looking_at_every_text(tmp_path: Path) -> None:
+    """Whatever is asked, the index and a plain look through all comments find the same."""
+    chance = random.Random(5)
+    words = ["mer", "ville", "été", "vent"]
+    with open_archive(tmp_path / "a.db", write=True) as opened:
+        for post in range(6):
+            said = [comment(n, chance.choice(words), " ".join(chance.choices(words, k=3))) for n in range(1, 30)]
+            own = SettledPost(record=Post(title=f"Post {post}", text="…"))
+            opened.save(taken(replace(snapshot(said), url=f"https://blog{post % 2}.example/{post}", post=own)))
+        rows = opened.connection.execute(
+            "SELECT p.id, p.host, c.label, r.text FROM posts p JOIN comments c ON c.post_id = p.id JOIN comment_revisions r ON r.comment_id = c.id"
+        ).fetchall()
+        for word in words:
+            for host in (None, "blog0.example", "blog1.example", "blog2.example"):
+                for number in (None, 1, 2, 99):
+                    wanted = SearchFilter(host=host, post_id=number, kind="comment")
+                    found = {(hit.post_id, hit.comment) for hit in opened.search(word, wanted, limit=1000)}
+                    assert found == {
+                        (id_, label) for id_, of, label, text in rows
+                        if word in text and host in {None, of} and number in {None, id_}
+                    }  # fmt: skip

@@ -127,12 +127,12 @@ def _remove_bodies(connection: sqlite3.Connection, digests: set[str], number: in
 
 
 _UNINDEX_COMMENTS = (
-    "INSERT INTO comment_words (comment_words, rowid, author, text) SELECT 'delete', r.id, r.author, r.text "
-    "FROM comment_revisions r JOIN comments c ON c.id = r.comment_id WHERE c.post_id = ?"
+    "INSERT INTO comment_words (comment_words, rowid, author, text, marks) SELECT 'delete', t.id, t.author, t.text, t.marks "
+    "FROM comments c JOIN comment_revisions r ON r.comment_id = c.id JOIN comment_texts t ON t.id = r.id WHERE c.post_id = ?"
 )
 _UNINDEX_POST = (
-    "INSERT INTO post_words (post_words, rowid, title, author, text) SELECT 'delete', t.id, t.title, t.author, t.text "
-    "FROM post_texts t JOIN post_revisions r ON r.id = t.id WHERE r.post_id = ?"
+    "INSERT INTO post_words (post_words, rowid, title, author, text, marks) SELECT 'delete', t.id, t.title, t.author, t.text, t.marks "
+    "FROM post_revisions r JOIN post_texts t ON t.id = r.id WHERE r.post_id = ?"
 )
 _OF_POST = (
     _UNINDEX_COMMENTS,
@@ -195,16 +195,15 @@ def _redact(connection: sqlite3.Connection, visit_id: int, traces: list[Trace], 
 
 
 def _blank(connection: sqlite3.Connection, comment_id: int, number: int) -> None:
-    of_it = "FROM comment_revisions WHERE comment_id = ?"
+    of_it = "t.id, t.author, t.text, t.marks FROM comment_revisions r JOIN comment_texts t ON t.id = r.id WHERE r.comment_id = ?"
     connection.execute(
-        f"INSERT INTO comment_words (comment_words, rowid, author, text) SELECT 'delete', id, author, text {of_it}",
-        (comment_id,),
+        f"INSERT INTO comment_words (comment_words, rowid, author, text, marks) SELECT 'delete', {of_it}", (comment_id,)
     )
     connection.execute(
         "UPDATE comment_revisions SET author = NULL, author_url = NULL, text = NULL, content = '' WHERE comment_id = ?",
         (comment_id,),
     )
-    connection.execute(f"INSERT INTO comment_words (rowid, author, text) SELECT id, NULL, NULL {of_it}", (comment_id,))
+    connection.execute(f"INSERT INTO comment_words (rowid, author, text, marks) SELECT {of_it}", (comment_id,))
     connection.execute(
         "UPDATE comments SET published = NULL, estimated = 1, forgotten_id = ? WHERE id = ?", (number, comment_id)
     )

@@ -12,6 +12,8 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from blogarchive.archive.search_schema import mark_texts
+
 APPLICATION_ID = 0x426C4172
 """Bytes 68 to 71 of every archive file: "BlAr" (https://www.sqlite.org/fileformat.html#application_id)."""
 
@@ -196,7 +198,7 @@ def _third(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, mark_texts)
 """The function at index n brings version n to n + 1. Published ones are never changed."""
 
 VERSION = len(MIGRATIONS)

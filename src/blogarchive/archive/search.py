@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from blogarchive.archive.marks import wanted_marks, wanted_times
 from blogarchive.archive.words import Wanted, excerpt, expression, parsed
 
-_LAST = (1 << 63) - 1  # no row comes after it
 _OPEN, _CLOSE = "\x02", "\x03"  # round found words; no text of a page has these control characters
 _RANKED = 2000  # so many matches are put in order of relevance; more are given newest first, since to weigh them all takes seconds
+_COMMON = 50_000  # texts with one word: to reckon how rare it is means to count them all, which then takes 3 ms
 _SPARE = 4  # rows put in order for each one wanted: revisions of one comment are one hit
 
 
@@ -67,9 +68,10 @@ class _Kind:
     columns: str
     column: int
     says: str
+    text: str  # asked for only where it must be looked through: of an article it is cut out of a whole record
     revisions: str
     joined: str
-    span: str  # the first and last revision of a post
+    table: str  # holds when they were published
 
 
 _POSTS = _Kind(
@@ -77,20 +79,22 @@ _POSTS = _Kind(
     columns="title text",
     column=2,
     says="r.id, p.id AS post_id, r.number, p.revisions AS latest, p.title, NULL AS label, NULL AS comment_id, p.byline AS author, "
-    "p.published AS time, p.url, p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock, t.text",
+    "p.published AS time, p.url, p.host, 'post' AS kind, substr(coalesce(p.published, ''), 1, 19) AS clock",
+    text="t.text",
     revisions="post_revisions r",
     joined="JOIN post_texts t ON t.id = r.id JOIN posts p ON p.id = r.post_id",
-    span="SELECT min(id), max(id) FROM post_revisions WHERE post_id = ?",
+    table="posts",
 )
 _COMMENTS = _Kind(
     index="comment_words",
     columns="text",
     column=1,
     says="r.id, p.id AS post_id, r.number, c.revisions AS latest, p.title, c.label, c.id AS comment_id, r.author, c.published AS time, "
-    "coalesce(c.url, p.url) AS url, p.host, r.kind, substr(coalesce(c.published, ''), 1, 19) AS clock, r.text",
+    "coalesce(c.url, p.url) AS url, p.host, r.kind, substr(coalesce(c.published, ''), 1, 19) AS clock",
+    text="r.text",
     revisions="comment_revisions r",
     joined="JOIN comments c ON c.id = r.comment_id JOIN posts p ON p.id = c.post_id",
-    span="SELECT min(r.id), max(r.id) FROM comments c JOIN comment_revisions r ON r.comment_id = c.id WHERE c.post_id = ?",
+    table="comments",
 )
 _FILTERS = """
 WHERE (:host IS NULL OR host = :host) AND (:post_id IS NULL OR post_id = :post_id) AND (:kind IS NULL OR kind = :kind)
@@ -108,38 +112,48 @@ def _hits(connection: sqlite3.Connection, kind: _Kind, terms: Wanted, wanted: Se
         "until": wanted.until,
         "limit": limit * _SPARE,
     }
-    match = expression(terms, kind.columns, wanted.author)
-    values |= {"match": match, "first": 0, "last": _LAST}
-    if wanted.post_id is not None:  # the index can skip what lies before and after a post's revisions
-        values["first"], values["last"] = connection.execute(kind.span, (wanted.post_id,)).fetchone()
-    source = (_found(kind) if match else _all(kind)) + _FILTERS
+    marks = wanted_marks(connection, wanted.post_id, wanted.host, wanted.kind)
+    marks += wanted_times(connection, kind.table, wanted.since, wanted.until)
+    match = expression(terms, kind.columns, wanted.author, marks)
+    values["match"] = match
+    is_ranked = match is not None and _are_rare(connection, kind, terms) and _are_few(connection, kind, values)
+    says = f"{kind.says}, {kind.text}" if terms.parts or terms.refused_parts else kind.says
+    source = (_found(kind, says, "w.rank" if is_ranked else "0") if match else _all(kind, says)) + _FILTERS
     for sign, parts in (("", terms.parts), ("NOT", terms.refused_parts)):
         for term in parts:
             name = f"part{len(values)}"
             values[name] = term.text
             source += f" AND {sign} instr(lower(coalesce(text, '')), lower(:{name}))"
-    is_ranked = match is not None and _are_few(connection, kind, values)
     rows = connection.execute(source + (" ORDER BY weight LIMIT :limit" if is_ranked else " ORDER BY age DESC"), values)
-    return [_hit(connection, kind, row, match, terms) for row in _one_each(rows, limit, is_sorted=not is_ranked)]
+    shown = match and expression(terms, kind.columns, wanted.author)  # many marks would cost time for each snippet
+    return [_hit(connection, kind, row, shown, terms) for row in _one_each(rows, limit, is_sorted=not is_ranked)]
 
 
-def _found(kind: _Kind) -> str:
-    """The rows that the index finds."""
+def _found(kind: _Kind, says: str, weight: str) -> str:
+    """The rows that the index finds. Their weight is asked for only where it is needed: SQLite reckons it from all texts with these words."""
     tables = f"{kind.index} w CROSS JOIN {kind.revisions} ON r.id = w.rowid {kind.joined}"
-    where = f"w.{kind.index} MATCH :match AND w.rowid BETWEEN :first AND :last"
-    return f"SELECT * FROM (SELECT {kind.says}, w.rank AS weight, w.rowid AS age FROM {tables} WHERE {where})"  # noqa: S608 - names of ours
+    where = f"w.{kind.index} MATCH :match"
+    return f"SELECT * FROM (SELECT {says}, {weight} AS weight, w.rowid AS age FROM {tables} WHERE {where})"  # noqa: S608 - names of ours
 
 
-def _all(kind: _Kind) -> str:
+def _all(kind: _Kind, says: str) -> str:
     """All rows, for words that no index can find."""
-    return f"SELECT * FROM (SELECT {kind.says}, 0 AS weight, r.id AS age FROM {kind.revisions} {kind.joined})"  # noqa: S608 - names of ours
+    return f"SELECT * FROM (SELECT {says}, 0 AS weight, r.id AS age FROM {kind.revisions} {kind.joined})"  # noqa: S608 - names of ours
 
 
 def _are_few(connection: sqlite3.Connection, kind: _Kind, values: dict[str, object]) -> bool:
     """Whether all that the index finds can be put in order of relevance in little time."""
-    where = f"{kind.index} MATCH :match AND rowid BETWEEN :first AND :last"
+    where = f"{kind.index} MATCH :match"
     counted = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {where} LIMIT {_RANKED + 1})"  # noqa: S608 - names of ours
     return bool(connection.execute(counted, values).fetchone()[0] <= _RANKED)
+
+
+def _are_rare(connection: sqlite3.Connection, kind: _Kind, terms: Wanted) -> bool:
+    """Whether it can be reckoned in little time how rare each of the words is in the whole archive, which relevance depends on."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {kind.index} WHERE {kind.index} MATCH ? LIMIT {_COMMON + 1})"  # noqa: S608 - names of ours
+    alone = [Wanted(asked=(term,), refused=()) for term in (*terms.asked, *terms.refused)]
+    words = filter(None, (expression(term, kind.columns) for term in alone))
+    return all(connection.execute(counted, (word,)).fetchone()[0] <= _COMMON for word in words)
 
 
 def _one_each(rows: Iterable[sqlite3.Row], limit: int, *, is_sorted: bool) -> list[sqlite3.Row]:

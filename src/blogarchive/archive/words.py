@@ -1,6 +1,7 @@
 """What somebody typed to search for: words, "phrases", begin* and -without. Pure functions over values."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blogarchive.errors import UsageError
@@ -56,10 +57,12 @@ def parsed(words: str) -> Wanted:
     return Wanted(asked=tuple(asked), refused=tuple(refused))
 
 
-def expression(wanted: Wanted, columns: str, author: str | None = None) -> str | None:
+def expression(
+    wanted: Wanted, columns: str, author: str | None = None, marks: Sequence[Sequence[str]] = ()
+) -> str | None:
     """An expression in the language of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax) that nobody can break out of.
 
-    None where nothing of what is wanted can be found by an index over words.
+    Of each group of `marks` one must be there. None where nothing of what is wanted can be found by an index over words.
     """
     asked = " AND ".join(_quoted(term.text, is_begin=term.is_begin) for term in wanted.asked if not term.is_part)
     refused = " OR ".join(_quoted(term.text, is_begin=term.is_begin) for term in wanted.refused if not term.is_part)
@@ -67,7 +70,9 @@ def expression(wanted: Wanted, columns: str, author: str | None = None) -> str |
     by = (
         f"{{author}} : {_quoted(author.replace(chr(0), ' '), is_begin=True)}" if author and _WORD.search(author) else ""
     )
-    found = f"({said}) AND ({by})" if said and by else said or by
+    held = [f"{{marks}} : ({' OR '.join(_quoted(mark, is_begin=False) for mark in group)})" for group in marks]
+    parts = [part for part in (said, by, *held) if part]
+    found = parts[0] if len(parts) == 1 else " AND ".join(f"({part})" for part in parts)
     return f"({found}) NOT ({{{columns}}} : ({refused}))" if found and refused else found or None
 
 
