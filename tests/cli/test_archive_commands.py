@@ -41,7 +41,7 @@ def test_verify_backup_merge(kept: Run, tmp_path: Path) -> None:
     assert kept("verify", "--archive", "copy.db").returncode == 0
     copy = tmp_path / "copy.db"
     data = bytearray(copy.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 2000] = bytes(2000)
+    data[len(data) // 3 : len(data) * 2 // 3] = bytes(len(data) * 2 // 3 - len(data) // 3)
     copy.write_bytes(data)
     damaged = kept("verify", "--archive", "copy.db")
     assert damaged.returncode == 6

@@ -45,9 +45,9 @@ def _posts(connection: sqlite3.Connection, host: str) -> list[str]:
 
 def _days(since: str | None, until: str | None) -> Iterator[str]:
     """The days of a short span, and what marks times that are known only to its months and years."""
-    if not since or not until or min(len(since), len(until)) < len("2010-05-22"):
+    if not since or not until or min(len(since), len(until)) < len("2010-05"):
         return
-    first, last = date.fromisoformat(since[:10]), date.fromisoformat(until[:10])
+    first, last = (date.fromisoformat(time[:10] if len(time) > 7 else f"{time}-01") for time in (since, until))
     if not 0 <= (last - first).days <= _MOST_DAYS:
         return
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
