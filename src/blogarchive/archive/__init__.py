@@ -2,17 +2,21 @@
 
 from blogarchive.archive.events import Event, What
 from blogarchive.archive.forget import Forgotten
-from blogarchive.archive.handle import Archive, open_archive
+from blogarchive.archive.handle import Archive, only_sync, open_archive
 from blogarchive.archive.read import PostFilter, PostRow
 from blogarchive.archive.rescue import Rescued
+from blogarchive.archive.revisiting import Answer, Rest, Revisits
 from blogarchive.archive.search import Hit, SearchFilter
 from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import Problem
-from blogarchive.archive.watching import Result, Validator, Watch
+from blogarchive.archive.watching import CALM, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
 
 __all__ = [
+    "CALM",
+    "Answer",
     "Archive",
+    "Attempt",
     "Event",
     "Forgotten",
     "Hit",
@@ -21,11 +25,13 @@ __all__ = [
     "PostRow",
     "Problem",
     "Rescued",
+    "Rest",
     "Result",
+    "Revisits",
     "Saved",
     "SearchFilter",
-    "Validator",
     "Watch",
     "What",
+    "only_sync",
     "open_archive",
 ]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from blogarchive.archive.faults import told
 from blogarchive.archive.forget import Forgotten, all_forgotten, forget_comment, forget_post
 from blogarchive.archive.lock import WriterLock
 from blogarchive.archive.rescue import Rescued, rescue
+from blogarchive.archive.revisiting import Revisits
 from blogarchive.archive.search import Hit, SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.errors import ArchiveError, ArchiveLockedError
@@ -35,6 +37,22 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
             return _reader(path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _writer(path, wait)
+
+
+@contextmanager
+def only_sync(path: Path, wait: float) -> Iterator[None]:
+    """Held by the one run of `sync` that an archive may have at a time; others may write between two of its posts.
+
+    Raises ArchiveLockedError where another one runs and goes on doing so for `wait` seconds.
+    """
+    path = _resolved(path)
+    with told(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = WriterLock(path, wait, suffix="sync.lock")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _resolved(path: Path) -> Path:
@@ -175,16 +193,16 @@ class Archive:
         with told(self.path):
             return watching.watched(self.connection)
 
-    def note(self, post_id: int, result: watching.Result, at: datetime, detail: str | None = None) -> None:
-        """Note an attempt to revisit a post that brought no visit: unchanged, gone, failed …"""
+    def note(self, *attempts: watching.Attempt) -> None:
+        """Note attempts to revisit posts that brought no visit (unchanged, gone, failed …), all in one transaction."""
         with told(self.path):
             self._must_write()
-            watching.note(self.connection, post_id, result, at, detail)
+            watching.note(self.connection, attempts)
 
-    def validators(self, post_id: int) -> list[watching.Validator]:
-        """What conditional requests for the post's page and feeds may say."""
-        with told(self.path):
-            return watching.validators(self.connection, post_id)
+    @property
+    def revisits(self) -> Revisits:
+        """What `sync` asks of the archive and notes in it."""
+        return Revisits(self.path, self.connection)
 
     def backup(self, target: Path) -> None:
         """Write a consistent, checked copy, also while somebody writes. Raises OutputError where it cannot be written.

@@ -43,9 +43,9 @@ _PAUSE = 0.1  # seconds between two tries while waiting
 class WriterLock:
     """Held from construction to `release`; at most one process has it for an archive."""
 
-    def __init__(self, archive: Path, wait: float = 0.0) -> None:
+    def __init__(self, archive: Path, wait: float = 0.0, suffix: str = "lock") -> None:
         """Take the lock, trying again for `wait` seconds. Raises ArchiveLockedError, OSError where the file cannot be made."""
-        self.path = archive.with_name(f"{archive.name}.lock")
+        self.path = archive.with_name(f"{archive.name}.{suffix}")
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         until = time.monotonic() + wait
         while not _try(self._descriptor):

@@ -198,7 +198,20 @@ def _third(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, mark_texts)
+_FIFTH = """
+CREATE TABLE hosts (host TEXT PRIMARY KEY, rest_until TEXT NOT NULL, failures INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE marks (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX comments_by_time ON comments (post_id, published);
+"""
+
+
+def _fifth(connection: sqlite3.Connection) -> None:
+    """What runs of `sync` tell the next one: hosts to be left in peace, and up to which visit changes were reported."""
+    for statement in statements(_FIFTH):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third, mark_texts, _fifth)
 """The function at index n brings version n to n + 1. Published ones are never changed."""
 
 VERSION = len(MIGRATIONS)
