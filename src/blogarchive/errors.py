@@ -10,7 +10,9 @@ BlogArchiveError          1   anything of ours that has no class of its own
 ├── IncompleteError       5   read, saved, but known to be incomplete (raised only with --strict)
 ├── ArchiveError          6   the archive is damaged, of another kind, newer than this program, or cannot be written
 │   └── ArchiveLockedError 75 another run holds it (EX_TEMPFAIL of sysexits.h: try again later)
-└── OutputError           7   the result could not be written: full disk, no rights, a link that leads elsewhere
+├── OutputError           7   the result could not be written: full disk, no rights, a link that leads elsewhere
+├── SomeFailedError       8   of many posts some could not be visited; the others were
+└── AlarmError            9   all was done, and something that was found needs a look
 """
 
 from typing import ClassVar
@@ -88,3 +90,15 @@ class OutputError(BlogArchiveError):
     """The result could not be written; what stood there before is unharmed."""
 
     exit_code = 7
+
+
+class SomeFailedError(BlogArchiveError):
+    """Some of many posts could not be visited; the others were."""
+
+    exit_code = 8
+
+
+class AlarmError(BlogArchiveError):
+    """Something was found that somebody should look at: a post that is gone, or shows none of its comments any more."""
+
+    exit_code = 9

@@ -8,6 +8,7 @@ import pytest
 from blogarchive.errors import FetchError, RefusedError
 from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.guard import is_public
+from blogarchive.fetch.settings import Private
 from blogarchive.model import Role
 from tests.fetch.conftest import QUICK, Serve, led_to, typed
 from tests.fetch.server import Misbehaving, answer, redirect
@@ -70,6 +71,17 @@ def test_a_typed_private_address_is_asked(server: Misbehaving) -> None:
         assert fetch(typed(server.url("/post"))).body == b"INTERNAL"
         assert fetch(led_to(server.url("/feed"))).body == b"INTERNAL"
     assert server.paths == ["/post", "/robots.txt", "/feed"]
+
+
+def test_where_nobody_watches_a_name_that_turned_private_is_refused(server: Misbehaving) -> None:
+    """A watched name may have changed hands; an address that is private by its look was meant so; and the user may allow all."""
+    strict, lax = replace(LAX, private=Private.LITERAL), replace(LAX, private=Private.ALL)
+    with HttpFetch(strict, resolve=lambda _host, _port: ["127.0.0.1"]) as fetch:
+        with pytest.raises(RefusedError, match="private"):
+            fetch(typed(f"http://blog.example:{server.port}/"))
+        assert fetch(typed(f"http://localhost:{server.port}/")).body == b"INTERNAL"
+    with HttpFetch(lax, resolve=lambda _host, _port: ["127.0.0.1"]) as fetch:
+        assert fetch(led_to(f"http://blog.example:{server.port}/")).body == b"INTERNAL"
 
 
 def test_a_private_page_may_lead_to_private_addresses(server: Misbehaving, serve: Serve) -> None:

@@ -1,5 +1,6 @@
 """Manners: pauses, patience, and robots.txt as RFC 9309 has it."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,7 @@ import pytest
 
 from blogarchive.errors import FetchError, RefusedError, UsageError
 from blogarchive.fetch.client import HttpFetch
-from blogarchive.fetch.polite import parse_robots
+from blogarchive.fetch.polite import Pauses, parse_robots
 from blogarchive.fetch.retry import backoff, retry_after
 from blogarchive.fetch.settings import PRODUCT, Settings
 from blogarchive.model import Role
@@ -133,6 +134,26 @@ def test_a_pause_is_made_between_requests_to_one_host(serve: Serve) -> None:
     assert second - first >= 0.19
     assert third - second >= 0.19
     assert fourth - third < 0.19, "the pictures of a page come closer together"
+
+
+def test_clients_that_share_their_pauses_are_polite_together(serve: Serve) -> None:
+    """Whatever thread asks: requests to one host begin apart."""
+    server = serve({"*": answer("ok")})
+    pauses = Pauses(0.1, time.sleep)
+
+    def ask() -> None:
+        with HttpFetch(replace(QUICK, delay=0.1), pauses=pauses) as fetch:
+            for _ in range(2):
+                fetch(typed(server.url("/a")))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    times = sorted(asked.at for asked in server.asked)
+    assert len(times) == 6
+    assert times[-1] - times[0] >= 0.45
 
 
 # -- robots.txt

@@ -9,11 +9,12 @@ from blogarchive.archive.revisiting import Answer, Rest, Revisits
 from blogarchive.archive.search import Hit, SearchFilter
 from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import Problem
-from blogarchive.archive.watching import CALM, Attempt, Result, Watch
+from blogarchive.archive.watching import CALM, NOT_MODIFIED, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
 
 __all__ = [
     "CALM",
+    "NOT_MODIFIED",
     "Answer",
     "Archive",
     "Attempt",

@@ -74,6 +74,11 @@ class Revisits:
                 return None
             return bodies.get(self._connection, answer.sha256)
 
+    def has(self, post_id: int) -> bool:
+        """Whether the archive has a post; it may have been forgotten since it was listed."""
+        with told(self._path):
+            return self._connection.execute("SELECT 1 FROM posts WHERE id = ?", (post_id,)).fetchone() is not None
+
     def is_in_doubt(self, post_id: int) -> bool:
         """Whether a comment was missed and another visit decides if it is gone: then the page must be read even where it is unchanged."""
         with told(self._path):

@@ -23,6 +23,9 @@ class Result(StrEnum):
     OTHER = "other"  # a post, but another one: not accepted either
 
 
+NOT_MODIFIED = "304"
+"""The detail of an UNCHANGED that the server alone says."""
+
 CALM = frozenset({Result.UNCHANGED, Result.VOUCHED})
 """The results that say that all is well."""
 
@@ -32,7 +35,8 @@ class Watch:
     """A watched post. `changed_at` is when a visit last brought something new, `newest_comment` ISO 8601 as shown.
 
     `result` and the fields after it tell of the latest attempts that brought no visit, since the last one that did; None where there were none.
-    `failures` counts those since the last that went well; `page_at` is when the page itself was asked last and went well.
+    `failures` counts those since the last that went well; `page_at` is when the page was asked last and answered, `read_at` when it gave
+    more than "not modified".
     """
 
     post_id: int
@@ -54,6 +58,7 @@ class Watch:
     tries: int = 0
     failures: int = 0
     page_at: datetime | None = None
+    read_at: datetime | None = None
 
     @property
     def checked_at(self) -> datetime:
@@ -112,7 +117,8 @@ def _note(connection: sqlite3.Connection, attempt: Attempt) -> None:
 _WATCHED = """
 WITH recent AS (SELECT a.* FROM attempts a JOIN posts p ON p.id = a.post_id AND p.visits = a.visit),
 well AS (
-  SELECT post_id, max(id) AS id, max(CASE WHEN result = 'unchanged' THEN last_at END) AS page_at
+  SELECT post_id, max(id) AS id, max(CASE WHEN result = 'unchanged' THEN last_at END) AS page_at,
+         max(CASE WHEN result = 'unchanged' AND detail IS NULL THEN last_at END) AS read_at
   FROM recent WHERE result IN ('unchanged', 'vouched') GROUP BY post_id
 ),
 failed AS (
@@ -122,7 +128,7 @@ failed AS (
 last AS (SELECT post_id, max(id) AS id FROM recent GROUP BY post_id)
 SELECT p.id, p.url, p.title, w.since, p.published, p.first_taken_at, p.taken_at, p.changed_at, p.comments, p.verdict, p.alarm,
        (SELECT max(c.published) FROM comments c WHERE c.post_id = p.id) AS newest,
-       a.result, a.detail, a.first_at, a.last_at, a.count, f.failures, g.page_at
+       a.result, a.detail, a.first_at, a.last_at, a.count, f.failures, g.page_at, g.read_at
 FROM watches w JOIN posts p ON p.id = w.post_id
 LEFT JOIN last l ON l.post_id = p.id LEFT JOIN attempts a ON a.id = l.id
 LEFT JOIN failed f ON f.post_id = p.id LEFT JOIN well g ON g.post_id = p.id
@@ -156,4 +162,5 @@ def _watch_of(row: sqlite3.Row) -> Watch:
         tries=row["count"] or 0,
         failures=row["failures"] or 0,
         page_at=row["page_at"] and moment(row["page_at"]),
+        read_at=row["read_at"] and moment(row["read_at"]),
     )

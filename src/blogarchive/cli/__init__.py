@@ -21,6 +21,11 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "fetch": "Fetch posts with all their comments, keep and show them.",
         "read": "Read posts from files, without a single request.",
+        "sync": "Revisit watched posts that are due, and keep what changed.",
+        "add": "Put a list of addresses, or the posts of a feed, under watch.",
+        "watch": "Put archived posts under watch.",
+        "unwatch": "Take posts from watch; what is saved stays.",
+        "watched": "List the watched posts, and when each is due.",
         "export": "Write archived posts in another form.",
         "list": "List the posts in the archive.",
         "show": "Show one archived post with its conversation.",

@@ -48,6 +48,7 @@ class Keeping:
 
     archive: Path
     no_archive: bool
+    watch: bool
     images: bool
     record: Path | None
 
@@ -59,7 +60,7 @@ def default_archive() -> Path:
     return user_data_path("blogarchive", appauthor=False) / "archive.db"
 
 
-def _grouped(name: str, into: type, options: Sequence[Decorator]) -> Decorator:
+def grouped(name: str, into: type, options: Sequence[Decorator]) -> Decorator:
     """Adds the options to a command, which gets their values as one keyword argument `name` of the class `into`."""
 
     def decorate(command: Command) -> Command:
@@ -118,7 +119,7 @@ def output_options(command: Command) -> Command:
         click.option("--post-row", is_flag=True, help="CSV: the post itself as the first row."),
         click.option("--follow", is_flag=True, help="Write through a link that leads elsewhere."),
     ]
-    return _grouped("output", Output, options)(command)
+    return grouped("output", Output, options)(command)
 
 
 def network_options(command: Command) -> Command:
@@ -154,7 +155,7 @@ def network_options(command: Command) -> Command:
         ),
         click.option("--proxy", metavar="URL", help="Ask through this proxy."),
     ]
-    return _grouped("network", Network, options)(command)
+    return grouped("network", Network, options)(command)
 
 
 def keeping_options(command: Command) -> Command:
@@ -162,6 +163,7 @@ def keeping_options(command: Command) -> Command:
     options: list[Decorator] = [
         _archive(),
         click.option("--no-archive", is_flag=True, help="Do not keep it."),
+        click.option("--watch/--no-watch", default=True, help="Put it under watch: `sync` revisits it."),
         click.option("--images/--no-images", default=True, help="Fetch the pictures of the post and its comments too."),
         click.option(
             "--record",
@@ -170,7 +172,7 @@ def keeping_options(command: Command) -> Command:
             help="Also write every answer as it came into DIR.",
         ),
     ]
-    return _grouped("keeping", Keeping, options)(command)
+    return grouped("keeping", Keeping, options)(command)
 
 
 def archive_option(command: Command) -> Command:

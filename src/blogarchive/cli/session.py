@@ -1,6 +1,7 @@
 """What `fetch` works with over all its addresses: one client and one archive."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.options import Keeping, Network
@@ -19,7 +20,7 @@ class Session:
         self._keeping = keeping
         if not keeping.no_archive:
             open_archive(keeping.archive, write=True).close()
-        self._online = Online(_settings(network), record=keeping.record, on_event=on_event)
+        self._online = Online(settings_of(network), record=keeping.record, on_event=on_event)
 
     def __enter__(self) -> "Session":
         return self
@@ -32,11 +33,14 @@ class Session:
         taken = self._online.take(url, feeds, images=self._keeping.images)
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=_PATIENCE) as archive:
-                archive.save(taken)
+                saved = archive.save(taken)
+                if self._keeping.watch:
+                    archive.watch(saved.post_id, datetime.now(UTC))
         return taken.snapshot
 
 
-def _settings(network: Network) -> Settings:
+def settings_of(network: Network) -> Settings:
+    """How to ask, as the options say."""
     return Settings(
         timeout=network.timeout,
         max_bytes=network.max_bytes,

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from blogarchive.fetch.address import Address
 from blogarchive.fetch.exchange import Headers
 from blogarchive.fetch.guard import GuardedBackend, is_public
-from blogarchive.fetch.settings import Settings
+from blogarchive.fetch.settings import Private, Settings
 from blogarchive.model import Request, Role
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -41,7 +41,9 @@ class Access:
     def permits(self, address: Address, *, typed: bool) -> bool:
         """Whether an address may be private; tells the guard. False where it is known already that it is and must not be."""
         place = address.host, address.port
-        allowed = typed or self._page_is_private or place in self._named_private
+        kind = self._settings.private
+        is_trusted = kind is Private.ALL or (typed and (kind is Private.TYPED or _looks_private(address.host)))
+        allowed = is_trusted or self._page_is_private or place in self._named_private
         self._backend.may_be_private = allowed
         return allowed or not self._is_private(address)
 

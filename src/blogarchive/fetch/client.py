@@ -33,7 +33,8 @@ _SHARES = {
 class HttpFetch:
     """Answers requests over HTTP. Not for use from several threads at once.
 
-    `on_event` hears one line per request, `resolve` and `wait` stand for the name service and the clock.
+    `on_event` hears one line per request, `resolve` and `wait` stand for the name service and the clock; clients that share `pauses` are
+    polite together.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class HttpFetch:
         on_event: Callable[[str], None] | None = None,
         resolve: Resolver = system_resolver,
         wait: Callable[[float], None] = sleep,
+        pauses: Pauses | None = None,
     ) -> None:
         self._settings = settings
         self._event = on_event or (lambda _line: None)
@@ -50,7 +52,7 @@ class HttpFetch:
         self._backend = GuardedBackend(resolve=resolve)
         self._access = Access(settings, self._backend)
         self._exchange = Exchange(settings, self._backend)
-        self._pauses = Pauses(settings.delay, wait)
+        self._pauses = pauses or Pauses(settings.delay, wait)
         self._robots = Robots(self._load_robots)
         if settings.proxy:
             self._event("behind a proxy, private addresses can be told by their names alone")
@@ -80,6 +82,10 @@ class HttpFetch:
         """Whether robots.txt allows an address. Raises as a request does where the address itself is malformed or refused."""
         return not self._settings.respect_robots or self._robots.allowed(parse_address(url))
 
+    def resting(self, url: str) -> float:
+        """Seconds for which the address's host is to be left in peace. Raises as a request does where the address is malformed."""
+        return self._pauses.left(parse_address(url).host)
+
     def close(self) -> None:
         """Closes all connections."""
         self._exchange.close()
@@ -96,7 +102,7 @@ class HttpFetch:
 
     def _follow(self, request: Request, first: Address, headers: Headers) -> Capture:
         """Asks, follows redirects, and makes a capture of the last answer."""
-        self._be_patient(first)
+        self._be_patient(first, _SHARES.get(request.role, 1.0))
         self._backend.deadline.start(self._settings.timeout)
         address, chain, notes = first, [first.url], []
         while (answer := self._hop(request, address, headers, is_first=address is first)).status in _REDIRECTS:
@@ -169,11 +175,11 @@ class HttpFetch:
 
     # -- manners
 
-    def _be_patient(self, address: Address) -> None:
+    def _be_patient(self, address: Address, share: float = 1.0) -> None:
         left = self._pauses.left(address.host)
         if left > max(self._settings.longest_pause, self._settings.delay):
             raise FetchError(display_url(address.url), f"the server asked for a pause, {left:.0f} s of it are left")
-        self._pauses.wait(address.host)
+        self._pauses.wait(address.host, share)
 
     def _pause(self, error: PassingError, address: Address, attempt: int) -> float:
         """Seconds before the next attempt. Raises FetchError where the server asks for more patience than there is:

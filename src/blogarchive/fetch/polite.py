@@ -1,6 +1,7 @@
 """Manners: a pause between requests to one host, and robots.txt (RFC 9309) for what the user did not name."""
 
 from collections.abc import Callable
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,25 @@ LoadRobots = Callable[[Address], bytes | None]
 
 
 class Pauses:
-    """When each host may be asked again."""
+    """When each host may be asked again. Clients in several threads may share it: then their requests to one host begin apart too."""
 
     def __init__(self, delay: float, sleep: Callable[[float], None]) -> None:
         self._delay = delay
         self._sleep = sleep
         self._next: dict[str, float] = {}
+        self._lock = Lock()
 
     def left(self, host: str) -> float:
         """Seconds until the host may be asked; 0 if now."""
         return max(0.0, self._next.get(host, 0.0) - monotonic())
 
-    def wait(self, host: str) -> None:
-        """Sleeps until the host may be asked."""
-        if (left := self.left(host)) > 0:
+    def wait(self, host: str, share: float = 1.0) -> None:
+        """Sleeps until the host may be asked, and takes that moment: another client waits for this share of the delay longer."""
+        with self._lock:
+            now = monotonic()
+            at = max(now, self._next.get(host, now))
+            self._next[host] = at + self._delay * share
+        if (left := at - now) > 0:
             self._sleep(left)
 
     def asked(self, host: str, share: float = 1.0) -> None:
@@ -42,7 +48,8 @@ class Pauses:
 
     def postpone(self, host: str, seconds: float) -> None:
         """The host is not asked for so many seconds."""
-        self._next[host] = max(self._next.get(host, 0.0), monotonic() + seconds)
+        with self._lock:
+            self._next[host] = max(self._next.get(host, 0.0), monotonic() + seconds)
 
 
 class Robots:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from blogarchive import __version__
 from blogarchive.errors import UsageError
@@ -11,6 +12,14 @@ PRODUCT = "blogarchive"  # the name that robots.txt is asked for
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _OURS = frozenset(("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"))
+
+
+class Private(Enum):
+    """Which private addresses may be asked."""
+
+    TYPED = "typed"  # what the user typed, and what that leads to
+    LITERAL = "literal"  # of that, what is private by its very name; for runs that nobody watches: a name may have changed hands since
+    ALL = "all"  # the user said so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +45,7 @@ class Settings:
     longest_pause: float = 60.0
     retry_budget: float = 120.0
     respect_robots: bool = True
+    private: Private = Private.TYPED
 
     def __post_init__(self) -> None:
         if min(self.timeout, self.connect_timeout, self.read_timeout) <= 0:

@@ -1,0 +1,160 @@
+"""One run: the workers at their desks, the one that writes, and what is told."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from blogarchive.archive import Archive, Attempt, Rest, Result, Watch, open_archive
+from blogarchive.fetch.client import HttpFetch
+from blogarchive.fetch.polite import Pauses
+from blogarchive.fetch.settings import Settings
+from blogarchive.pipeline.sync_crew import Job, Task, Work, work_off
+from blogarchive.pipeline.sync_desk import Desk, Limit, Manner, Shared
+from blogarchive.pipeline.sync_outcome import Outcome
+from blogarchive.pipeline.sync_plan import next_rest
+from blogarchive.pipeline.sync_report import Level, Notice, Report, alarm_of, alarm_of_visit
+from blogarchive.text.urls import display_url, host_of
+
+_PATIENCE = 60.0  # seconds that a visit waits to be kept while another program writes
+Tell = Callable[[Notice], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a run works: `hands` hosts at once; it waits `wait` seconds for another run to end; `on_event` hears each request, from any thread."""
+
+    archive: Path
+    settings: Settings
+    manner: Manner
+    hands: int = 8
+    wait: float = 0.0
+    on_event: Callable[[str], None]
+
+
+@dataclass(slots=True)
+class _Host:
+    """How one host fares in this run."""
+
+    answers: int = 0
+    troubles: int = 0
+    reason: str = ""
+    rest: float = 0.0
+
+    @property
+    def is_failed(self) -> bool:
+        return bool(self.rest) or (self.troubles > 0 and not self.answers)
+
+
+class Run:
+    """A run of `sync` or `add`, from `begin` to the report."""
+
+    def __init__(self, order: Order, limit: Limit, tell: Tell) -> None:
+        self.report = Report()
+        self._order, self._limit, self._tell = order, limit, tell
+        self._started, self._lock = monotonic(), Lock()
+        self._pauses = Pauses(order.settings.delay, limit.pause)
+        self._posts: dict[int, Watch] = {}
+        self._rests: dict[str, Rest] = {}
+        self._hosts: dict[str, _Host] = {}
+
+    def begin(self, archive: Archive, posts: Sequence[Watch]) -> None:
+        """Remember what the archive knows before anything is asked."""
+        self._posts = {post.post_id: post for post in posts}
+        self._rests = archive.revisits.rests()
+        self.report.since = archive.revisits.latest_sequence()
+
+    def work_off(self, tasks: Sequence[Task[Job]], work: Work[Job]) -> Report:
+        """Do all tasks, write what they bring, and tell."""
+        done = 0
+        for batch in work_off(tasks, work, self._hired, self._order.hands, self._limit):
+            done += self._write([outcome for outcome in batch if outcome.result or outcome.taken])
+        self._end(tasks, done)
+        return self.report
+
+    @contextmanager
+    def _hired(self) -> Iterator[Desk]:
+        """A worker's own reader and client; the pauses between requests to one host are kept by all of them together."""
+        settings, pause = self._order.settings, self._limit.pause
+        with (
+            open_archive(self._order.archive, write=False) as reader,
+            HttpFetch(settings, on_event=self._heard, wait=pause, pauses=self._pauses) as http,
+        ):
+            yield Desk(
+                http=http, reader=reader, manner=self._order.manner, patience=settings.longest_pause, shared=Shared()
+            )
+
+    def _heard(self, line: str) -> None:
+        with self._lock:
+            self.report.requests += line.startswith("GET ")
+        self._order.on_event(line)
+
+    def _write(self, outcomes: Sequence[Outcome]) -> int:
+        """Keep what came, in one go while the archive is held; returns for how many posts."""
+        if not outcomes:
+            return 0
+        with open_archive(self._order.archive, write=True, wait=_PATIENCE) as archive:
+            there = [
+                o for o in outcomes if o.post_id is None or archive.revisits.has(o.post_id)
+            ]  # not forgotten meanwhile
+            for outcome in there:
+                self._keep(archive, outcome)
+            archive.note(*(attempt for outcome in there if (attempt := _attempt(outcome))))
+        for outcome in outcomes:
+            self.report.count(outcome)
+            self._note_host(outcome)
+        return len(outcomes)
+
+    def _keep(self, archive: Archive, outcome: Outcome) -> None:
+        post = self._posts.get(outcome.post_id or 0)
+        if outcome.taken is None:
+            alarm = alarm_of(outcome, post)
+        else:
+            saved = archive.save(outcome.taken, post_id=outcome.post_id)
+            alarm = alarm_of_visit(saved, post)
+            if outcome.post_id is None:
+                archive.watch(saved.post_id, outcome.at)
+                self.report.posts_new += saved.is_new_post
+        if alarm:
+            self.report.alarms += 1
+            self._tell(Notice(level=Level.ALARM, subject=_named(outcome, post), message=alarm))
+        elif outcome.result in {Result.FAILED, Result.REFUSED} and not outcome.trouble:
+            self._tell(Notice(level=Level.FAILURE, subject=_named(outcome, post), message=outcome.detail or "failed"))
+
+    def _note_host(self, outcome: Outcome) -> None:
+        host = self._hosts.setdefault(host_of(outcome.url), _Host())
+        if outcome.trouble:
+            host.troubles, host.reason, host.rest = host.troubles + 1, outcome.trouble, max(host.rest, outcome.rest)
+        elif outcome.result is not Result.VOUCHED:
+            host.answers += 1
+
+    def _end(self, tasks: Sequence[Task[Job]], done: int) -> None:
+        """Remember which hosts had trouble, and finish the counts."""
+        report, order = self.report, self._order
+        failed = {name: host for name, host in self._hosts.items() if host.is_failed}
+        now = order.manner.now()
+        rests = [next_rest(n, self._rests.get(n), h.reason, h.rest, order.manner.pace, now) for n, h in failed.items()]
+        well = [name for name in self._hosts if name not in failed and name in self._rests]
+        with open_archive(order.archive, write=True, wait=_PATIENCE) as archive:
+            if rests or well:
+                archive.revisits.note_rests(rests, well)
+            report.count_events(archive.changes(report.since))
+        for name, host in failed.items():
+            self._tell(Notice(level=Level.FAILURE, subject=name, message=host.reason))
+        report.left = max(0, report.due - done)
+        report.hosts, report.hosts_failed = len(tasks), len(failed)
+        report.seconds = monotonic() - self._started
+        report.end = "signal" if self._limit.signal else "time" if report.left and self._limit.is_late else "done"
+
+
+def _attempt(outcome: Outcome) -> Attempt | None:
+    if outcome.post_id is None or outcome.result is None:
+        return None
+    return Attempt(post_id=outcome.post_id, result=outcome.result, at=outcome.at, detail=outcome.detail)
+
+
+def _named(outcome: Outcome, post: Watch | None) -> str:
+    title = f" ({post.title})" if post and post.title else ""
+    return f"post {post.post_id}{title}, {display_url(outcome.url)}" if post else display_url(outcome.url)
