@@ -87,7 +87,8 @@ def plain(page: Page, base: str) -> str:
     )
     heading = f"<h2>{len(page.shown)} comments</h2>" if page.claims else ""
     return (
-        f'<article class="post" id="post-7"><h1 class="entry-title">{escape(page.title)}</h1><p class="meta">by <a rel="author" href="/about">Ida</a> on '
+        f'<article class="post" id="post-7"><h1 class="entry-title">{escape(page.title)}</h1><p class="meta">by '
+        f'<a rel="author" href="/about">Ida</a> on '
         f'<time datetime="2012-03-04">4 March 2012</time></p><div class="entry-content"><p>{escape(page.text)}</p></div></article>'
         f'<section id="comments">{heading}<ol class="commentlist">{items}</ol></section>'
     )
@@ -103,7 +104,8 @@ def modern(page: Page, base: str) -> str:
     )
     return (
         f'<main><div class="hero"><h1>{escape(page.title)}</h1><time datetime="2012-03-04T08:00:00+00:00">Mar 4, 2012</time></div>'
-        f'<section class="story"><p>{escape(page.text)}</p></section><section class="discussion"><h3>{len(page.shown)} comments</h3>{items}</section></main>'
+        f'<section class="story"><p>{escape(page.text)}</p></section>'
+        f'<section class="discussion"><h3>{len(page.shown)} comments</h3>{items}</section></main>'
     )
 
 
@@ -120,6 +122,11 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     blog: "Blog"
+
+    def handle(self) -> None:
+        """A client that hangs up is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         """The fault that is set for the path, else what the blog has."""
@@ -161,6 +168,7 @@ class Blog:
         self.asked: list[tuple[str, str | None, float]] = []
         self.validators = validators
         self.site_feed = site_feed
+        self.decorate: Callable[[str], str] = str
         self._lock = threading.Lock()
         handler = type("BlogHandler", (Handler,), {"blog": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -230,7 +238,7 @@ class Blog:
             if self.site_feed
             else ""
         )
-        return (
+        return self.decorate(
             f'<!doctype html><html lang="en"><head><title>{escape(page.title)} – A small blog</title>{feed}</head>'
             f'<body class="single">{THEMES[page.theme](page, self.url)}</body></html>'
         )

@@ -38,6 +38,11 @@ class Access:
         if address.userinfo:
             self._logins[address.origin] = f"Basic {b64encode(address.userinfo.encode()).decode('ascii')}"
 
+    def know(self, address: Address) -> None:
+        """The user typed an address of this server once: where it is private by its look, what else it has may be asked too."""
+        if _looks_private(address.host):
+            self._named_private.add((address.host, address.port))
+
     def permits(self, address: Address, *, typed: bool) -> bool:
         """Whether an address may be private; tells the guard. False where it is known already that it is and must not be."""
         place = address.host, address.port

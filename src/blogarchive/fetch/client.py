@@ -82,6 +82,10 @@ class HttpFetch:
         """Whether robots.txt allows an address. Raises as a request does where the address itself is malformed or refused."""
         return not self._settings.respect_robots or self._robots.allowed(parse_address(url))
 
+    def know(self, url: str) -> None:
+        """The user named this address in an earlier run. Raises as a request does where it is malformed."""
+        self._access.know(parse_address(url))
+
     def resting(self, url: str) -> float:
         """Seconds for which the address's host is to be left in peace. Raises as a request does where the address is malformed."""
         return self._pauses.left(parse_address(url).host)

@@ -82,6 +82,7 @@ def _words_of_feeds(desk: Desk, watched: Iterable[Watch], due: list[Watch]) -> M
         feeds.append((post, feed))
     words: dict[int, Word] = {}
     for url, posts in by_feed(feeds):
+        desk.http.know(posts[0].url)
         said = ask_feed(Asking(desk.http, desk.shared), url)
         for post in posts if said else ():
             words[post.post_id] = _word(desk, post, keys[post.post_id], said or [])

@@ -35,14 +35,15 @@ def first_look(desk: Desk, url: str, *, named: bool) -> Outcome:
             taken = replace(taken, snapshot=with_assets(taken.snapshot, desk.http))
     except (FetchError, NotAPostError, SourceError) as error:
         return desk.failed(url, error)
-    return Outcome(url=url, at=desk.manner.now(), taken=taken)
+    now = desk.manner.now()
+    return Outcome(url=url, at=now, taken=replace(taken, snapshot=replace(taken.snapshot, taken_at=now)))
 
 
 def _looked(desk: Desk, post: Watch) -> Outcome:
     answers = desk.reader.revisits.answers(post.post_id)
     asking = Asking(desk.http, desk.shared)
     request = Request(url=post.url, role=Role.PAGE, named_by_user=True)
-    is_in_doubt = desk.manner.force or desk.reader.revisits.is_in_doubt(post.post_id)
+    is_in_doubt = desk.manner.force or (not post.alarm and desk.reader.revisits.is_in_doubt(post.post_id))
     done = partial(Outcome, url=post.url, post_id=post.post_id)
     if not is_in_doubt and (said := _unchanged(desk, post, asking, answers)) is not None:
         return done(at=desk.manner.now(), result=Result.UNCHANGED, detail=said or None)
