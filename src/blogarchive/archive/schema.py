@@ -201,7 +201,7 @@ def _third(connection: sqlite3.Connection) -> None:
 _FIFTH = """
 CREATE TABLE hosts (host TEXT PRIMARY KEY, rest_until TEXT NOT NULL, failures INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX comments_by_time ON comments (post_id, published);
+CREATE INDEX comments_of_post ON comments (post_id, published);
 """
 
 
