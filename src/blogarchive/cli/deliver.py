@@ -3,18 +3,22 @@
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from blogarchive.cli.options import Output
 from blogarchive.cli.render import receipt, summary
-from blogarchive.errors import IncompleteError
+from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options
 from blogarchive.export.several import DOCUMENT_FORMS, Stream
 from blogarchive.export.writing import write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
-from blogarchive.text.filenames import safe_filename, slug_of
+from blogarchive.text.filenames import FileNames, slug_of
+
+if TYPE_CHECKING:
+    from blogarchive.export.site import Site
 
 
 class Delivery:
@@ -24,14 +28,22 @@ class Delivery:
         self._output = output
         self._options = Options(guard=output.guard, bom=output.bom, post_row=output.post_row)
         self._folder = _folder(output, expected)
-        self._taken: set[str] = set()
+        self._names = FileNames()
+        self._site = _site(output)
         self._incomplete: list[str] = []
-        to_stdout = output.out is None and output.form != "table"
+        to_stdout = output.out is None and output.form not in {"table", "site"}
         self._stream = Stream(output.form, self._options, several=expected > 1) if to_stdout else None
+
+    def expect(self, address: str, published: str | None) -> None:
+        """Announces a post that will come, so that others can link to it; `published` in ISO 8601."""
+        if self._site:
+            self._site.expect(address, (published or "")[:10])
 
     def hand_over(self, snapshot: Snapshot) -> None:
         """Writes one snapshot and, on standard error, its receipt."""
-        if self._stream:
+        if self._site:
+            self._site.add(snapshot)
+        elif self._stream:
             for piece in self._stream.add(snapshot):
                 _write(piece)
         elif self._output.out is None:
@@ -58,8 +70,15 @@ class Delivery:
         if audit.verdict is Verdict.PARTIAL:
             self._incomplete.append(url)
 
-    def finish(self) -> None:
-        """Closes the stream. Raises IncompleteError where --strict was given and something is missing."""
+    def finish(self, *, failed: bool = False) -> None:
+        """Closes the stream or the site; where posts `failed` to come, the site keeps what it had of them.
+
+        Raises IncompleteError where --strict was given and something is missing.
+        """
+        if self._site:
+            self._site.close(prune=not failed)
+            if not self._output.quiet:
+                click.echo(str(self._site), err=True)
         if self._stream:
             _write(self._stream.end())
         if self._output.strict and self._incomplete:
@@ -78,8 +97,7 @@ class Delivery:
         post = snapshot.post.record
         day = post.published.local.date() if post.published and post.published.local else None
         slug = slug_of(post.url or snapshot.url) or post.title or "post"
-        name = safe_filename(day, slug, self._taken, suffix(self._output.form))
-        self._taken.add(name)
+        name = self._names.new(day, slug, suffix(self._output.form))
         write_into(self._folder, name, self._pieces(snapshot), follow=self._output.follow)
 
 
@@ -94,6 +112,16 @@ def _folder(output: Output, expected: int) -> Path | None:
         return None
     is_folder = output.out.is_dir() or str(output.out).endswith("/") or expected > 1
     return output.out if is_folder else None
+
+
+def _site(output: Output) -> "Site | None":
+    if output.form != "site":
+        return None
+    if output.out is None:
+        raise UsageError("-f site", "name the folder it shall go to with -o")
+    from blogarchive.export.site import Site
+
+    return Site(output.out, follow=output.follow)
 
 
 def _write(piece: str) -> None:

@@ -28,5 +28,5 @@ def each(names: Sequence[str], take: Callable[[str], Snapshot], delivery: Delive
             continue
         progress.clear()
         delivery.hand_over(snapshot)
-    delivery.finish()
+    delivery.finish(failed=status != 0)
     return status

@@ -26,14 +26,16 @@ def command(posts: tuple[str, ...], everything: bool, output: Output, archive: P
     blogarchive export --all -f md -o posts/
     """
     with open_archive(archive, write=False) as opened, Progress(quiet=output.quiet, verbose=output.verbose) as progress:
-        chosen = [opened.find(post).id for post in posts] or [post.id for post in opened.posts()]
+        chosen = [opened.find(post) for post in posts] or list(opened.posts())
         if not posts and not everything and len(chosen) != 1:
             raise UsageError("export", f"the archive holds {len(chosen)} posts: name one, or say --all")
         delivery = Delivery(output, len(chosen))
         for post in chosen:
-            progress.step(f"post {post}")
+            delivery.expect(post.url, post.published)
+        for post in chosen:
+            progress.step(f"post {post.id}")
             if delivery.takes_documents:
-                delivery.hand_over_document(opened.document(post))
+                delivery.hand_over_document(opened.document(post.id))
             else:
-                delivery.hand_over(opened.snapshot(post))
+                delivery.hand_over(opened.snapshot(post.id))
         delivery.finish()

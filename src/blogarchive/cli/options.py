@@ -12,7 +12,7 @@ import click
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
 
-FORMS = ("table", "json", "jsonl", "csv", "md", "html")
+FORMS = ("table", "json", "jsonl", "csv", "md", "html", "site")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ This one is of the file that stands alone and has everything within. The pages o
 
 from collections.abc import Iterable, Sequence
 
-from blogarchive.export.html_builder import NOTHING, Markup, el, trusted
+from blogarchive.export.html_builder import NOTHING, Content, Markup, el, trusted
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import asset, policy
 from blogarchive.export.html_words import Words
@@ -34,6 +34,10 @@ class Frame:
     def navigation(self, words: Words, language: str | None) -> Markup:
         """What stands above the page. `language` is that of the words, where it is not the page's."""
         return NOTHING
+
+    def tag(self, name: str) -> Content:
+        """What stands for a tag."""
+        return name
 
     def linked(self, content: str) -> str:
         """The article or the conversation, with its links led to pages at hand."""

@@ -1,6 +1,8 @@
 """The article in the page."""
 
-from blogarchive.export.html_builder import Markup, el, join, link, trusted, web_address
+from collections.abc import Callable
+
+from blogarchive.export.html_builder import Content, Markup, el, join, link, trusted, web_address
 from blogarchive.export.html_head import title_of
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_moment import time_element
@@ -10,15 +12,15 @@ from blogarchive.export.html_words import Words
 from blogarchive.model import Post, Snapshot
 
 
-def post_article(snapshot: Snapshot, words: Words, pictures: Pictures) -> Markup:
-    """Head, body and tags of the post."""
+def post_article(snapshot: Snapshot, words: Words, pictures: Pictures, tag: Callable[[str], Content] = str) -> Markup:
+    """Head, body and tags of the post; `tag` gives what stands for each tag."""
     post = snapshot.post.record
     return el(
         "article",
         _head(snapshot, words),
         _lead(post, pictures),
         _body(post, words, pictures),
-        _foot(post, words),
+        _foot(post, words, tag),
         id="post",
     )
 
@@ -83,14 +85,14 @@ def _body(post: Post, words: Words, pictures: Pictures) -> Markup:
     return el("div", content, class_="e-content", itemprop="articleBody", dir="auto")
 
 
-def _foot(post: Post, words: Words) -> Markup | None:
+def _foot(post: Post, words: Words, tag_of: Callable[[str], Content]) -> Markup | None:
     before, after = words.around("label", "value", what=words("tags"))
     names = dict.fromkeys((*post.categories, *post.tags))
     tags = (
         el(
             "p",
             before,
-            join((el("span", tag, class_="p-category", itemprop="keywords") for tag in names), " "),
+            join((el("span", tag_of(tag), class_="p-category", itemprop="keywords") for tag in names), " "),
             after,
             class_="tags",
         )

@@ -102,5 +102,8 @@ _PLURALS: Mapping[str, Callable[[int], str]] = {
 
 @cache
 def _table(language: str) -> _Table:
-    source = (files("blogarchive.export") / "assets" / "words" / f"{language}.json").read_text(encoding="utf-8")
-    return cast("_Table", json.loads(source))
+    table: dict[str, str | Mapping[str, str]] = {}
+    for folder in ("words", "site_words"):  # of the page; of lists and books
+        source = (files("blogarchive.export") / "assets" / folder / f"{language}.json").read_text(encoding="utf-8")
+        table.update(cast("_Table", json.loads(source)))
+    return table

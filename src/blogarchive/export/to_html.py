@@ -44,7 +44,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     words = words_for(language)
     own = None if (language or words.language).lower().startswith(words.language) else words.language
     pictures = frame.pictures(snapshot.assets, words)
-    anchors = _anchors(snapshot)
+    anchors = anchors_of(snapshot)
     stage = Stage(
         address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
         direction=direction(language),
@@ -56,7 +56,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
         names={comment.id: comment.record.author.name or words("anonymous") for comment in snapshot.comments},
         localised=_localiser(snapshot, anchors),
     )
-    article = frame.linked(post_article(snapshot, words, pictures))
+    article = frame.linked(post_article(snapshot, words, pictures, frame.tag))
     conversation = frame.linked("".join(_conversation(snapshot, stage)))
     yield "<!doctype html>\n"
     yield opening("html", lang=language or words.language, dir=direction(language))
@@ -124,7 +124,7 @@ def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
     yield "</li>" + "</ol></li>" * depth + "</ol>"
 
 
-def _anchors(snapshot: Snapshot) -> Mapping[str, str]:
+def anchors_of(snapshot: Snapshot) -> Mapping[str, str]:
     """An id in the page for each comment: its own, with what ids must not hold replaced, and none twice."""
     taken: set[str] = set()
     anchors = {}

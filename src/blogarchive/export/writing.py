@@ -8,26 +8,27 @@ from pathlib import Path
 from blogarchive.errors import OutputError
 
 
-def write_atomically(path: Path, chunks: Iterable[str], *, follow: bool = False) -> None:
-    """Write the joined chunks as UTF-8, without touching their line ends.
+def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool = False, settle: bool = True) -> None:
+    """Write the joined chunks, texts as UTF-8, without touching their line ends.
 
     The text goes to a new file beside `path`, which takes its place only when all of it is on the disk; on any error (also one raised by
     `chunks`) the old file stays as it was and the new one is removed. A replaced file hands on its permissions. Devices and pipes are written
-    to directly. Raises OutputError for what the system refuses, and for links that lead elsewhere unless `follow` allows them.
+    to directly. Without `settle` nothing is waited for: after a loss of power the new file may be empty, which suits what is made again anyway.
+    Raises OutputError for what the system refuses, and for links that lead elsewhere unless `follow` allows them.
     """
     if not follow:
-        _refuse_links(path)
+        refuse_links(path)
     target = path.resolve() if path.is_symlink() else path
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             _write_directly(target, chunks)
         else:
-            _replace(target, chunks)
+            _replace(target, chunks, settle=settle)
     except OSError as error:
         raise OutputError(path, f"cannot be written: {error.strerror or error}") from error
 
 
-def write_into(folder: Path, name: str, chunks: Iterable[str], *, follow: bool = False) -> Path:
+def write_into(folder: Path, name: str, chunks: Iterable[str | bytes], *, follow: bool = False) -> Path:
     """Write `folder/name` as `write_atomically` does, making the folder where it is missing; returns the file's path.
 
     `name` is one component; a name that leads out of the folder is an OutputError.
@@ -42,35 +43,45 @@ def write_into(folder: Path, name: str, chunks: Iterable[str], *, follow: bool =
     return folder / name
 
 
-def _refuse_links(path: Path) -> None:
-    """Somebody else may have put a link where we write. Those directly under the root (`/tmp` on macOS) are the system's own."""
+def refuse_links(path: Path) -> None:
+    """Raise OutputError where the path is or goes through a link: somebody else may have put one where we write.
+
+    Those directly under the root (`/tmp` on macOS) are the system's own.
+    """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow the links)
     for part in (absolute, *absolute.parents):
         if part.is_symlink() and (part == absolute or part.parent != Path(part.anchor)):
             raise OutputError(path, f"leads elsewhere by the link {part}; allow it with --follow")
 
 
-def _write_directly(target: Path, chunks: Iterable[str]) -> None:
-    with target.open("w", encoding="utf-8", errors="replace", newline="") as stream:
-        stream.writelines(chunks)
+def encoded(chunk: str | bytes) -> bytes:
+    """A piece of an export as it goes into a file or a pipe."""
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "replace")
 
 
-def _replace(target: Path, chunks: Iterable[str]) -> None:
+def _write_directly(target: Path, chunks: Iterable[str | bytes]) -> None:
+    with target.open("wb") as stream:
+        stream.writelines(map(encoded, chunks))
+
+
+def _replace(target: Path, chunks: Iterable[str | bytes], *, settle: bool) -> None:
     beside = target.with_name(f".blogarchive-{secrets.token_hex(8)}.part")
     descriptor = os.open(
         beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
     )  # umask applies
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="") as stream:  # noqa: PTH123 (a descriptor)
-            stream.writelines(chunks)
+        with open(descriptor, "wb") as stream:  # noqa: PTH123 (a descriptor)
+            stream.writelines(map(encoded, chunks))
             stream.flush()
-            os.fsync(stream.fileno())
+            if settle:
+                os.fsync(stream.fileno())
         if target.exists():
             beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    _settle(target.parent)
+    if settle:
+        _settle(target.parent)
 
 
 def _settle(folder: Path) -> None:

@@ -33,24 +33,40 @@ def slug_of(url: str) -> str:
     return names[-1] if names else host
 
 
+class FileNames:
+    """Hands out names for the files of one folder, none twice: also not for a file system that knows no case."""
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self._used = {_folded(name) for name in taken}
+
+    def new(self, day: date | None, slug: str, suffix: str = "") -> str:
+        """A name as `safe_filename` makes it, taken from now on; the second of a kind gets `-2`."""
+        stem = _stem(day, slug)
+        name, number = stem + suffix, 1
+        while _folded(name) in self._used:
+            number += 1
+            name = f"{stem}-{number}{suffix}"
+        self._used.add(_folded(name))
+        return name
+
+
 def safe_filename(day: date | None, slug: str, taken: Collection[str] = (), suffix: str = "") -> str:
     """A file name from the post's day and slug: `2010-05-22-la-premiere.md`.
 
     Letters of any script stay, in NFC; all else becomes a dash. `taken` holds the names in use, compared as a
     case-insensitive file system would; the second of a kind gets `-2`. `suffix` comes with its dot.
     """
+    return FileNames(taken).new(day, slug, suffix)
+
+
+def _stem(day: date | None, slug: str) -> str:
     words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFC", slug.encode("utf-8", "ignore").decode()))
     stem = _cut(words.strip("-._"), _MOST_BYTES - 16) or "post"
     if day is not None:
         stem = f"{day.isoformat()}-{stem}"
     elif _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
-    used = {_folded(name) for name in taken}
-    name, number = stem + suffix, 1
-    while _folded(name) in used:
-        number += 1
-        name = f"{stem}-{number}{suffix}"
-    return name
+    return stem
 
 
 def _cut(text: str, most_bytes: int) -> str:
