@@ -8,7 +8,6 @@ from blogarchive.dates.folding import fold
 from blogarchive.dates.lexicon import data_part, languages, spellings
 from blogarchive.dates.tokens import is_glued, plain_tokens
 
-_MONTHS = re.compile(r"(?ms)^months = \[(.*?)^\]")
 _ROW = re.compile('"([^"]*)"')
 _AGO = re.compile(r'(?m)^(?:before|after|now|today|yesterday|day_before_yesterday) = "([^"]*)"')
 _GLUED_LANGUAGES = ("ja", "zh", "ko", "th")
@@ -45,8 +44,7 @@ def _tags_by_word() -> dict[str, tuple[str, ...]]:
     tags: dict[str, list[str]] = {}
     for tag in languages():
         data = data_part(tag)
-        months = _MONTHS.search(data)
-        rows = _ROW.findall(months[1]) if months else []
+        rows = _ROW.findall(data.partition("\nmonths = [")[2].partition("\n]")[0])
         for word in {*_key_words(rows), *_key_words(_AGO.findall(data))}:
             tags.setdefault(word, []).append(tag)
     return {word: tuple(found) for word, found in tags.items()}

@@ -7,8 +7,8 @@ from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.text.markup import Element
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
-_LINES = _HEADINGS | {"p", "div", "span", "a"}
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
+_LINES = HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
 _LEVELS, _SIBLINGS = 5, 6
 _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from the first quotation mark on, the post's title
@@ -22,8 +22,8 @@ def claimed(first: Element | None, listed: Inventory, is_dated: Callable[[str], 
         text = " ".join("".join(element.itertext()).split())
         if not 0 < len(text) <= _LONGEST:
             continue
-        count = count_in(text, is_heading=element.tag in _HEADINGS)
-        if count is not None and (_speaks(text) or not is_dated(text)):
+        count = count_in(text, is_heading=element.tag in HEADINGS)
+        if count is not None and (has_comment_word(text) or not is_dated(text)):
             return count, text
     return None
 
@@ -31,7 +31,7 @@ def claimed(first: Element | None, listed: Inventory, is_dated: Callable[[str], 
 def count_in(text: str, *, is_heading: bool) -> int | None:
     """The count that a line states: its first number before any quotation, or a word for one or none beside one for comments."""
     head = _QUOTED.sub("", text)
-    words, speaks = head.lower(), _speaks(head)
+    words, speaks = head.lower(), has_comment_word(head)
     match = _COUNT.search(head)
     if match and (speaks or (is_heading and len(head) - len(match[0]) <= 25)):
         return int(re.sub(r"\D", "", match[1]))
@@ -46,7 +46,7 @@ def count_in(text: str, *, is_heading: bool) -> int | None:
     return 1 if begins_with_one else None
 
 
-def _speaks(text: str) -> bool:
+def has_comment_word(text: str) -> bool:
     """Whether a line has a word for comments in it."""
     words = text.lower()
     return any(word in words for word in cues().comment_words)
@@ -65,10 +65,10 @@ def _lines_before(first: Element) -> Iterator[Element]:
 
 def _headings_in(element: Element) -> Iterator[Element]:
     """A line by itself, or the headings inside a block."""
-    if element.tag in _HEADINGS or not len(element):
+    if element.tag in HEADINGS or not len(element):
         yield element
         return
-    found = list(element.iter(*_HEADINGS))
+    found = list(element.iter(*HEADINGS))
     yield from reversed(found[-3:])
     if not found and cues().about.search(f"{element.get('class')} {element.get('id')}"):
         yield element

@@ -12,7 +12,7 @@ from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
-_LINKS = etree.XPath("//a[contains(@href, 'omment') or contains(@href, 'cpage=')]|//link[@rel='next' or @rel='prev']")
+_HAS_REL = etree.XPath("boolean(/descendant::a[@rel='next' or @rel='prev'])")
 _PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
 _STEPS = frozenset("next prev previous older newer page-numbers page pager pagination nav-previous nav-next".split())
@@ -34,11 +34,11 @@ def _bare(address: str) -> str:
 def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
-    links = "\n".join(document.memo(inventory).addresses)
-    if "omment" not in links and "cpage" not in links:
-        return []
-    for link in _LINKS(document.tree):
-        href = link.get("href") or ""
+    addresses = [
+        address for address in document.memo(inventory).addresses if "omment" in address or "cpage=" in address
+    ]
+    turns = [link.get("href") or "" for link in document.tree.iter("link") if link.get("rel") in {"next", "prev"}]
+    for href in (*addresses, *turns):
         match = _NUMBERED.search(href)
         if match is None or "replytocom" in href or _names_comment(href):
             continue
@@ -58,6 +58,8 @@ def _names_comment(href: str) -> bool:
 
 def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iterator[str]:
     """Links in the comments' part of the page that are made for turning pages and stay at the post."""
+    if not regions or (_STEPS.isdisjoint(document.memo(inventory).words) and not _HAS_REL(document.tree)):
+        return
     home = urlsplit(post_url)
     for region in regions:
         for link in _PAGE_LINKS(region):

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
@@ -51,7 +51,7 @@ def cues() -> Cues:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def tokens_of(class_name: str) -> frozenset[str]:
     """The words in a class name, whole and split at hyphens, underscores and capitals: `wc-commentText` has commentText, wc, comment and text."""
     words: set[str] = set()
@@ -61,6 +61,7 @@ def tokens_of(class_name: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=4096)
 def class_key(name: str) -> str:
     """A class without what alternates from comment to comment (their numbers, odd and even)."""
     words = [_LONG_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]

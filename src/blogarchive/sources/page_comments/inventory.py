@@ -4,6 +4,7 @@ Most pages have no comments, and the lists show it without a look at a single re
 is not made.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
@@ -14,7 +15,15 @@ from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.times import has_digit, has_form
 from blogarchive.text.markup import Element
 
+_CLASSES = etree.XPath("/descendant::*/@class", smart_strings=False)
+_IDS = etree.XPath("/descendant::*/@id|/descendant::a/@name", smart_strings=False)
 _ADDRESSES = etree.XPath("/descendant::a/@href", smart_strings=False)
+_DIGITS = re.compile("[0-9]+")
+_MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
+# Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
+_NUMBER = re.compile(
+    r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
+)
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title"))
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
@@ -37,13 +46,20 @@ class Inventory:
 
     @cached_property
     def distinct_classes(self) -> frozenset[str]:
-        """The class attributes, each once."""
-        return frozenset(filter(None, self.classes))
+        """The class attributes, each once. Without a look at elements, which half of all pages never need."""
+        return frozenset(_CLASSES(self.root))
 
     @cached_property
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
         return [element.get("id") or (element.get("name") if element.tag == "a" else None) for element in self.elements]
+
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """The ids and names of anchors that have a number, each with `#` for what differs from comment to comment."""
+        return {
+            name: _numberless(name) for name in set(filter(None, self.ids)) if len(name) < 80 and _DIGITS.search(name)
+        }
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -53,7 +69,7 @@ class Inventory:
     @cached_property
     def names(self) -> str:
         """Classes and ids in lower case, one a line: for questions about the page as a whole."""
-        return "\n".join((*self.distinct_classes, *filter(None, self.ids))).lower()
+        return "\n".join((*self.distinct_classes, *_IDS(self.root))).lower()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -107,6 +123,10 @@ class Inventory:
     def most_dated(self) -> int:
         """How many such texts there are: no more records than this can each have a time of their own."""
         return len(self.dated) + len(self._dated_tails)
+
+
+def _numberless(name: str) -> str:
+    return (_NUMBER if _MIXED.search(name) else _DIGITS).sub("#", name)
 
 
 def _timelike(texts: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:

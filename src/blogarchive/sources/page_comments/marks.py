@@ -4,23 +4,15 @@ A mark is cheap to find and says little by itself: `id="comment-12"`, `<a name="
 number only form a family; `records` works out which piece of the page belongs to each.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, cues, tokens_of
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
-# Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
-_NUMBER = re.compile(
-    r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
-)
-_DIGITS = re.compile("[0-9]+")
-_MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
 _HOLDERS = frozenset("li div article section dt dd tr td p blockquote table span".split())
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
 
@@ -46,7 +38,7 @@ class Sparse:
 
 def by_id(listed: Inventory) -> list[Family]:
     """Families of ids and anchor names with a number in them that speak of comments; one alone will do."""
-    keys = listed_keys(listed)
+    keys = listed.numbered
     return _of_names(listed, keys, {key for key in set(keys.values()) if speaks(key)})
 
 
@@ -55,7 +47,7 @@ def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
 
     A family of which most records show no time is never taken, and pages are full of numbered menus.
     """
-    keys = listed_keys(listed)
+    keys = listed.numbered
     counts = Counter(key for name in listed.ids if (key := keys.get(name or "")))
     several = {key for key, count in counts.items() if count > 1 and not speaks(key)}
     wanted = {key for key in several if counts[key] <= 2 * listed.most_dated} if several else several
@@ -71,20 +63,6 @@ def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list
         if name and (key := keys.get(name)) in wanted and key is not None:
             found[key].append(element)
     return _ordered(_family("id", key, marks) for key, marks in found.items())
-
-
-def listed_keys(listed: Inventory) -> dict[str, str]:
-    """The ids and names of anchors that have a number, each with its key."""
-    return {name: key for name in set(listed.ids) if name and (key := _key_of(name))}
-
-
-def _key_of(name: str) -> str | None:
-    """A name with `#` for what differs from comment to comment; None where it has no number."""
-    if len(name) >= 80 or not _DIGITS.search(name):
-        return None
-    if _MIXED.search(name):
-        return _NUMBER.sub("#", name)
-    return _DIGITS.sub("#", name)
 
 
 def speaks(key: str) -> bool:
@@ -129,5 +107,9 @@ def by_time(listed: Inventory, times: Times) -> list[Family]:
 
 
 def _shape(element: Element) -> str:
-    steps = (element, *islice(element.iterancestors(), 2))
-    return " < ".join([f"{step.tag!s}.{class_key(step.get('class') or '')}" for step in steps])
+    steps: list[str] = []
+    step: Element | None = element
+    while step is not None and len(steps) < 3:
+        steps.append(f"{step.tag!s}.{class_key(step.get('class') or '')}")
+        step = step.getparent()
+    return " < ".join(steps)

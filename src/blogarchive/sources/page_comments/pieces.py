@@ -60,9 +60,8 @@ class Paths:
 
     def __init__(self) -> None:
         self._ids: dict[tuple[int, str, str], int] = {}
-        self._written: dict[
-            tuple[int, str, str], int
-        ] = {}  # the same by the class as written: most elements are seen again and again
+        # the same by the class as written: most elements are seen again and again
+        self._written: dict[tuple[int, object, str], int] = {}
         self.parent = [-1]
         self.tag = [""]
         self.tokens: list[frozenset[str]] = [frozenset()]
@@ -72,7 +71,7 @@ class Paths:
     def child(self, parent: int, element: Element) -> int:
         """The path of an element below the path of its parent."""
         name = element.get("class") or ""
-        written = (parent, str(element.tag), name)
+        written = (parent, element.tag, name)
         found = self._written.get(written)
         if found is None:
             found = self._written[written] = self._entered(parent, element, name)
@@ -130,9 +129,10 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
         tag = element.tag
         if is_tail:
             line += tag in BLOCKS
-            _note(view, element.tail, (path, line, is_tool or paths.is_tool[path]), (element, element, link))
+            if (text := element.tail) and not text.isspace():
+                _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, element, link))
             continue
-        if not isinstance(tag, str) or tag in _SILENT or _is_left_out(element, view, stops):
+        if tag in _SILENT or not isinstance(tag, str) or _is_left_out(element, view, stops):
             continue
         if tag == "img":
             view.images.append((element, path))
@@ -144,28 +144,27 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
         if tag == "a":
             link, is_tool = element, bool(cues().tool_address.search(element.get("href") or ""))
         line += tag in BLOCKS
-        _note(view, element.text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
+        if (text := element.text) and not text.isspace():
+            _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
         for child in reversed(element):
             if child.tail or child.tag in BLOCKS:
                 stack.append((child, path, link, is_tool, True))
-            stack.append(
-                (child, paths.child(path, child) if isinstance(child.tag, str) else path, link, is_tool, False)
-            )
+            stack.append((child, paths.child(path, child), link, is_tool, False))
     return line
 
 
 def _note(
-    view: View, text: str | None, where: tuple[int, int, bool], whose: tuple[Element, Element | None, Element | None]
+    view: View, text: str, where: tuple[int, int, bool], whose: tuple[Element, Element | None, Element | None]
 ) -> None:
-    if text and (text := text.strip()):
-        path, line, is_tool = where
-        owner, after, link = whose
-        view.pieces.append(Piece(text, path, line, owner, after, link, is_tool or not text.strip(_SIGNS)))
+    text = text.strip()
+    path, line, is_tool = where
+    owner, after, link = whose
+    view.pieces.append(Piece(text, path, line, owner, after, link, is_tool or not text.strip(_SIGNS)))
 
 
 def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:
     """Other records inside this one, forms and hidden copies: noted, and not entered."""
-    if not (element in stops or (element.attrib and _is_hidden(element))) or element in view.tops:
+    if not (element in stops or _is_hidden(element)) or element in view.tops:
         return False
     view.skipped.append(element)
     return True

@@ -1,20 +1,24 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.marks import Family, Sparse, by_class, by_id, by_plain_id, by_time
 from blogarchive.sources.page_comments.records import Record, records_of
-from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.sources.page_comments.times import Times, has_digit, has_form
 from blogarchive.text.markup import Element
 
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
+_ANCHOR = re.compile(r"^c-?\d+$", re.MULTILINE)
+_FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
 
@@ -37,6 +41,8 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     """
     listed = document.memo(inventory)
     search = _Search(listed, times, trace or Trace())
+    if not _may_have_comments(listed):
+        return None
     search.weigh(by_id(listed))
     if not search.is_settled:
         families, sparse = by_plain_id(listed)
@@ -45,16 +51,20 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         search.weigh(families)
     if not search.is_settled:
         search.weigh(by_class(listed))
-    if search.best is None and _may_have_comments(document, listed):
+    if search.best is None:
         search.weigh(by_time(listed, times))
     return search.best.completed(document, times) if search.best is not None else None
 
 
-def _may_have_comments(document: Document, listed: Inventory) -> bool:
-    """Pages without a word for comments in any class, id or address, and without a place to write, have none worth a search."""
-    if listed.spoken or next(document.tree.iter("textarea"), None) is not None:
+def _may_have_comments(listed: Inventory) -> bool:
+    """Pages are worth a search that have a word for comments in a class, id or heading, anchors as engines give them to comments, a place to
+    write, or a heading with a count, in whatever language."""
+    if listed.spoken or _ANCHOR.search(listed.names) or next(listed.root.iter("textarea"), None) is not None:
         return True
-    return "comment" in document.text
+    headings = ["".join(heading.itertext()) for heading in listed.root.iter(*HEADINGS)]
+    return has_comment_word(" ".join(headings)) or any(
+        has_digit(text) and len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
+    )
 
 
 class _Search:

@@ -5,9 +5,11 @@ from copy import copy
 from lxml import etree
 
 from blogarchive.sources.page_comments.fields import Parts
+from blogarchive.sources.page_comments.pieces import Piece
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
+_MEDIA = ("iframe", "video", "audio", "object", "embed", "svg", "math", "canvas")  # say something without text
 _DEEPEST = 200  # levels that are cut piece by piece; what is deeper is taken whole
 
 
@@ -44,25 +46,40 @@ class _Dropped:
         self.texts: set[tuple[Element, bool]] = set()  # (element, is its tail)
         self.elements: set[Element] = set()
         self.touched: set[Element] = set()
+        self.kept: set[Element] = set()  # the elements on the way to what stays
         roots = set(parts.bodies or parts.view.tops)
         for piece in parts.view.pieces:
             if parts.drops(piece):
                 self.texts.add((piece.owner, piece.after is not None))
-                self._touch(piece.owner if piece.after is None else piece.owner.getparent(), roots)
+                _mark(_holder(piece), roots, self.touched)
+            else:
+                _mark(_holder(piece), roots, self.kept)
         for element in parts.view.skipped + parts.pictures:
             self.elements.add(element)
-            self._touch(element.getparent(), roots)
+            _mark(element.getparent(), roots, self.touched)
+        for image, _ in parts.view.images:
+            if image not in self.elements:
+                _mark(image.getparent(), roots, self.kept)
 
-    def _touch(self, element: Element | None, roots: set[Element]) -> None:
-        """Marks the way from an element up to the body; nothing where it does not stand in the body."""
-        way: list[Element] = []
-        while element is not None and element not in self.touched and len(way) < _DEEPEST:
-            way.append(element)
-            if element in roots:
-                break
-            element = element.getparent()
-        if element is not None and (element in roots or element in self.touched):
-            self.touched.update(way)
+    def is_empty(self, element: Element) -> bool:
+        """Whether all that an element holds is left out."""
+        return element not in self.kept and next(element.iter(*_MEDIA), None) is None
+
+
+def _holder(piece: Piece) -> Element | None:
+    return piece.owner if piece.after is None else piece.owner.getparent()
+
+
+def _mark(element: Element | None, roots: set[Element], marked: set[Element]) -> None:
+    """Marks the way from an element up to the body; nothing where it does not stand in the body."""
+    way: list[Element] = []
+    while element is not None and element not in marked and len(way) < _DEEPEST:
+        way.append(element)
+        if element in roots:
+            break
+        element = element.getparent()
+    if element is not None and (element in roots or element in marked):
+        marked.update(way)
 
 
 def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open: bool) -> None:
@@ -84,6 +101,8 @@ def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int
         whole = copy(element)
         whole.tail = None
         holder.append(whole)
+        return
+    if dropped.is_empty(element):
         return
     part = etree.Element(element.tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
     if element.text and (element, False) not in dropped.texts:
