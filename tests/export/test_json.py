@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from blogarchive.errors import UsageError
 from blogarchive.export import EXPORTERS, Options, to_csv, to_json, to_jsonl
 from blogarchive.export.schema import schema_text
-from blogarchive.export.several import render_all
+from blogarchive.export.several import Stream
 from blogarchive.model import Snapshot
 from blogarchive.model.codec import from_document, to_document
 from tests.model.test_codec import SEED
@@ -93,19 +93,24 @@ def test_json_lines(snapshot: Snapshot) -> None:
         assert line["text"] == comment.record.text
 
 
+def _stream(form: str, *posts: Snapshot) -> str:
+    stream = Stream(form, several=len(posts) != 1)
+    return "".join([*(piece for post in posts for piece in stream.add(post)), stream.end()])
+
+
 def test_several_posts() -> None:
     """Several posts: one array, lines after lines, one table; a form for single posts says so."""
     one, two = SEED, from_document(to_document(SEED))
-    assert json.loads("".join(render_all("json", [one, two, one]))) == [to_document(SEED)] * 3
-    assert json.loads("".join(render_all("json", [one]))) == to_document(SEED)
-    assert json.loads("".join(render_all("json", []))) == []
-    assert "".join(render_all("csv", [])) == to_csv.header(Options())
-    assert "".join(render_all("jsonl", [one, two])) == "".join(to_jsonl.render(one)) * 2
-    table = "".join(render_all("csv", [one, two]))
+    assert json.loads(_stream("json", one, two, one)) == [to_document(SEED)] * 3
+    assert json.loads(_stream("json", one)) == to_document(SEED)
+    assert json.loads(_stream("json")) == []
+    assert _stream("csv") == to_csv.header(Options())
+    assert _stream("jsonl", one, two) == "".join(to_jsonl.render(one)) * 2
+    table = _stream("csv", one, two)
     assert table.count("post_url") == 1
     assert len(table.splitlines()) == 3
     with pytest.raises(UsageError):
-        "".join(render_all("md", [one, two]))
+        _stream("md", one, two)
 
 
 def test_importing_the_package_is_light() -> None:

@@ -5,7 +5,8 @@ archive = "~/blogs.db"
 delay = 2.0
 """
 
-import tomllib
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,9 +20,9 @@ def load_config(named: str | None, commands: Iterable[str]) -> Defaults:
 
     Raises UsageError with the place of the mistake.
     """
-    path = Path(named).expanduser() if named else _usual_place()
+    path = Path(named).expanduser() if named else usual_place()
     try:
-        settings = tomllib.loads(path.read_text("utf-8"))
+        settings = _settings(path.read_text("utf-8"))
     except FileNotFoundError:
         if named:
             raise UsageError(path, "no such config file") from None
@@ -43,7 +44,18 @@ def _option(key: str) -> str:
     return key.replace("-", "_")
 
 
-def _usual_place() -> Path:
+def _settings(text: str) -> dict[str, object]:
+    import tomllib  # most people have no config file
+
+    return tomllib.loads(text)
+
+
+def usual_place() -> Path:
+    """The config file in the platform's usual folder: what platformdirs says, which every command would have to import, written out for the
+    common case (https://specifications.freedesktop.org/basedir-spec/)."""
+    if sys.platform == "linux" and (home := os.environ.get("HOME", "")).startswith("/"):
+        stated = os.environ.get("XDG_CONFIG_HOME", "")
+        return Path(stated if stated.startswith("/") else f"{home}/.config") / "blogarchive" / "config.toml"
     from platformdirs import user_config_path
 
     return user_config_path("blogarchive", appauthor=False) / "config.toml"

@@ -1,6 +1,5 @@
 """Posts and conversations for people at a terminal. Everything that came from outside goes through `printable`."""
 
-import shutil
 from collections.abc import Iterator
 
 import click
@@ -85,6 +84,8 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _comment_table(snapshot: Snapshot) -> str:
+    import shutil
+
     from tabulate import tabulate
     from wcwidth import wcswidth
 

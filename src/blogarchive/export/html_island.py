@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 from blogarchive.export.html_builder import Markup, el, trusted
 from blogarchive.model import Snapshot
@@ -51,5 +51,5 @@ def digest(content: str) -> str:
 @cache
 def asset(name: str) -> str:
     """A style sheet or script of ours, without comments and indentation."""
-    source = (files("blogarchive.export") / "assets" / name).read_text(encoding="utf-8")
+    source = (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
     return _SPACE.sub("\n", _COMMENTS.sub("", source)).strip()

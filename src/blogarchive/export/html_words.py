@@ -7,7 +7,7 @@ Each language is a file in `assets/words`. A phrase that counts has a form for e
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TypeAlias, cast
 
 FALLBACK = "en"
@@ -104,6 +104,6 @@ _PLURALS: Mapping[str, Callable[[int], str]] = {
 def _table(language: str) -> _Table:
     table: dict[str, str | Mapping[str, str]] = {}
     for folder in ("words", "site_words"):  # of the page; of lists and books
-        source = (files("blogarchive.export") / "assets" / folder / f"{language}.json").read_text(encoding="utf-8")
+        source = (Path(__file__).parent / "assets" / folder / f"{language}.json").read_text(encoding="utf-8")
         table.update(cast("_Table", json.loads(source)))
     return table

@@ -1,8 +1,8 @@
 """The JSON Schema (2020-12) of the JSON document, as it ships with the package."""
 
-from importlib.resources import files
+from pathlib import Path
 
 
 def schema_text() -> str:
     """The schema's text, ending in a line feed."""
-    return (files("blogarchive.export") / "schema.json").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "schema.json").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """Several posts in one stream, for the forms that have a way to say it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from blogarchive.errors import UsageError
 from blogarchive.export import EXPORTERS, to_csv, to_json, to_jsonl
@@ -50,12 +50,3 @@ class Stream:
         if self._several and self._form == "json":
             return "\n]\n" if self._count else "[]\n"
         return to_csv.header(self._options) if self._several and self._form == "csv" and not self._count else ""
-
-
-def render_all(form: str, snapshots: Iterable[Snapshot], options: Options = DEFAULTS) -> Iterator[str]:
-    """Yield the stream of posts that are all at hand; one alone comes as a single export does."""
-    posts = list(snapshots)
-    stream = Stream(form, options, several=len(posts) != 1)
-    for snapshot in posts:
-        yield from stream.add(snapshot)
-    yield stream.end()

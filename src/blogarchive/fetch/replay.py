@@ -1,16 +1,11 @@
-"""Answers from captures that are at hand: nothing is asked of the network.
-
-`Offline` serves captures from memory, `replay` those of a folder that `Recorder` wrote (see `recording`).
-"""
+"""Answers from captures that are at hand (a file, a recording): nothing is asked of the network."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from blogarchive.errors import FetchError, NotAskedError
-from blogarchive.fetch.recording import read_recording
-from blogarchive.model import Capture, Request, Target
+from blogarchive.model import Capture, Request
 
 Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
@@ -46,25 +41,7 @@ class Offline:
         """
         capture = self._captures.get(address_key(request.url))
         if capture is None:
-            raise self._missing(request.url)
+            raise NotAskedError(request.url, "not asked: reading is offline")
         if capture.status >= 400:
             raise FetchError(request.url, f"the server answered {capture.status}", status=capture.status)
         return replace(capture, role=request.role, source=request.source or capture.source)
-
-    def _missing(self, url: str) -> FetchError:
-        return NotAskedError(url, "not asked: reading is offline")
-
-
-class Replay(Offline):
-    """A Fetch over a recording; what is missing in it is a failure, because fetching would have asked."""
-
-    def _missing(self, url: str) -> FetchError:
-        return FetchError(url, "not in the recording")
-
-
-def replay(folder: Path) -> tuple[Target, Replay]:
-    """What was fetched first, and a Fetch that answers as the web did then. Raises SourceError where the folder is no recording."""
-    captures = read_recording(folder)
-    first = captures[0]
-    request = Request(url=first.requested_url, role=first.role, source=first.source, named_by_user=True)
-    return Target(request=request, captures=captures), Replay(captures)

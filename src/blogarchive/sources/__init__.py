@@ -4,12 +4,13 @@
 others said. To add one: write its module (see protocol.py) and name it here.
 """
 
-from blogarchive.sources import article, comment_feed, entry_feed, page_comments, structured, wordpress_api
+from blogarchive.sources import article, page_comments, structured
+from blogarchive.sources.later import Later
 from blogarchive.sources.page_comments import learned
 from blogarchive.sources.protocol import Source
 
 PAGE_SOURCES: tuple[Source, ...] = (structured, article, page_comments)
-ANSWER_SOURCES: tuple[Source, ...] = (wordpress_api, comment_feed, entry_feed)
+ANSWER_SOURCES: tuple[Source, ...] = (Later("wordpress_api"), Later("comment_feed"), Later("entry_feed"))
 LATE_SOURCES: tuple[Source, ...] = (learned,)
 
 SOURCES: tuple[Source, ...] = tuple(dict.fromkeys((*PAGE_SOURCES, *ANSWER_SOURCES, *LATE_SOURCES)))

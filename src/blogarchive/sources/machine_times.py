@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from blogarchive.model import Precision, Timestamp
 
@@ -47,6 +46,8 @@ def _minutes(zone: str | None) -> int | None:
 
 
 def _rfc822(text: str) -> Timestamp | None:
+    from email.utils import parsedate_to_datetime  # brings sockets with it; most pages have ISO 8601 alone
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -8,7 +8,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import XPath
 
 from blogarchive.document import Document
-from blogarchive.sources.feed_links import Carries, chosen
 from blogarchive.sources.head import head_of
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
@@ -96,6 +95,8 @@ def _serendipity(page: Document) -> Iterator[str]:
 
 def _dotclear(page: Document) -> Iterator[str]:
     """The feed of the entries, with the post's number, which its themes write as `id="p12"`."""
+    from blogarchive.sources.feed_links import Carries, chosen
+
     entries = chosen(page, Carries.ENTRIES)
     numbers = page.tree.xpath("//*[starts-with(@id,'p') and number(substring(@id,2))=number(substring(@id,2))]/@id")
     if entries and len(numbers) == 1 and re.search(r"feed/(?:atom|rss2)$", entries.url):

@@ -70,11 +70,6 @@ def page_key(url: str) -> str:
     return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
 
 
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses mean the same page, however they are written."""
-    return one == other or page_key(one) == page_key(other)
-
-
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port and `www.`; "" where there is none."""
     try:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
@@ -33,7 +33,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cues of cues.toml."""
-    data = tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
     return Cues(
         about=_any(data["about"]),
         about_words=tuple(data["about"]),

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
@@ -31,7 +31,7 @@ class Signs:
 @cache
 def signs() -> Signs:
     """The signs of scripted.toml."""
-    data = tomllib.loads((files(__package__) / "scripted.toml").read_text("utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "scripted.toml").read_text("utf-8"))
     tags, places, addresses, codes = (
         {sign: name for name, system in data.items() for sign in system.get(kind, ())}
         for kind in ("tag", "place", "address", "code")
