@@ -190,3 +190,51 @@ def test_signs_between_links_are_the_writers() -> None:
 <li id=comment-2><cite>Ann</cite> says:<br><small><a href="#comment-2">5 March 2012 at 9:18</a> | <a href="#respond">Reply</a></small>
 <p>Write to <a href="mailto:x@y.example">x@y.example</a>.</p></li></ol>"""
     assert [comment.text for comment in comments(body)] == ["With bold, a link and more.", "Write to x@y.example."]
+
+
+def test_a_running_number_is_the_themes() -> None:
+    rows = "".join(
+        f'<li id="comment-{at}"><div class="nr">{at}</div><b class="who">{name}</b> <i>{at} March 2012 at 9:05</i><p>{words}</p></li>'
+        for at, name, words in ((7, "Ada", "Seven."), (8, "Ben", "8"), (9, "Cem", "Nine it is."))
+    )
+    assert [words for _, _, words in facts(comments(f"<ol>{rows}</ol>"))] == ["Seven.", "8", "Nine it is."]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("par {link}", ["Le Chat", "Ben", "De Witte"]),  # "by" stands outside the link, "Le" is the name's
+        ("Kommentar by {plain}", ["Ada", "Ben", "Cem"]),  # half of the theme was translated
+        ("{plain}&amp;hellip", ["Ada", "Ben", "Cem"]),  # the theme lost a semicolon
+        ("par {link}", ["Ada " + "long" * 50, "Ben", "Cem", "Dan", "Eve"]),
+    ],
+)
+def test_a_name_is_cut_out_of_its_line(line: str, names: list[str]) -> None:
+    rows = "".join(
+        f'<li id="comment-{at}"><p>{line} | {at} mars 2012 at 9:05</p><p>Words, number {at} of them.</p></li>'.replace(
+            "{link}", f'<a href="http://{at}.example/">{name}</a>'
+        ).replace("{plain}", name)
+        for at, name in enumerate(names, 4)
+    )
+    assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == names
+
+
+def test_names_with_and_without_a_link_stand_at_one_place() -> None:
+    who = ('<a class="url" href="http://a.example">Ada</a>', '<span id="by-5">Ben</span>', '<span id="by-6">Cem</span>')
+    rows = "".join(
+        f'<li id="comment-{at}"><ul><li class="who">{name}</li><li class="when">{at} March 2012</li></ul><div class="words">Number {at}.</div></li>'
+        for at, name in enumerate(who, 4)
+    )
+    assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == ["Ada", "Ben", "Cem"]
+
+
+def test_who_is_quoted_is_not_who_writes() -> None:
+    rows = "".join(
+        f'<li id="comment-{at}"><p>{words}</p><p><cite>by {name} — <a href="#comment-{at}">{at} March 2012 at 9:05</a></cite></p></li>'
+        for at, name, words in (
+            (4, "Ada", "Stay hungry. <cite>Somebody famous</cite>"),
+            (5, "Ben", "Yes."),
+            (6, "Cem", "No, I would say."),
+        )
+    )
+    assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == ["Ada", "Ben", "Cem"]

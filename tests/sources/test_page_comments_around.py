@@ -17,6 +17,12 @@ from tests.sources.test_page_comments import WORDPRESS
         ("<h3>1.204 Reaktionen</h3>", "de", 1204),
         ("<h3>コメント (7)</h3>", "ja", 7),
         ("<h3>Athugasemdir: 5</h3>", "is", 5),
+        ("<h3>Une réflexion sur « Deux choses »</h3>", "fr", 1),
+        ("<h3>One Response to Edge case: no content</h3>", "en", 1),
+        ("<h3>Trackbacks ( 2 ) Comments ( 20 )</h3>", "en", 22),
+        ("<h3>20 comments, 2 trackbacks</h3>", "en", 22),
+        ("<h3>20 comments on 2 ways of sending a trackback</h3>", "en", 20),
+        ("<h3>About comments</h3><h4>About comments 3 January 2012</h4>", "en", None),
         ("<h3>A post of 2012 that says nothing of a count</h3>", "en", None),
     ],
 )

@@ -38,3 +38,10 @@ def test_nothing_is_learnt_where_the_page_was_read_well() -> None:
     )
     context = Context(page=document, post_url=URL, taken_at=TAKEN, evidence=evidence)
     assert list(learned.read(document, context)) == []
+
+
+def test_words_that_the_page_has_among_others_are_not_missed() -> None:
+    evidence = known("comment_feed", "Das ist der erste Beitrag hier.") + known(
+        "page", "1\n\nDas ist der erste Beitrag hier."
+    )
+    assert learned.missed(evidence) == {}

@@ -35,7 +35,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         found += 1
         yield evidence
     first = group.records[0].tops[0] if group is not None else None
-    claim = claimed(first, document.memo(inventory), document.memo(page_times).is_dated)
+    claim = claimed(first, document.memo(inventory), document.memo(page_times))
     if claim is not None:
         yield Tally(what="comments", count=claim[0], origin=document.origin(NAME), raw=claim[1])
     for address in comment_pages(document, context.post_url, regions(document)):

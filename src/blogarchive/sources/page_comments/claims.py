@@ -1,10 +1,11 @@
 """How many comments the page says it has: a number in the line over the comments, whatever the language."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
@@ -12,18 +13,20 @@ _LINES = HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
 _LEVELS, _SIBLINGS = 5, 6
 _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from the first quotation mark on, the post's title
+_PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
+_FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
 _COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
 
 
-def claimed(first: Element | None, listed: Inventory, is_dated: Callable[[str], bool]) -> tuple[int, str] | None:
+def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int, str] | None:
     """The number and the words in which it is claimed, from the lines before the first comment, else from what is named after comments."""
     lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
         text = " ".join("".join(element.itertext()).split())
         if not 0 < len(text) <= _LONGEST:
             continue
-        count = count_in(text, is_heading=element.tag in HEADINGS)
-        if count is not None and (has_comment_word(text) or not is_dated(text)):
+        count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
+        if count is not None and (has_comment_word(text) or not times.is_dated(text)):
             return count, text
     return None
 
@@ -34,16 +37,34 @@ def count_in(text: str, *, is_heading: bool) -> int | None:
     words, speaks = head.lower(), has_comment_word(head)
     match = _COUNT.search(head)
     if match and (speaks or (is_heading and len(head) - len(match[0]) <= 25)):
-        return int(re.sub(r"\D", "", match[1]))
+        return _sum_with_pings(head) or _number(match)
     if not speaks or match:
         return None
     tokens = re.findall(r"\w+", words)
-    if not cues().none_words.isdisjoint(tokens):
-        return 0
-    begins_with_one = (
-        bool(tokens) and tokens[0] in cues().one_words
-    )  # "Laisser un commentaire" asks for one and counts none
-    return 1 if begins_with_one else None
+    if tokens and tokens[0] in cues().one_words:  # "Laisser un commentaire" asks for one and counts none
+        return 1
+    return None if cues().none_words.isdisjoint(tokens[:_FIRST_WORDS]) else 0
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(re.sub(r"\D", "", match[1]))
+
+
+def _sum_with_pings(line: str) -> int | None:
+    """`Trackbacks (1) Comments (20)`, `20 comments, 1 trackback`: all responses; None where not each number counts one or the other."""
+    found = list(_COUNT.finditer(line))
+    if len(found) < 2 or not _PINGS.search(line):
+        return None
+    ends = [0, *(match.end() for match in found)]
+    starts = [*(match.start() for match in found), len(line)]
+    between = [line[end:start].split() for end, start in zip(ends, starts, strict=True)]
+    before = [" ".join(words[-2:]) for words in between[:-1]]
+    after = [" ".join(words[:2]) for words in between[1:]]
+    for labels in (before, after):
+        kinds = {"ping" if _PINGS.search(label) else "comment" if has_comment_word(label) else "" for label in labels}
+        if kinds == {"ping", "comment"}:
+            return sum(map(_number, found))
+    return None
 
 
 def has_comment_word(text: str) -> bool:

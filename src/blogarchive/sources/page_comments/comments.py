@@ -158,7 +158,7 @@ def _of_ping(parts: Parts, person: Person, document: Document, words: tuple[str,
     """A bare pingback is a link: its text is who, its address where; what stands beside it is no text of its own."""
     for piece in parts.view.pieces:
         if piece.link is not None and (url := _outside_address(piece.link, document)):
-            name = trimmed_name(piece.text)
+            name = trimmed_name(piece.text, is_marked=True)
             rest = trimmed_name(words[1].replace(piece.text, ""))
             html, text = words if len(rest) > 40 else ("", "")
             return Person(name=name or None, url=url, avatar=person.avatar), html, text

@@ -11,6 +11,7 @@ from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 _LONGEST_NAME, _LONGEST_LOOSE = 400, 120  # where a name has its own element, titles of whole pages stand in for names
+_FEW_WORDS = 8  # a long name is a few long words, a sentence many short ones
 _LEFTOVER = 30  # characters: a line with a name or a date and no more beside it than this says nothing of its own
 _AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
 
@@ -105,6 +106,10 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
     date = parts.dates[0] if parts.dates else None
     for path in layout.authors:
         at_place = [piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == path]
+        if (
+            date is not None and layout.body == ROOT
+        ):  # somebody who is quoted may be named in the same way, but not beside the date
+            at_place.sort(key=lambda piece: piece.line != date.line)
         if _name_from(parts, at_place, times, is_marked=layout.has_own_names(path)):
             return
     if date is not None:
@@ -117,8 +122,9 @@ def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bo
     if not named:
         return False
     line = [piece for piece in named if piece.line == named[0].line]
+    is_marked = is_marked or (len(line) == 1 and line[0].link is not None)  # "by" stands before the link
     name = trimmed_name(" ".join(times.without_date(piece.text) for piece in line), is_marked=is_marked)
-    if len(name) > (_LONGEST_NAME if is_marked else _LONGEST_LOOSE):
+    if len(name) > (_LONGEST_NAME if is_marked or name.count(" ") < _FEW_WORDS else _LONGEST_LOOSE):
         return False
     parts.author = next((piece for piece in line if piece.link is not None), line[0])
     parts.name = name

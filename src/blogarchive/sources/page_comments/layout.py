@@ -34,6 +34,7 @@ class Layout:
     ] = ()  # the likeliest first: people with and without an account may be named at different places
     body: int = ROOT
     constants: frozenset[tuple[int, str]] = frozenset()
+    counters: frozenset[int] = frozenset()  # places of a running number, and of nothing else
     is_clean: bool = False  # nothing of the theme's stands among the words
 
     def has_own_names(self, path: int) -> bool:
@@ -48,7 +49,9 @@ class Layout:
 
     def is_chrome(self, piece: Piece) -> bool:
         """Whether a text is the theme's or a tool's and not somebody's."""
-        return piece.is_tool or (piece.path, piece.text) in self.constants
+        if piece.is_tool or (piece.path, piece.text) in self.constants:
+            return True
+        return piece.path in self.counters and NUMBER.fullmatch(piece.text) is not None
 
 
 def learn(views: list[View], paths: Paths, times: Times) -> Layout:
@@ -63,6 +66,7 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
             by_path[path].append(pieces)
     layout.constants = _constants(by_path, len(views))
     layout.date = _date_path(by_path, layout, times)
+    layout.counters = _counters(by_path, len(views)) - {layout.date}
     if layout.constants and not any(_is_said(piece, view, layout, times) for view in views for piece in view.pieces):
         layout.constants = frozenset(each for each in layout.constants if not _may_be_words(each[0], layout))
     layout.body = _body_path(views, layout, times)
@@ -87,6 +91,18 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
         times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
         constants.update((path, text) for text, count in times.items() if count * 8 >= total * 7)
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
+
+
+def _counters(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[int]:
+    """Places at which nearly all records have a number, and no number twice: the theme counts its comments."""
+    found: set[int] = set()
+    for path, groups in by_path.items():
+        if len(groups) < 3 or len(groups) * 8 < total * 7 or any(len(pieces) > 1 for pieces in groups):
+            continue
+        texts = {pieces[0].text for pieces in groups}
+        if len(texts) == len(groups) and all(map(NUMBER.fullmatch, texts)):
+            found.add(path)
+    return frozenset(found)
 
 
 def _is_said(piece: Piece, view: View, layout: Layout, times: Times) -> bool:
@@ -227,8 +243,10 @@ def _line_score(views: list[View], layout: Layout, times: Times) -> float:
 
 
 def name_path(paths: Paths, path: int) -> int:
-    """A name is a link where its writer left an address and plain where not: both count at the element round the link."""
-    return paths.parent[path] if paths.tag[path] == "a" else path
+    """A name is a link where its writer left an address, and plain or in a bare `<span>` where not: all count at the element round these."""
+    while paths.tag[path] == "a" or (paths.tag[path] == "span" and not paths.tokens[path]):
+        path = paths.parent[path]
+    return path
 
 
 def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:

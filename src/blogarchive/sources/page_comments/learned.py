@@ -56,7 +56,11 @@ def missed(evidence: Sequence[Evidence]) -> dict[str, str]:
             letters = _letters(item.record.text)
             if len(letters) >= _LEAST:
                 texts[item.origin.source == PLAIN][letters[:_HEAD]] = letters
-    return {head: letters for head, letters in texts[False].items() if head not in texts[True]}
+    rest = {head: letters for head, letters in texts[False].items() if head not in texts[True]}
+    read = (
+        " ".join(texts[True].values()) if rest else ""
+    )  # a text that the theme begins with a word of its own is no missed one
+    return {head: letters for head, letters in rest.items() if head not in read}
 
 
 def _letters(text: str) -> str:

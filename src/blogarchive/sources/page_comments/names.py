@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
 
-_PING = re.compile(r"^\W*(?:ping|track) ?back\s*(?:by\b|from\b|von\b|de\b|:)\s*|^\W*ping\s*:\s*", re.IGNORECASE)
+_PING = re.compile(
+    r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
+)
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
 _TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
@@ -36,7 +38,7 @@ def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) 
         parts = text.split(" ")
         for count in range(min(_MOST_WORDS, len(parts)), least - 1, -1):
             phrase = parts[:count] if from_start else parts[-count:]
-            if _plain(phrase) in words:
+            if _plain(phrase) in words or (from_start and _is_half_translated(phrase, words)):
                 text = _edged(" ".join(parts[count:] if from_start else parts[:-count]))
                 break
         else:
@@ -44,8 +46,15 @@ def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) 
     return text
 
 
+def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:
+    """`Commentaire by`, `Kommentar by`: a theme of which only some words were translated."""
+    return len(phrase) == 2 and _plain(phrase[1:]) in words and phrase[0].lower().startswith(cues().comment_words)
+
+
 _LEADING = re.compile(r"^(?:[\s|/·•:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
-_TRAILING = re.compile(r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+)+$")
+_TRAILING = re.compile(
+    r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"  # an entity that lost its semicolon is text
+)
 
 
 def _edged(text: str) -> str:
