@@ -110,7 +110,8 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
             date is not None and layout.body == ROOT
         ):  # somebody who is quoted may be named in the same way, but not beside the date
             at_place.sort(key=lambda piece: piece.line != date.line)
-        if _name_from(parts, at_place, times, is_marked=layout.has_own_names(path)):
+        holds_date = date is not None and layout.paths.is_within(date.path, path)
+        if _name_from(parts, at_place, times, is_marked=layout.has_own_names(path) and not holds_date):
             return
     if date is not None:
         _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)
