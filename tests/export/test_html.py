@@ -210,7 +210,7 @@ def test_pingbacks_stand_apart() -> None:
 
 
 def test_pictures_are_put_in_once() -> None:
-    """Each that is at hand as a data: URI, the second time by the style sheet; others leave a box with words and address, and no request."""
+    """Each that is at hand as a data: URI, one that returns in the style sheet; others leave a box with words and address, and no request."""
     body = square(60, (1, 2, 3))
     html = '<img src="https://x.example/a.png" alt="A"><img src="https://x.example/a.png" alt="B"><img src="https://x.example/lost.png" alt="C">'
     assets = (Asset(url="https://x.example/a.png", media_type="text/html", body=body),)
@@ -219,8 +219,12 @@ def test_pictures_are_put_in_once() -> None:
     images = list(root.iter("img"))
     assert [image.get("alt") for image in images] == ["A", "B"]
     assert {(image.get("width"), image.get("height")) for image in images} == {("60", "60")}
-    assert page.count(b64encode(body).decode()) == 2  # once as an image, once as the background of all that follow
-    assert images[0].get("src", "").startswith("data:image/png;base64,")
+    assert page.count(b64encode(body).decode()) == 1
+    assert {image.get("class") for image in images} == {"shared p0"}
+    assert (
+        page_of(make_snapshot(post=replace(POST_RECORD, html=html[:50]), assets=assets)).count(' src="data:image/png')
+        == 1
+    )
     assert [text_of(box) for box in with_class(root, "missing")] == ["Picture not saved C x.example/lost.png"]
 
 

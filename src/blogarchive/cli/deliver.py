@@ -16,6 +16,7 @@ from blogarchive.export.writing import write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
+from blogarchive.text.terminal import printable
 
 if TYPE_CHECKING:
     from blogarchive.export.site import Site
@@ -26,7 +27,14 @@ class Delivery:
 
     def __init__(self, output: Output, expected: int) -> None:
         self._output = output
-        self._options = Options(guard=output.guard, bom=output.bom, post_row=output.post_row)
+        self._options = Options(
+            guard=output.guard,
+            bom=output.bom,
+            post_row=output.post_row,
+            images=output.images,
+            max_size=output.max_size,
+            note=self._say,
+        )
         self._folder = _folder(output, expected)
         self._names = FileNames()
         self._site = _site(output)
@@ -84,6 +92,11 @@ class Delivery:
         if self._output.strict and self._incomplete:
             more = f" and {len(self._incomplete) - 1} more" if len(self._incomplete) > 1 else ""
             raise IncompleteError(self._incomplete[0] + more, "known to be incomplete (see the receipt)")
+
+    def _say(self, note: str) -> None:
+        """What an exporter has to tell the user."""
+        if not self._output.quiet:
+            click.echo(printable(note), err=True)
 
     def _pieces(self, snapshot: Snapshot) -> Iterable[str]:
         if self._output.form == "table":

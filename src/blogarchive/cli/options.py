@@ -5,9 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import click
+
+from blogarchive.cli.sizes import in_bytes
+from blogarchive.export.options import Images
 
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -28,6 +31,8 @@ class Output:
     bom: bool
     post_row: bool
     follow: bool
+    images: Images
+    max_size: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,7 @@ class Keeping:
     archive: Path
     no_archive: bool
     watch: bool
-    images: bool
+    fetch_images: bool
     record: Path | None
 
 
@@ -118,6 +123,19 @@ def output_options(command: Command) -> Command:
         click.option("--bom", is_flag=True, help="CSV: begin with a byte-order mark, which Excel wants."),
         click.option("--post-row", is_flag=True, help="CSV: the post itself as the first row."),
         click.option("--follow", is_flag=True, help="Write through a link that leads elsewhere."),
+        click.option(
+            "--images",
+            type=click.Choice(get_args(Images)),
+            default="keep",
+            show_default=True,
+            help="HTML: pictures as they came, in fewer bytes (needs Pillow), or none.",
+        ),
+        click.option(
+            "--max-size",
+            type=in_bytes,
+            metavar="SIZE",
+            help="HTML: leave out the largest pictures until the file keeps to SIZE (800kB, 5MB).",
+        ),
     ]
     return grouped("output", Output, options)(command)
 
@@ -164,7 +182,13 @@ def keeping_options(command: Command) -> Command:
         _archive(),
         click.option("--no-archive", is_flag=True, help="Do not keep it."),
         click.option("--watch/--no-watch", default=True, help="Put it under watch: `sync` revisits it."),
-        click.option("--images/--no-images", default=True, help="Fetch the pictures of the post and its comments too."),
+        click.option(
+            "--no-images",
+            "fetch_images",
+            flag_value=False,
+            default=True,
+            help="Do not fetch the pictures of the post and its comments.",
+        ),
         click.option(
             "--record",
             type=click.Path(path_type=Path, file_okay=False),

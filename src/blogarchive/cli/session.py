@@ -30,7 +30,7 @@ class Session:
 
     def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
         """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
-        taken = self._online.take(url, feeds, images=self._keeping.images)
+        taken = self._online.take(url, feeds, images=self._keeping.fetch_images)
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=_PATIENCE) as archive:
                 saved = archive.save(taken)

@@ -13,11 +13,14 @@ from blogarchive.model import Asset
 
 
 class Frame:
-    """All within the page."""
+    """All within the page. `left_out` are the addresses of pictures that are at hand and not to be shown."""
+
+    def __init__(self, left_out: Iterable[str] = ()) -> None:
+        self._left_out = tuple(left_out)
 
     def pictures(self, assets: Iterable[Asset], words: Words) -> Pictures:
         """What puts the pictures in; its `rules` belong into the page's style."""
-        return Pictures(assets, words)
+        return Pictures(assets, words, self._left_out)
 
     def policy(self, rules: Sequence[str]) -> Markup:
         """The Content-Security-Policy for a page with these rules of its own."""

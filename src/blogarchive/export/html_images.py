@@ -6,6 +6,7 @@ a picture.
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 from urllib.parse import quote, unquote
@@ -28,15 +29,24 @@ class Pictures:
     is_inline = True
     """Whether each showing of a picture costs its bytes again."""
 
-    def __init__(self, assets: Iterable[Asset], words: Words) -> None:
+    def __init__(self, assets: Iterable[Asset], words: Words, left_out: Iterable[str] = ()) -> None:
         self._assets = {_key(asset.url): asset for asset in assets if media_type(asset.body)}
+        self._left_out = {_key(url) for url in left_out}
         self._words = words
+        self._uses: Counter[bytes] = Counter()
         self._written: dict[bytes, str] = {}
         self.rules: list[str] = []
 
     def has(self, url: str | None) -> bool:
         """Whether the picture at this address is at hand."""
         return bool(url) and _key(url or "") in self._assets
+
+    def expect(self, html: str | None) -> None:
+        """Announce sanitised HTML that will be filled, so that what returns is written once."""
+        for found in _IMG.finditer(html or ""):
+            source = unescape(dict(_ATTRIBUTE.findall(found[1])).get("src", ""))
+            if asset := self._assets.get(_key(source)):
+                self._uses[asset.body] += 1
 
     def fill(self, html: str) -> Markup:
         """Sanitised HTML with each of its pictures put in, or with a box in its place."""
@@ -72,10 +82,9 @@ class Pictures:
             return el("img", src=source, alt=alt, **kept)
         measured = size(asset.body)
         width, height = (str(side) for side in measured) if measured else (None, None)
-        if self.is_inline and asset.body in self._written and measured and len(asset.body) > _SMALL:
+        if self.is_inline and self._uses[asset.body] > 1 and measured and len(asset.body) > _SMALL:
             kept["class"] = f"{kept.get('class', '')} shared {self._shared(asset.body)}".strip()
             return el("img", src=_blank(*measured), alt=alt, width=width, height=height, **kept)
-        self._written.setdefault(asset.body, "")
         return el("img", src=self.source(asset.body), alt=alt, width=width, height=height, **kept)
 
     def source(self, body: bytes) -> str:
@@ -93,7 +102,7 @@ class Pictures:
         """The words of the picture and where it was; nothing that would ask for it. A link must not hold another."""
         return el(
             "span",
-            el("span", self._words("missing_picture"), class_="what"),
+            el("span", self._words("left_out" if _key(source) in self._left_out else "missing_picture"), class_="what"),
             join([" ", el("span", alt, class_="alt")]) if alt.strip() else NOTHING,
             " ",
             (el("span", _short(source)) if is_in_link else link(_short(source), source)) if source else None,

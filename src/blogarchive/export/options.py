@@ -1,10 +1,16 @@
 """What every exporter takes and gives: its options and the protocol that its module satisfies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from blogarchive.model import Snapshot
+
+Images: TypeAlias = Literal["keep", "shrink", "none"]
+
+
+def _unheard(_: str) -> None:
+    """Where nobody wants to hear what an exporter has to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +20,9 @@ class Options:
     guard: bool = True  # CSV: an apostrophe before what a spreadsheet would take for a formula
     bom: bool = False  # CSV: a byte-order mark, which Excel wants and which breaks other programs
     post_row: bool = False  # CSV: the post itself as the first row
+    images: Images = "keep"  # HTML: pictures as they came, in fewer bytes, or none
+    max_size: int | None = None  # HTML: bytes of the file; pictures that would make it larger are left out
+    note: Callable[[str], None] = _unheard  # is told what was left out
 
 
 DEFAULTS = Options()

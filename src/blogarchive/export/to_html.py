@@ -7,9 +7,11 @@ Readable by programs: microformats2 (https://microformats.org/wiki/h-entry), sch
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
+from blogarchive.export.html_budget import Choice, choose
 from blogarchive.export.html_builder import Markup, el, join, opening
 from blogarchive.export.html_charts import pictures_section
 from blogarchive.export.html_comment import Stage, comment_article
@@ -35,7 +37,14 @@ _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     """The page, piece by piece."""
-    yield from framed(snapshot, Frame())
+
+    def made(choice: Choice) -> Iterator[str]:
+        return framed(replace(snapshot, assets=choice.assets), Frame([asset.url for asset in choice.left_out]))
+
+    def size_with(choice: Choice) -> int:
+        return sum(len(piece.encode("utf-8", "replace")) for piece in made(choice))
+
+    yield from made(choose(snapshot.assets, options, size_with))
 
 
 def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
@@ -44,6 +53,8 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     words = words_for(language)
     own = None if (language or words.language).lower().startswith(words.language) else words.language
     pictures = frame.pictures(snapshot.assets, words)
+    for html in (snapshot.post.record.html, *(comment.record.html for comment in snapshot.comments)):
+        pictures.expect(html)
     anchors = anchors_of(snapshot)
     stage = Stage(
         address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,

@@ -1,0 +1,147 @@
+"""Which pictures get into the page: as they came, smaller, none, or as many as a size allows."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+
+from blogarchive.cli.export import command
+from blogarchive.cli.sizes import in_bytes
+from blogarchive.export.options import Options
+from blogarchive.export.raster import media_type, size
+from blogarchive.export.to_html import render
+from blogarchive.model import Asset, Snapshot
+from tests.export.snapshots import POST_RECORD, make_snapshot, square
+
+_CHANCE = Random(5)
+
+
+def noise(length: int) -> bytes:
+    """A PNG by its first bytes, of which nothing can be spared."""
+    return square(1, (0, 0, 0))[:40] + _CHANCE.randbytes(length)
+
+
+def with_pictures(*bodies: bytes) -> Snapshot:
+    """A post that shows them all, `/0.png` and so on."""
+    html = "".join(f'<p><img alt="Picture {n}" src="https://blog.example/{n}.png"></p>' for n in range(len(bodies)))
+    assets = tuple(
+        Asset(url=f"https://blog.example/{n}.png", media_type="image/png", body=body) for n, body in enumerate(bodies)
+    )
+    return replace(make_snapshot(post=replace(POST_RECORD, html=html)), assets=assets)
+
+
+def page_of(snapshot: Snapshot, options: Options) -> str:
+    return "".join(render(snapshot, options))
+
+
+def shown(page: str) -> int:
+    return len(re.findall(r"<img [^>]*src=\"?data:image/png", page))
+
+
+def test_none() -> None:
+    """Boxes with words and address stand where they were, and say that this was wanted."""
+    page = page_of(with_pictures(square(9, (1, 2, 3)), square(8, (4, 5, 6))), Options(images="none"))
+    assert shown(page) == 0
+    assert page.count("Picture left out") == 2
+    assert "Picture 1" in page
+    assert 'href="https://blog.example/1.png"' in page or "href=https://blog.example/1.png" in page
+
+
+@pytest.mark.parametrize(("most", "stay"), [(10**9, 3), (400_000, 2), (150_000, 1), (60_000, 0)])
+def test_within_a_size(most: int, stay: int) -> None:
+    """The largest are left out first; which ones is told."""
+    said: list[str] = []
+    snapshot = with_pictures(noise(60_000), noise(300_000), noise(150_000))
+    page = page_of(snapshot, Options(max_size=most, note=said.append))
+    assert shown(page) == stay
+    assert len(page.encode()) <= most
+    assert page.count("Picture left out") == 3 - stay
+    assert len(said) == (0 if stay == 3 else 4 - stay)
+    if stay < 3:
+        assert "https://blog.example/1.png (300,040 bytes)" in said[1]
+
+
+def test_less_than_the_words_take() -> None:
+    """Words are never left out; that the page is larger than wished is told."""
+    said: list[str] = []
+    page = page_of(with_pictures(noise(5_000)), Options(max_size=1_000, note=said.append))
+    assert "Its text" in page or "Picture 0" in page
+    assert "more than the 1,000 that were asked for" in said[-1]
+
+
+def test_equal_pictures_go_together() -> None:
+    """They are written once: leaving out one of them would save nothing."""
+    same = noise(100_000)
+    page = page_of(with_pictures(same, same, noise(50_000)), Options(max_size=150_000))
+    assert page.count("Picture left out") == 2
+
+
+def photograph(width: int, height: int) -> bytes:
+    """A JPEG of soft colours."""
+    image = pytest.importorskip("PIL.Image")
+    made = image.radial_gradient("L").resize((width, height)).convert("RGB")
+    out = BytesIO()
+    made.save(out, "JPEG", quality=95, exif=_turned(image))
+    return out.getvalue()
+
+
+def _turned(image: object) -> object:
+    """EXIF data that say: turned by 90 degrees."""
+    exif = image.Exif()  # type: ignore[attr-defined]
+    exif[0x0112] = 6
+    return exif
+
+
+def test_shrink() -> None:
+    """A photograph becomes no wider than a screen shows, upright, and smaller; what is small already stays."""
+    from blogarchive.export.shrinking import shrunk
+
+    before = photograph(3000, 4000)
+    after = shrunk(before)
+    assert media_type(after) == "image/webp"
+    assert size(after) == (1600, 1200)  # it lay on its side
+    assert len(after) < len(before) / 3
+    assert shrunk(after) == after or len(shrunk(after)) < len(after)
+    assert shrunk(b"\x89PNG\r\n\x1a\nno picture at all") == b"\x89PNG\r\n\x1a\nno picture at all"
+    assert shrunk(b"<svg/>") == b"<svg/>"
+
+
+def test_shrink_keeps_what_moves() -> None:
+    """A GIF of several frames stays as it came."""
+    image = pytest.importorskip("PIL.Image")
+    from blogarchive.export.shrinking import shrunk
+
+    frames = [image.new("RGB", (50, 50), colour) for colour in ("red", "blue")]
+    out = BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    assert shrunk(out.getvalue()) == out.getvalue()
+
+
+def test_shrink_in_the_page() -> None:
+    """The page holds the smaller pictures; those that cannot be read stay as they came."""
+    pytest.importorskip("PIL.Image")
+    body = photograph(2000, 1000)
+    page = page_of(with_pictures(body, noise(500)), Options(images="shrink"))
+    assert "data:image/webp" in page
+    assert shown(page) == 1
+    assert len(page) < len(body)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("800", 800), ("800kB", 800_000), ("5 MB", 5_000_000), ("2MiB", 2_097_152), ("1.5m", 1_500_000)],
+)
+def test_sizes(typed: str, expected: int) -> None:
+    """As people type them."""
+    assert in_bytes(typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["", "large", "-5", "0", "5 XB", "MB"])
+def test_no_sizes(typed: str) -> None:
+    """One line and exit code 2."""
+    done = CliRunner().invoke(command, ["1", "--max-size", typed])
+    assert done.exit_code == 2
+    assert "is no size" in done.output

@@ -1,0 +1,1 @@
+"""What is used here of Pillow, an optional package."""
