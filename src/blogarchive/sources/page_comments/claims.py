@@ -97,12 +97,7 @@ def _headings_in(element: Element) -> Iterator[Element]:
 
 def _named_lines(listed: Inventory) -> Iterator[Element]:
     """Where there are no comments: headings and short elements whose class or id speaks of comments, in page order."""
-    classes = listed.speaking_classes
-    ids = listed.speaking_ids
-    if classes or ids:
-        for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
-            if (name in classes or own in ids) and element.tag in _LINES and len(element) < 4:
-                yield element
+    return (element for element, *_ in listed.speaking if element.tag in _LINES and len(element) < 4)
 
 
 def _elements(nodes: Iterable[Element]) -> Iterator[Element]:

@@ -12,7 +12,6 @@ from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
-_HAS_REL = etree.XPath("boolean(/descendant::a[@rel='next' or @rel='prev'])")
 _PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
 _STEPS = frozenset("next prev previous older newer page-numbers page pager pagination nav-previous nav-next".split())
@@ -58,12 +57,15 @@ def _names_comment(href: str) -> bool:
 
 def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iterator[str]:
     """Links in the comments' part of the page that are made for turning pages and stay at the post."""
-    if not regions or (_STEPS.isdisjoint(document.memo(inventory).words) and not _HAS_REL(document.tree)):
-        return
+    has_steps = bool(regions) and not _STEPS.isdisjoint(document.memo(inventory).words)
     home = urlsplit(post_url)
     for region in regions:
         for link in _PAGE_LINKS(region):
-            if not _is_step(link) or not (address := document.resolve(link.get("href"))):
+            if (
+                not (has_steps or link.get("rel"))
+                or not _is_step(link)
+                or not (address := document.resolve(link.get("href")))
+            ):
                 continue
             parts = urlsplit(address)
             stays = (

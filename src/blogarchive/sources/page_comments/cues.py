@@ -22,7 +22,7 @@ class Cues:
     time: tuple[frozenset[str], frozenset[str]]
     body: tuple[frozenset[str], frozenset[str]]
     tools: frozenset[str]
-    tool_address: re.Pattern[str]
+    tool_addresses: tuple[str, ...]
     before: frozenset[str]
     after: frozenset[str]
     comment_words: tuple[str, ...]
@@ -42,13 +42,19 @@ def cues() -> Cues:
         time=_pair(data["time"]),
         body=_pair(data["body"]),
         tools=frozenset(data["tools"]["class"]),
-        tool_address=_any(data["tools"]["address"]),
+        tool_addresses=tuple(data["tools"]["address"]),
         before=frozenset(data["words"]["before"]),
         after=frozenset(data["words"]["after"]),
         comment_words=tuple(data["count"]["comments"]),
         one_words=frozenset(data["count"]["one"]),
         none_words=frozenset(data["count"]["none"]),
     )
+
+
+def is_tool_address(address: str) -> bool:
+    """Whether a link does something ("Reply") instead of leading somewhere."""
+    lower = address.lower()
+    return any(part in lower for part in cues().tool_addresses)
 
 
 @lru_cache(maxsize=4096)

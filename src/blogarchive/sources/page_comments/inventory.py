@@ -12,11 +12,12 @@ from lxml import etree
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues
-from blogarchive.sources.page_comments.times import has_digit, has_form
+from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
 _CLASSES = etree.XPath("/descendant::*/@class", smart_strings=False)
-_IDS = etree.XPath("/descendant::*/@id|/descendant::a/@name", smart_strings=False)
+_IDS = etree.XPath("/descendant::*/@id", smart_strings=False)
+_ANCHORS = etree.XPath("/descendant::a/@name", smart_strings=False)
 _ADDRESSES = etree.XPath("/descendant::a/@href", smart_strings=False)
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
@@ -24,6 +25,8 @@ _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
 _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
+_SHORT = re.compile(r" c-?[0-9]+ ")
+_SEPARATOR = "\x1f"  # stands in no name: the parser leaves no control characters
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title"))
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
@@ -52,7 +55,11 @@ class Inventory:
     @cached_property
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
-        return [element.get("id") or (element.get("name") if element.tag == "a" else None) for element in self.elements]
+        ids = [element.get("id") for element in self.elements]
+        if not _ANCHORS(self.root):
+            return ids
+        pairs = zip(ids, self.elements, strict=True)
+        return [name or (element.get("name") if element.tag == "a" else None) for name, element in pairs]
 
     @cached_property
     def numbered(self) -> dict[str, str]:
@@ -67,51 +74,68 @@ class Inventory:
         return list(_ADDRESSES(self.root))
 
     @cached_property
-    def names(self) -> str:
-        """Classes and ids in lower case, one a line: for questions about the page as a whole."""
-        return "\n".join((*self.distinct_classes, *_IDS(self.root))).lower()
+    def names(self) -> frozenset[str]:
+        """The class attributes, the ids and the names of anchors, in lower case."""
+        names = _SEPARATOR.join((*self.distinct_classes, *_IDS(self.root), *_ANCHORS(self.root))).lower()
+        return frozenset(names.split(_SEPARATOR))
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The single classes and the ids, in lower case."""
-        return frozenset(self.names.split())
+        """The single classes and ids, in lower case."""
+        return frozenset(" ".join(self.names).split())
+
+    @cached_property
+    def _joined(self) -> str:
+        return f" {' '.join(self.words)} "
+
+    @property
+    def has_short_anchors(self) -> bool:
+        """Whether an id is `c12` or `c-12`: what several engines call comments."""
+        return _SHORT.search(self._joined) is not None
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """The words for comments that stand in some class or id."""
-        return tuple(word for word in cues().about_words if word in self.names)
-
-    def speaks(self, name: str) -> bool:
-        """Whether a class or id of this page is about comments."""
-        lower = name.lower()
-        return any(word in lower for word in self.spoken)
+        return tuple(word for word in cues().about_words if word in self._joined)
 
     @cached_property
-    def speaking_classes(self) -> frozenset[str]:
-        """The class attributes that are about comments."""
-        return frozenset(filter(self.speaks, self.distinct_classes)) if self.spoken else frozenset()
+    def speaking(self) -> list[tuple[Element, str | None, str | None]]:
+        """The elements whose class or id is about comments, in page order, each with its class and its id."""
+        names = {name for word in self.spoken for name in self.names if word in name}
+        if not names:
+            return []
+        classes = {name for name in self.distinct_classes if name.lower() in names}
+        ids = {name for name in set(self.ids) if name and name.lower() in names}
+        rows = zip(self.elements, self.classes, self.ids, strict=True)
+        return [row for row in rows if row[1] in classes or row[2] in ids]
 
-    @cached_property
-    def speaking_ids(self) -> frozenset[str]:
-        """The ids and names of anchors that are about comments."""
-        return frozenset(filter(self.speaks, filter(None, self.ids))) if self.spoken else frozenset()
-
-    def classed(self, wanted: Collection[str]) -> Iterator[tuple[Element, str]]:
-        """The elements whose class attribute is one of those, with it, in page order."""
+    def classed(self, wanted: Collection[str]) -> Iterator[Element]:
+        """The elements whose class attribute is one of those, in page order."""
         pairs = zip(self.elements, self.classes, strict=True) if wanted else ()
-        return ((element, name) for element, name in pairs if name and name in wanted)
+        return (element for element, name in pairs if name and name in wanted)
 
     @cached_property
     def dated(self) -> list[tuple[Element, str]]:
         """Short texts that open an element and have numbers as times have them."""
-        texts = [(element, text) for element in self.elements if (text := element.text) and len(text) < _WITH_SPACE]
-        return [(element, text) for element, text in _timelike(texts) if element.tag not in _NO_TEXT]
+        texts = [
+            (element, text.strip())
+            for element in self.elements
+            if (text := element.text) and len(text) < _WITH_SPACE and not text.isspace() and has_form(text)
+        ]
+        return [(element, text) for element, text in texts if len(text) < _LONGEST and element.tag not in _NO_TEXT]
 
     @cached_property
     def _dated_tails(self) -> list[Element]:
         """Elements that such a text follows."""
-        texts = [(element, text) for element in self.elements if (text := element.tail) and len(text) < _WITH_SPACE]
-        return [element for element, _ in _timelike(texts)]
+        return [
+            element
+            for element in self.elements
+            if (text := element.tail)
+            and len(text) < _WITH_SPACE
+            and not text.isspace()
+            and has_form(text)
+            and len(text.strip()) < _LONGEST
+        ]
 
     @cached_property
     def holders(self) -> frozenset[Element]:
@@ -127,13 +151,6 @@ class Inventory:
 
 def _numberless(name: str) -> str:
     return (_NUMBER if _MIXED.search(name) else _DIGITS).sub("#", name)
-
-
-def _timelike(texts: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
-    """Those that have the form of a time and are short; cheap questions first, for pages have thousands of texts."""
-    for element, text in [pair for pair in texts if not pair[1].isspace() and has_digit(pair[1])]:
-        if has_form(text) and len(bare := text.strip()) < _LONGEST:
-            yield element, bare
 
 
 def _with_ancestors(elements: Iterable[Element]) -> set[Element]:

@@ -75,12 +75,12 @@ def speaks(key: str) -> bool:
 
 def by_class(listed: Inventory) -> list[Family]:
     """Families of elements whose class speaks of comments."""
-    keys = {name: class_key(name) for name in listed.speaking_classes}
+    keys = {name: class_key(name) for _, name, _ in listed.speaking if name}
     cued = {key for key in set(keys.values()) if speaks(key)}
     found: dict[str, list[Element]] = defaultdict(list)
-    for element, name in listed.classed({name for name, key in keys.items() if key in cued}):
-        if element.tag in _HOLDERS:
-            found[f"{element.tag!s}.{keys[name]}"].append(element)
+    for element, name, _ in listed.speaking:
+        if name and (key := keys[name]) in cued and element.tag in _HOLDERS:
+            found[f"{element.tag!s}.{key}"].append(element)
     return _ordered(_family("class", key, marks) for key, marks in found.items())
 
 

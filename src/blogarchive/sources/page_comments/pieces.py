@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.cues import class_key, cues, strength, tokens_of
+from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, strength, tokens_of
 from blogarchive.text.markup import Element
 
 # What begins a line of its own; unknown elements stand in the line
@@ -142,7 +142,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
             view.is_closed = True
             continue
         if tag == "a":
-            link, is_tool = element, bool(cues().tool_address.search(element.get("href") or ""))
+            link, is_tool = element, is_tool_address(element.get("href") or "")
         line += tag in BLOCKS
         if (text := element.text) and not text.isspace():
             _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))

@@ -11,7 +11,7 @@ from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.text.markup import Element
 
-_SEARCHED = 2_000  # characters of a script
+_LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
 _CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
 _NOTES = frozenset(("p", "div", "span", "h2", "h3"))
 # What leads to comments elsewhere, or only counts them, is named after the system too
@@ -67,8 +67,8 @@ def _loading(tree: Element, *, has_place: bool) -> str | None:
     codes: list[str] = []
     for script in tree.iter("script", "iframe"):
         attributes.extend([f"{name}={value}" for name, value in script.attrib.items()])
-        if has_place and (code := script.text):
-            codes.append(code[:_SEARCHED])
+        if has_place and (code := script.text) and len(code) < _LONGEST:
+            codes.append(code)
     return _first(signs().addresses, "\n".join(attributes)) or _first(signs().codes, "\n".join(codes))
 
 
@@ -83,7 +83,7 @@ def closed(document: Document) -> Iterator[Finding]:
     if _CLOSED.isdisjoint(listed.words) or next(document.tree.iter("textarea"), None) is not None:
         return
     names = {name for name in listed.distinct_classes if not _CLOSED.isdisjoint(name.lower().split())}
-    for element, _ in listed.classed(names):
+    for element in listed.classed(names):
         if element.tag in _NOTES:
             text = " ".join("".join(element.itertext()).split())
             message = f"comments are closed: {text}" if text else "comments are closed"

@@ -1,6 +1,5 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,14 +10,14 @@ from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.marks import Family, Sparse, by_class, by_id, by_plain_id, by_time
 from blogarchive.sources.page_comments.records import Record, records_of
-from blogarchive.sources.page_comments.times import Times, has_digit, has_form
+from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
-_ANCHOR = re.compile(r"^c-?\d+$", re.MULTILINE)
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
+_FRAMES = ("h1", "nav", "main")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
 
@@ -59,11 +58,11 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
 def _may_have_comments(listed: Inventory) -> bool:
     """Pages are worth a search that have a word for comments in a class, id or heading, anchors as engines give them to comments, a place to
     write, or a heading with a count, in whatever language."""
-    if listed.spoken or _ANCHOR.search(listed.names) or next(listed.root.iter("textarea"), None) is not None:
+    if listed.spoken or listed.has_short_anchors or next(listed.root.iter("textarea"), None) is not None:
         return True
     headings = ["".join(heading.itertext()) for heading in listed.root.iter(*HEADINGS)]
     return has_comment_word(" ".join(headings)) or any(
-        has_digit(text) and len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
+        len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
     )
 
 
@@ -100,7 +99,9 @@ class _Search:
             if self._has_evidence(family, records):
                 self._try(family, records)
             else:
-                self.trace.pass_over(family, len(records), "shows neither times nor names")
+                self.trace.pass_over(
+                    family, len(records), "shows neither times nor names, or is a part of the page's frame"
+                )
 
     def _try(self, family: Family, records: list[Record]) -> None:
         group = probed(family, records, self.times)
@@ -118,10 +119,14 @@ class _Search:
 
     def _has_evidence(self, family: Family, records: list[Record]) -> bool:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
-        time, or an element made for times or names. (Without either no score is enough, see judging.)"""
+        time, or an element made for times or names. (Without either no score is enough, see judging.) What holds the page's main heading or its
+        navigation is a part of the page."""
         if family.is_cued:
             return any(_is_marked(top) for record in sample_of(records) for top in record.tops)
-        return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2])
+        tops = [top for record in records[:2] for top in record.tops]
+        return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2]) and not any(
+            next(top.iter(*_FRAMES), None) is not None for top in tops
+        )
 
 
 def _is_marked(top: Element) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from blogarchive.sources.page_comments.comments import Read
-from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.cues import is_tool_address
 from blogarchive.sources.page_comments.records import Record
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
@@ -42,7 +42,7 @@ def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
                 return found
     for piece in read.parts.around:
         href = piece.link.get("href") if piece.link is not None and read.parts.drops(piece) else None
-        if not href or "#" not in href or cues().tool_address.search(href):
+        if not href or "#" not in href or is_tool_address(href):
             continue
         if (target := native_id(href)) and target != own and target in at:
             return at[target]
