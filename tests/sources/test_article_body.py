@@ -80,15 +80,91 @@ def test_the_head_noun_of_a_name_counts() -> None:
         "<div class='cookie-banner'><p>We use cookies to make this page better for you; by reading on you agree to all of them.</p></div>",
         "<p>Comments are closed.</p>",
         "<h3>Leave a comment</h3>",
+        "<div class='RelatedStories'><p>Somebody wrote another story, and this is how it begins, in more than a line of running text.</p></div>",
+        "<div class='publicidad'><p>Compre el mejor queso de la sierra en nuestra tienda, abierta todos los días de la semana.</p></div>",
+        "<div class='blogcontributorwrap'><p>Ada Example has written about gardens for ten years and lives with many cats.</p></div>",
+        ("<p class='newsletter-teaser'>The newsletter comes on every Friday morning. It has all posts of the week, one picture of a cat, and a "
+        "riddle whose answer stands in the next one: <a href='/letter'>read it</a>.</p>"),
+        "<p>If you liked this post, <a href='/feed'>subscribe</a> and never miss another one again.</p>",
     ],
     ids=[
         "share-bar", "share-links", "related", "related-words", "author-box", "newsletter", "byline", "tags", "pager", "hidden", "cookies",
-        "closed", "last-heading",
+        "closed", "last-heading", "humps", "other-language", "run-together", "paragraph-named", "call",
     ],
 )  # fmt: skip
 def test_furniture_at_the_end_is_left_out(furniture: str) -> None:
     """By its name, by where its links lead, by its words in several languages, by being a scrap after the last paragraph."""
     assert text_of(f"<article><h1>A title</h1><div class='entry-content'>{BODY}{furniture}</div></article>") == TEXT
+
+
+def test_a_paragraph_that_begins_with_the_bylines_name_introduces_the_author() -> None:
+    """It ends the text, whatever follows; a list of people keeps each of them, and so does a text that tells of its author."""
+    byline = "<p class='byline'>By Ada Example</p>"
+    about = "<p>Ada Example has written about gardens for ten years.</p><p>She lives in a house with many cats.</p>"
+    assert text_of(f"<h1>A title</h1>{byline}<div class='entry-content'>{BODY}{about}</div>") == TEXT
+    people = "".join(f"<h3>{name} Example</h3><p>{name} Example is a gardener. {FIRST}</p>" for name in ("Bo", "Cy"))
+    assert "Cy Example is a gardener" in text_of(f"<h1>A title</h1>{byline}<div class='entry-content'>{people}</div>")
+
+
+def test_a_line_that_only_says_advertisement_is_left_out_of_the_middle() -> None:
+    """A sentence that begins so stays."""
+    notice, told = "<p>Advertisement</p>", f"Advertisement is an art. {SECOND}"
+    inside = (
+        f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p>{notice}<p>{told}</p>{notice}<p>{THIRD}</p></div>"
+    )
+    assert text_of(inside) == f"{FIRST}\n\n{told}\n\n{THIRD}"
+
+
+def test_a_headline_in_capitals_that_is_one_link_is_left_out_of_the_middle() -> None:
+    """An author's own link on a line of its own stays."""
+    away, own = "<p><a href='/x'>TEN THINGS NOBODY KNEW ABOUT CATS</a></p>", "All my pictures of that day are here"
+    inside = f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p>{away}<p>{SECOND}</p><p><a href='/y'>{own}</a></p><p>{THIRD}</p></div>"
+    assert text_of(inside) == f"{FIRST}\n\n{SECOND}\n\n{own}\n\n{THIRD}"
+
+
+def test_a_box_called_header_with_a_heading_of_a_part_stays() -> None:
+    """Site builders put each heading into a box of its own; the post's header, with the title, is no part of its text."""
+    part = "<div class='module-header'><h2>A part of it</h2></div>"
+    inside = f"<div class='page-header'><h1>A title</h1></div><div><p>{FIRST}</p>{part}<p>{SECOND}</p></div>"
+    assert text_of(inside) == f"{FIRST}\n\nA part of it\n\n{SECOND}"
+
+
+def test_other_posts_below_a_short_one_are_not_taken_for_it() -> None:
+    """They call themselves so, each and all together."""
+    short = "A post of one sentence, which is all that its author had to say about it on that day in May."
+    others = "".join(
+        f"<div class='next-story'><h3><a href='/{n}'>Other {n}</a></h3><p>{FIRST}</p></div>" for n in range(4)
+    )
+    assert (
+        text_of(
+            f"<h1>A title</h1><div class='story'><p>{short}</p></div><div id='next-stories' class='next-posts'>{others}</div>"
+        )
+        == short
+    )
+
+
+def test_a_paragraph_is_no_body() -> None:
+    """However long one of them is, the others belong to it."""
+    long = " ".join((FIRST, SECOND, THIRD)) * 4
+    assert text_of(f"<h1>A title</h1><div><p>{long}</p><p>{FIRST}</p></div>") == f"{long}\n\n{FIRST}"
+
+
+def test_the_first_entry_of_a_forum_thread_is_the_post() -> None:
+    """It is called a comment like the answers, and nothing else on the page has text."""
+    answers = "".join(
+        f"<div class='comment' id='c{n}'><b>Bo {n}</b> <span>May {n + 1}, 2010 at 10:0{n} am</span><p>I know no answer to this, sorry.</p></div>"
+        for n in range(5)
+    )
+    inside = f"<h1>A title</h1><div class='comment-first'><p>{FIRST}</p><p>{SECOND}</p></div><div class='answers'>{answers}</div>"
+    assert FIRST in text_of(inside)
+
+
+def test_menus_are_passed_over_and_names_that_lie_are_seen_through() -> None:
+    """What is named as something beside the article and says little is not even read, unless it holds more than the rest."""
+    menu = f"<div class='menu'><ul>{LINKS}</ul></div>"
+    assert text_of(f"{menu}<div><h1>A title</h1>{BODY}</div>") == TEXT
+    widgets = "".join(f"<div class='widget'><p>{FIRST[:90]} {n}</p></div>" for n in range(9))
+    assert FIRST[:90] in text_of(f"{menu}<div><h1>A title</h1>{widgets}</div>")
 
 
 def test_lines_that_point_to_other_posts_are_left_out_of_the_middle() -> None:

@@ -14,6 +14,27 @@ def test_the_title_is_the_heading_that_the_browser_title_repeats() -> None:
     )
 
 
+def test_a_section_with_a_word_of_the_title_is_not_the_title() -> None:
+    """Nor is a link to another post of the same words, in a list above the text."""
+    inside = f"<h1>Acme or Emca?</h1><h3>Acme</h3><div class='entry'>{BODY}</div>"
+    assert post_of(inside, title="Acme or Emca? - A blog").title == "Acme or Emca?"
+    listed = f"<h1>Acme or Emca?</h1><ul><li><h3><a href='/1'>Acme or Emca?</a></h3></li></ul><div class='entry'>{BODY}</div>"
+    assert post_of(listed, title="Acme or Emca? - A blog").title == "Acme or Emca?"
+
+
+def test_a_short_line_that_is_called_the_lead_is_the_subtitle() -> None:
+    """It is no part of the text, as it is no paragraph; a line that nobody calls so is nothing."""
+    lead = "How the cats came to town, and why they stayed"
+    post = post_of(
+        f"<article><h1>A title</h1><p class='post-subtitle deck'>{lead}</p><div class='entry-content'>{BODY}</div></article>"
+    )
+    assert (post.subtitle, lead in (post.text or "")) == (lead, False)
+    assert (
+        post_of(f"<article><h1>A title</h1><p>{lead}</p><div class='entry-content'>{BODY}</div></article>").subtitle
+        is None
+    )
+
+
 @pytest.mark.parametrize(
     ("byline", "name", "url"),
     [

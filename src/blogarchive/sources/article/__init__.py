@@ -59,7 +59,7 @@ def _title(body: Body) -> str | None:
 
 def _subtitle(body: Body) -> str | None:
     """The lead, where it is short enough for one."""
-    lead = plain_text(body.parts[0].element) if len(body.parts) > 1 else ""
+    lead = plain_text(body.lead.element) if body.lead is not None else ""
     return lead if 0 < len(lead) <= _SUBTITLE else None
 
 

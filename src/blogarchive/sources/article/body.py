@@ -8,7 +8,7 @@ from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
-from blogarchive.sources.article.lead import leads
+from blogarchive.sources.article.lead import is_paragraph, leads
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import title_block
@@ -27,14 +27,15 @@ class Body:
     """Where the article stands.
 
     `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
-    it, each with the reason; `title` is the post's heading, `first` the first paragraph that stays; `is_named` says that the page itself
-    calls the part its article's body.
+    it, each with the reason; `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph
+    that stays; `is_named` says that the page itself calls the part its article's body.
     """
 
     order: Sequence[Block]
     parts: tuple[Block, ...]
     left_out: dict[Block, str]
     title: Block | None
+    lead: Block | None
     first: Block | None
     is_named: bool
 
@@ -79,9 +80,18 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
     title = title_block(body, marks)
     left_out, first = dropped(body, marks, title)
     said = {block.words for block in body.walk() if block.own}
-    kept = [lead for lead in leads(title, first, marks) if body.holds(lead) or lead.words not in said]
+    found = leads(title, first, marks)
+    kept = [lead for lead in found if is_paragraph(lead) and (body.holds(lead) or lead.words not in said)]
     parts = (*(lead for lead in kept if _is_left_out(lead, body, left_out)), body)
-    return Body(order=order, parts=parts, left_out=left_out, title=title, first=first, is_named=body in marks.bodies)
+    return Body(
+        order=order,
+        parts=parts,
+        left_out=left_out,
+        title=title,
+        lead=found[0] if found else None,
+        first=first,
+        is_named=body in marks.bodies,
+    )
 
 
 def _is_left_out(lead: Block, body: Block, left_out: dict[Block, str]) -> bool:

@@ -11,6 +11,9 @@ _ALONE = 0.25  # of the text found by structure is enough for a body that names 
 _SAME = 0.85  # of an outer body's text: then the inner one is the same body without head and foot
 _PART = 0.05  # of the largest part's text: what is less is no part of the body
 
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "blockquote"))
+"""What is one of several by its nature: however long it is, what stands beside it belongs to it."""
+
 
 def choose(marks: Marks) -> Block:
     """The block with the article: found by where the text is, made exact by what names itself the body."""
@@ -29,7 +32,7 @@ def _by_text(marks: Marks) -> Block:
     """From the page inwards, as long as one child holds nearly all of the text."""
     value, current = marks.value, marks.order[0]
     while True:
-        kids = [kid for kid in current.kids if kid not in marks.away]
+        kids = [kid for kid in current.kids if kid not in marks.away and (kid.tag not in _LINES or kid.kids)]
         best = max(kids, key=value, default=None)
         if best is None or value(best) <= 0 or value(best) < _NEARLY_ALL * value(current):
             return current

@@ -4,6 +4,7 @@ The words are those that web authors use for parts of a page; none belongs to on
 against the text that the element holds.
 """
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,14 +52,27 @@ CHROME = frozenset(
     "searchform search "
     "captcha honeypot poll "
     # notices and advertisements
-    "cookie cookies consent gdpr dsgvo privacy popup popover modal overlay dialog lightbox notice ad ads advert "
+    "cookie cookies consent gdpr dsgvo onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
+    "privacy popup popover modal overlay dialog lightbox notice ad ads advert "
     "adverts advertisement advertising "
     "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer disclosure affiliatedisclosure screenreader "
-    "nocontent noprint print printonly "
+    "nocontent advert noprint print printonly "
+    # the same in other languages
+    "teilen teilenleiste verwandte aehnliche anzeige anzeigen werbung seitenleiste fusszeile "
+    "partage partager similaires publicite pub ariane infolettre souscription "
+    "compartir relacionados relacionadas relacionado relacionada publicidad boletin suscripcion suscribete sociales "
+    "condividi correlati correlate correlata pubblicita iscriviti compartilhar compartilhe publicidade "
+    "delen gerelateerd advertentie nieuwsbrief udostepnij powiazane reklama reklam annons paylas benzer "
     "".split()
 )
+OTHERS = frozenset(
+    "related relatedposts relatedlinks relatedarticles moreposts nextpost nextposts nextstory nextarticle recommended recommendations "
+    "upnext readnext recirc yarpp verwandte similaires relacionados relacionadas correlati gerelateerd powiazane".split()
+)
+"""Words for other posts."""
 SURE = frozenset(
-    "cookie cookies consent gdpr dsgvo outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
+    "cookie cookies consent gdpr dsgvo onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
+    "outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
 )
 """Words that are never used for anything else, however much text the element holds."""
 _META = frozenset(
@@ -66,7 +80,9 @@ _META = frozenset(
     "posted postedon "
     "postinfo pubdate published tags taglist tagcloud taglinks catlinks categories entryutility postfooter "
     "entryfooter "
-    "readingtime readtime views profile contributor contributors contributorbio shortbio aboutauthor writer hashtags topics".split()
+    "autor autoren autores autore auteur auteurs fecha datum schlagworte schlagwoerter kategorien etiquetas kicker eyebrow "
+    "readingtime readtime views profile contributor contributors contributorbio authorbio saboxplugin "
+    "shortbio aboutauthor writer hashtags topics".split()
 )
 _BODIES = frozenset(
     f"{what}{part}"
@@ -93,6 +109,13 @@ _ROLES = (
 )
 _WORDS = {word: role for role, words in reversed(_ROLES) for word in words}
 _RANK = {role: rank for rank, (role, _) in enumerate(_ROLES)}
+_STEMS = (
+    "newsletter subscribe contributor advert breadcrumb sidebar related recommended cookie copyright pagination navigation sponsor "
+    "disclaimer authorbio saboxplugin"
+).split()
+"""Long words that mean one thing only, also within others."""
+_LONG = 8
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "articleBody" is "article-body"
 _BEGINNINGS = frozenset(word[:end] for word in _WORDS for end in range(1, len(word)))
 """What two parts of a name must begin with to be a word together."""
 
@@ -133,7 +156,9 @@ class LabelReader:
     def _read(self, label: str) -> Label:
         names = self._names
         hits: list[str] = []
-        for name in label.lower().split():
+        if not label.islower():
+            label = _HUMP.sub("-", label).lower()
+        for name in label.split():
             words = names.get(name)
             if words is None:
                 words = names[name] = _words_of(name)
@@ -148,20 +173,30 @@ class LabelReader:
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""
     if name.isalnum():
-        return (name,) if name in _WORDS else _WHOLE.get(name, ())
+        return (name,) if name in _WORDS else _WHOLE.get(name) or _run_together(name)
     parts = name.replace("_", "-").split("-")
     last = parts.pop()
     while parts and (last in _WRAPPERS or not last or last.isdigit()):
         last = parts.pop()
     words, before = [], ""
     for part in parts:
-        if part in _WORDS and part not in _HEADS:
-            words.append(part)
+        if part in _WORDS:
+            if part not in _HEADS:
+                words.append(part)
+        elif len(part) >= _LONG:
+            words += _run_together(part)
         if before in _BEGINNINGS and (pair := before + part) in _WORDS:
             words.append(pair)
         before = part
     if last in _WORDS:
         words.append(last)
+    elif len(last) >= _LONG:
+        words += _run_together(last)
     if before in _BEGINNINGS and (pair := before + last) in _WORDS:
         words.append(pair)
     return tuple(words)
+
+
+def _run_together(part: str) -> tuple[str, ...]:
+    """The words in a name that is written without any mark between its words ("contributorshortbio")."""
+    return tuple(word for word in _STEMS if word in part) if len(part) >= _LONG else ()

@@ -1,10 +1,18 @@
 """The lead: the paragraph between the title and the body in which a post says what it is about."""
 
+import re
+
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.article.marks import Marks
 
 _SHORTEST = 100  # characters: what is shorter may be a byline, a date, a slogan
+_SHORTEST_NAMED = 40  # characters of a lead that is called so
+_NAMED = re.compile(
+    r"(?:^|[\W_])(?:lead|lede|dek|deck|standfirst|excerpt|summary|intro|subtitle|sub-?head\w*|subline|abstract|vorspann|chapo|entradilla|bajada|"
+    r"sommario)(?:$|[\W_])",
+    re.IGNORECASE,
+)
 _MOST = 5  # a head with more paragraphs is no lead
 _NOT_IN = frozenset(("nav", "aside", "form", "figure", "figcaption", "footer", "dialog", "table"))
 _HEAD_WORDS = frozenset(("header", "teaser", "teasers", "meta", "recent", "latest"))
@@ -12,7 +20,10 @@ _FURNITURE = (Role.CHROME, Role.META, Role.COMMENTS)
 
 
 def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block, ...]:
-    """The paragraphs between the title and the first paragraph of the body, if they are few and no furniture."""
+    """The paragraphs between the title and the first paragraph of the body, if they are few and no furniture.
+
+    A line that is called the lead is one though it is short; whoever asks for text tells by `is_paragraph`.
+    """
     if title is None or first is None:
         return ()
     start, end = title.place, first.place
@@ -24,13 +35,19 @@ def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block
     return found if len(found) <= _MOST else ()
 
 
+def is_paragraph(lead: Block) -> bool:
+    """Whether a lead is long enough to be part of the text and not only the subtitle."""
+    return lead.own >= _SHORTEST
+
+
 def _introduces(block: Block, scraps: set[str]) -> bool:
     """A paragraph that begins with a name shown above it ("Ada Example" … "Ada Example writes about …") introduces the author."""
     return any(1 < len(scrap.split()) < 5 and block.words.startswith(scrap) for scrap in scraps)
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:
-    if block.own < _SHORTEST or block.own_linked > 0.2 * block.own or block.text != block.own or block.tag in _NOT_IN:
+    shortest = _SHORTEST_NAMED if _is_named(block) else _SHORTEST
+    if block.own < shortest or block.own_linked > 0.2 * block.own or block.text != block.own or block.tag in _NOT_IN:
         return False
     if (
         block.parent is not None and block.parent.images and block.parent.text == block.text
@@ -38,6 +55,12 @@ def _may_lead(block: Block, between: set[Block]) -> bool:
         return False
     chain = [block, *(above for above in block.above() if above in between)]
     return not any(above.tag in _NOT_IN or _is_furniture(above) for above in chain)
+
+
+def _is_named(block: Block) -> bool:
+    return _NAMED.search(block.label) is not None or (
+        block.parent is not None and _NAMED.search(block.parent.label) is not None
+    )
 
 
 def _is_furniture(block: Block) -> bool:

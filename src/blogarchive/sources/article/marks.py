@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, SURE, Label, Role
+from blogarchive.sources.article.labels import NOTHING, OTHERS, SURE, Label, Role
 from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
@@ -17,7 +17,15 @@ _MOST = 0.5  # of the page's text: what holds so much is the article, whatever i
 _NEAREST = 8  # bodies before a block that may be around it
 _TEXTS = frozenset((Role.BODY, Role.TEXT))
 _NO_TEXTS = frozenset((Role.CHROME, Role.META, Role.COMMENTS))
+_FOUND = f"{Role.COMMENTS}: found as such"
 _FRAME = frozenset(("html", "body", "main"))
+_SPOKEN = frozenset(
+    "newsletter subscribe signup cookie cookies consent privacy modal copyright authorbio bio shortbio donate".split()
+)
+"""Furniture that speaks in whole paragraphs."""
+_SEVERAL = 3
+_HEADER = frozenset(("header",))
+_SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _PROSE = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
 
@@ -39,9 +47,9 @@ class Marks:
         self._empty = self._empty_words()
         for block in order:
             self._mark(block, block.element in comments)
-        self._values = [block.own_value for block in order]
-        self._plains = [block.own - block.own_linked for block in order]
         self._add_up()
+        if self._values[0] < _FOLDED and not self.bodies and (first := self._first_comment()) is not None:
+            self._free(first)
 
     def is_gone(self, block: Block) -> bool:
         """Whether a block is away or stands in one that is."""
@@ -56,11 +64,26 @@ class Marks:
         return self._plains[block.place]
 
     def _add_up(self) -> None:
+        self._values = [block.own_value for block in self.order]
+        self._plains = [block.own - block.own_linked for block in self.order]
         values, plains, away = self._values, self._plains, self.away
         for block in reversed(self.order):
             if (plain := plains[block.place]) and block not in away and (parent := block.parent) is not None:
                 plains[parent.place] += plain
                 values[parent.place] += values[block.place]
+
+    def _first_comment(self) -> Block | None:
+        """Where nothing else has text: in forums the post is called a comment, like the answers below it."""
+        for block, reason in self.away.items():
+            if reason.startswith(Role.COMMENTS) and reason != _FOUND and block.value > _LINE:
+                return block if block.element.find(".//textarea") is None else None
+        return None
+
+    def _free(self, block: Block) -> None:
+        for held in (*block.walk(), *block.above()):
+            if self.away.get(held, "").startswith(Role.COMMENTS):
+                del self.away[held]
+        self._add_up()
 
     def _values_of_named_bodies(self) -> dict[Block, float]:
         """For each block around a block that calls itself the article's body: how much text that one holds."""
@@ -108,7 +131,7 @@ class Marks:
         if tag in _FRAME:
             return ""
         if is_comments and not block.titles and not self._holds_body(block):
-            return "comments: found as such"
+            return _FOUND
         if tag in _CHROME_TAGS and block.value < _MOST * self._total:
             return f"chrome: <{tag}>"
         if label.role in _NO_TEXTS and self._is_what_it_says(block, label):
@@ -124,11 +147,15 @@ class Marks:
 
     def _is_what_it_says(self, block: Block, label: Label) -> bool:
         """Not an article, nor prose of some length, nor what holds the title or the body or most of the text."""
-        if block.tag == "article" or (block.tag in _PROSE and (block.tag != "p" or block.text > _LINE)):
+        if block.tag == "article" or (
+            block.tag in _PROSE and not (block.tag == "p" and (block.text <= _LINE or label.words & _SPOKEN))
+        ):
             return False
         if label.role is Role.COMMENTS:
             return not block.titles
-        if not (words := label.words - self._empty):
+        if _lists_others(block):
+            return True
+        if not (words := label.words - self._empty) or (words == _HEADER and _is_subheading(block)):
             return False
         return (block.value < _MOST * self._total and not self._holds_body(block)) or (
             bool(words & SURE) and block.titles < max(1, self.order[0].titles)
@@ -140,6 +167,19 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
+
+
+def _lists_others(block: Block) -> bool:
+    """Several blocks that each call themselves another post, in one that does so too, are other posts, however much they say."""
+    return bool(block.says.words & OTHERS) and sum(bool(kid.says.words & OTHERS) for kid in block.kids) >= _SEVERAL
+
+
+def _is_subheading(block: Block) -> bool:
+    """A box called "header" that holds nothing but a heading of the second rank or lower heads a part of the text."""
+    inner = block
+    while len(inner.kids) == 1 and not inner.own:
+        inner = inner.kids[0]
+    return inner.tag in _SUBHEADINGS and 0 < inner.own == block.text and not inner.own_linked
 
 
 def _is_hidden(element: Element) -> bool:

@@ -44,6 +44,23 @@ _ENDINGS = (
     "поделиться|оставить комментарий|комментарии закрыты|рубрика|метки|"
     "dela|lämna en kommentar|paylaş|yorum yap|etiketler|シェア|コメント|カテゴリ|タグ|分享|标签|分类"
 )
+_CALLS = (
+    "(?:if )?you (?:liked|enjoyed)|if you (?:like|enjoy)|did you (?:like|enjoy)|do you want to be informed|never miss|"
+    "sign up|subscribe|join (?:us|our)|follow (?:us|me|our)|support (?:us|my|our)|"
+    "(?:hat|war) (?:dir|ihnen|euch)? ?(?:der|dieser|das) (?:artikel|beitrag|text)|(?:dir|ihnen|euch) (?:hat|gefällt)|abonniere|folge (?:uns|mir)|"
+    "unterstütze|lust auf mehr|"
+    "(?:cet|l.) ?article vous a plu|vous avez aimé|abonnez-vous|suivez-(?:nous|moi)|inscrivez-vous|soutenez|"
+    "si te (?:ha )?gust[óa]|te (?:ha )?gust[óa]|suscríbete|síguenos|apóyanos|"
+    "ti è piaciuto|se ti è piaciuto|iscriviti|seguici|gostou d|inscreva-se|siga-nos|assine|"
+    "vond je|abonneer|volg ons|schrijf je in|spodobał|zapisz się|подпис"
+)
+_CALL = re.compile(rf"[\W\d_]*(?:{_CALLS})", re.IGNORECASE)
+_NOTICES = (
+    "advertisements?|(?:story|article) continues below(?: advertisement)?|continue reading below|sponsored(?: content)?|paid content|"
+    "anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|annons|annonse|annonce|реклама|広告|广告|廣告|"
+    "share|teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться"
+)
+_NOTICE = re.compile(rf"[\W\d_]*(?:{_NOTICES})[\W\d_]*", re.IGNORECASE)
 _POINTER = re.compile(rf"[\W\d_]*(?:{_POINTERS})", re.IGNORECASE)
 _ENDING = re.compile(rf"[\W\d_]*(?:{_ENDINGS})", re.IGNORECASE)
 
@@ -56,3 +73,13 @@ def points_away(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """Whether a line begins as one of those that follow an article: share this, tags, comments are closed."""
     return _ENDING.match(text) is not None or points_away(text)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line says nothing but that an advertisement follows or that the page may be shared."""
+    return _NOTICE.fullmatch(text) is not None
+
+
+def calls(text: str) -> bool:
+    """Whether a paragraph begins as those in which a page asks its reader to subscribe, to follow, to support, to read more."""
+    return _CALL.match(text) is not None

@@ -1,7 +1,7 @@
 """The heading of the post on the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
@@ -21,13 +21,27 @@ def title_block(body: Block, marks: Marks) -> Block | None:
     browser_title = _folded(marks.order[0].element.findtext(".//title") or "")
     named: Block | None = None
     headings = list(_headings(body, marks))[::-1]
-    for found in headings:
-        words = _folded(_words(found))
+    for nearest in headings:
+        words = _folded(_words(nearest))
         if len(words) >= _SHORTEST and words in browser_title:
+            found = _fuller(nearest, words, headings, browser_title)
             return named if named is not None and words == browser_title else found
-        if named is None and _LABEL.search(found.label):
-            named = found
+        if named is None and _LABEL.search(nearest.label):
+            named = nearest
     return named or next((block for block in headings if block.tag == "h1"), None)
+
+
+def _fuller(nearest: Block, words: str, headings: Sequence[Block], browser_title: str) -> Block:
+    """A heading with one word of the title ("Acme", in "Acme or Emca?") is a section; one that is all link may be of a list of other posts.
+
+    Then the heading above it that says the title in full, or says the same without leading away, is the title.
+    """
+    for heading in headings:
+        said = _folded(_words(heading))
+        is_plain = heading.own_linked == 0 and nearest.own_linked > 0
+        if words in said and said in browser_title and (len(said) > len(words) or is_plain):
+            return heading
+    return nearest
 
 
 def _headings(body: Block, marks: Marks) -> Iterator[Block]:

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.introductions import first_introduction, names_in_bylines
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.phrases import ends_article, points_away
+from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
 _LONG = 60  # characters: a shorter line may well be said twice
+_CALL = 400  # characters
+_SCRAP = 25  # characters
+_NOTICE = 50  # characters
 _REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
 
@@ -29,6 +33,9 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
         if block.text == block.own and (reason := rule(block)):
             drop[block] = reason
     _drop_pointed_lists(leaves, drop)
+    _drop_links_between(leaves, drop)
+    _drop_introduction(leaves, marks, drop)
+    _drop_calls(leaves, drop)
     _drop_last_headings(leaves, drop)
     return drop, leaves[paragraphs[0]]
 
@@ -63,6 +70,39 @@ def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
                 following.append(link)
             if following:
                 drop.update(dict.fromkeys((block, *following), "related"))
+
+
+def _drop_calls(leaves: list[Block], drop: dict[Block, str]) -> None:
+    """Calls to subscribe or to follow after the last paragraph, as far as each of the last paragraphs is one, with a link to follow."""
+    for block in reversed(leaves):
+        if block in drop:
+            continue
+        if block.text != block.own or not block.own_links or block.own > _CALL or not calls(_start(block)):
+            return
+        drop[block] = "call"
+
+
+def _drop_introduction(leaves: list[Block], marks: Marks, drop: dict[Block, str]) -> None:
+    kept = [block for block in leaves if block not in drop]
+    names = names_in_bylines(marks.order)
+    place = first_introduction(kept, names) if names else None
+    if place is not None:
+        drop.update(
+            dict.fromkeys((block for block in kept[place:] if block.text == block.own), "introduces the author")
+        )
+
+
+def _drop_links_between(leaves: list[Block], drop: dict[Block, str]) -> None:
+    """A headline in capitals that is one whole link, alone between two paragraphs of prose, is that of another story."""
+    for before, block, after in zip(leaves, leaves[1:], leaves[2:], strict=False):
+        if (
+            block.tag == "p"
+            and _SCRAP < block.own == block.own_linked == block.text
+            and not block.images
+            and block.words.isupper()
+            and min(before.own - before.own_linked, after.own - after.own_linked) >= _PARAGRAPH
+        ):
+            drop.setdefault(block, "link between paragraphs")
 
 
 def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
@@ -158,6 +198,8 @@ def _tail(block: Block) -> str:
 def _middle(block: Block) -> str:
     if _is_pointer(block):
         return "pointer"
+    if block.own < _NOTICE and is_notice(_start(block)):
+        return "notice"
     if block.own_linked > 0.8 * block.own and (block.tag not in _KEPT_IN_TAIL or _is_linked_heading_in_list(block)):
         return "linked scrap"
     return ""
