@@ -162,7 +162,7 @@ class Handler(BaseHTTPRequestHandler):
 class Blog:
     """The blog while it runs. Change `pages` and `faults` as you like."""
 
-    def __init__(self, *pages: Page, validators: bool = True, site_feed: int = 0) -> None:
+    def __init__(self, *pages: Page, validators: bool = True, site_feed: int = 0, host: str = "127.0.0.1") -> None:
         self.pages = {page.slug: page for page in pages}
         self.faults: dict[str, Fault] = {}
         self.asked: list[tuple[str, str | None, float]] = []
@@ -171,14 +171,14 @@ class Blog:
         self.decorate: Callable[[str], str] = str
         self._lock = threading.Lock()
         handler = type("BlogHandler", (Handler,), {"blog": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = ThreadingHTTPServer((host, 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://{self._server.server_address[0]!s}:{self._server.server_address[1]}"
 
     def at(self, slug: str) -> str:
         """A post's address."""
