@@ -25,6 +25,10 @@ class LogFile:
         """Add a line."""
         self._handler.handle(logging.LogRecord("blogarchive", logging.INFO, "", 0, line, (), None))
 
+    def close(self) -> None:
+        """Close the file."""
+        self._handler.close()
+
 
 class _Patient(WatchedFileHandler):
     """A full disk costs a line of the log, not the run."""

@@ -38,9 +38,15 @@ def notify(archive: Path, words: tuple[str, ...], since: int) -> None:
     if not events:
         return
     lines = "".join(json.dumps(asdict(event), ensure_ascii=False, default=str) + "\n" for event in events)
+    if mark is None:  # where to begin again if this does not end well
+        _note(archive, since)
     _run(words, lines.encode(errors="replace"))
+    _note(archive, events[-1].sequence)
+
+
+def _note(archive: Path, sequence: int) -> None:
     with open_archive(archive, write=True, wait=_PATIENCE) as opened:
-        opened.revisits.set_mark(_MARK, events[-1].sequence)
+        opened.revisits.set_mark(_MARK, sequence)
 
 
 def _run(words: tuple[str, ...], given: bytes) -> None:

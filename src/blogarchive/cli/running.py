@@ -111,6 +111,8 @@ class Voice:
         self._progress.clear()
         if isinstance(error, BlogArchiveError):
             self._to_log(f"error: {error}")
+        if self._log:
+            self._log.close()
 
     def step(self, line: str) -> None:
         """A request; heard from any thread."""
