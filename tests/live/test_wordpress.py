@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +43,9 @@ class Blog:
     ids: dict[str, int]
 
 
-@pytest.fixture(scope="module")
-def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
-    """One blog for all tests; the variant is set before each. BLOGARCHIVE_LIVE=1 brings what is missing and takes no excuse."""
+@contextmanager
+def running_blog(folder: Path) -> Iterator[WordPress]:
+    """A blog without posts yet. BLOGARCHIVE_LIVE=1 brings what is missing and takes no excuse."""
     home = Path(os.environ.get("BLOGARCHIVE_WORDPRESS") or user_cache_path("blogarchive-tests") / "wordpress")
     files = home / "unpacked" / "usr" / "share" / "wordpress"
     wanted = os.environ.get("BLOGARCHIVE_LIVE") == "1"
@@ -54,7 +55,14 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
         if wanted:
             pytest.fail(reason)
         pytest.skip(f"{reason} (BLOGARCHIVE_LIVE=1 brings it, on Debian as root)")
-    with WordPress(files, tmp_path_factory.mktemp("wordpress")) as site:
+    with WordPress(files, folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
+    """One blog for all tests; the variant is set before each."""
+    with running_blog(tmp_path_factory.mktemp("wordpress")) as site:
         yield Blog(site=site, ids=site.load(posts()))
 
 

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from blogarchive.pipeline.sync_schedule import Pace
 from tests.sync.blog import Blog, Said, edited, page_of
 from tests.sync.conftest import Keeper, watched
+
+EVERY_HOUR = Pace(shortest=timedelta(minutes=40), longest=timedelta(minutes=60))
 
 
 def test_new_edited_gone_after_two_visits_and_back(keeper: Keeper) -> None:
@@ -86,40 +89,56 @@ def test_many_posts_on_one_feed(keeper: Keeper) -> None:
     """The feed reaches back and shows nothing new: no page is asked. Then it shows something: that page alone."""
     with Blog(*(page_of(n) for n in range(1, 6)), site_feed=10) as blog:
         watched(keeper, blog)
-        report = keeper.sync()
-        assert (report.vouched, report.requests) == (5, 2)
+        keeper.now += timedelta(days=90)
+        keeper.sync()
+        keeper.pace = EVERY_HOUR
+        blog.forget()
+        report = keeper.sync(due=True)
+        assert (report.due, report.vouched, report.requests) == (5, 5, 2)
         assert blog.paths == ["/robots.txt", "/comments/feed/"]
         blog.forget()
         blog.pages["umbrella-3"].comments.append(
             Said(number=3050, at=keeper.now - timedelta(minutes=5), text="Found one today on the platform.")
         )
-        report = keeper.sync()
+        report = keeper.sync(due=True)
         assert (report.vouched, report.visited, report.added) == (4, 1, 1)
         assert "/umbrella-3/" in blog.paths
         assert "/umbrella-1/" not in blog.paths
+        assert keeper.sync().unchanged == 5, "--all means their pages"
 
 
 def test_a_feed_that_does_not_reach_back_is_not_enough(keeper: Keeper) -> None:
     with Blog(*(page_of(n) for n in range(1, 4)), site_feed=2) as blog:
         watched(keeper, blog)
+        keeper.pace = EVERY_HOUR
         for number in (1, 2, 3):
-            blog.pages[f"umbrella-{number}"].comments.append(
-                Said(number=number * 1000 + 60, at=keeper.now - timedelta(minutes=number))
-            )
-        report = keeper.sync()
+            said = Said(number=number * 1000 + 60, at=keeper.now - timedelta(minutes=number))
+            blog.pages[f"umbrella-{number}"].comments.append(said)
+        report = keeper.sync(due=True)
         assert (report.vouched, report.visited, report.added) == (0, 3, 3)
 
 
 def test_edits_are_found_although_the_feed_shows_nothing_new(keeper: Keeper) -> None:
-    """The page itself is asked at least every few waits."""
+    """The page itself is asked at least every fourth time."""
     with Blog(*(page_of(n) for n in range(1, 4)), site_feed=20) as blog:
         watched(keeper, blog)
+        keeper.pace = EVERY_HOUR
         page = blog.pages["umbrella-2"]
         page.comments[0] = edited(page.comments[0], "I have changed my mind about all of this.")
-        edits = [keeper.sync().edited]
-        keeper.now += timedelta(days=40)
-        edits.append(keeper.sync().edited)
-        assert edits == [0, 1]
+        edits = [keeper.sync(due=True).edited for _ in range(6)]
+        assert edits[0] == 0
+        assert sum(edits) == 1
+
+
+def test_a_comment_that_is_missed_is_looked_for_on_the_page(keeper: Keeper) -> None:
+    """Whether it is gone, no feed can tell."""
+    with Blog(*(page_of(n) for n in range(1, 4)), site_feed=20) as blog:
+        watched(keeper, blog)
+        keeper.pace = EVERY_HOUR
+        del blog.pages["umbrella-2"].comments[1]
+        assert keeper.sync().missed == 1
+        report = keeper.sync(due=True)
+        assert (report.vouched, report.visited, report.gone) == (2, 1, 1)
 
 
 def test_what_the_feed_tells_of_a_post_that_is_not_due(keeper: Keeper) -> None:

@@ -39,7 +39,8 @@ def sync(order: Order, choice: Choice, limit: Limit, tell: Tell) -> Report:
     ArchiveError where the archive cannot be used; what was written until then stays."""
     if not order.archive.exists():
         raise ArchiveError(order.archive, "there is no archive here yet")
-    order = replace(order, manner=replace(order.manner, force=choice.force))
+    by_feed = not (choice.posts or choice.everything)  # who asks for these posts means their pages
+    order = replace(order, manner=replace(order.manner, force=choice.force, by_feed=by_feed))
     with only_sync(order.archive, order.wait):
         run, planned = _begun(order, choice, limit, tell)
         return run.work_off(planned.tasks, partial(visit_host, due=planned.due, limit=limit))

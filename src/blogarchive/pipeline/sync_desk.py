@@ -65,10 +65,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How posts are looked at. `force` accepts whatever stands there; `now` is the clock."""
+    """How posts are looked at. `force` accepts whatever stands there, `by_feed` lets a site's comment feed spare pages; `now` is the clock."""
 
     pace: Pace
     force: bool = False
+    by_feed: bool = True
     images: bool = True
     now: Callable[[], datetime]
 

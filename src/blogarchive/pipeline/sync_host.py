@@ -30,7 +30,7 @@ class New:
 def visit_host(desk: Desk, task: Task[Watch], due: frozenset[int], limit: Limit) -> Iterator[Outcome]:
     """The outcome for each post of the host that is due, or of which its feed shows something new."""
     posts = [post for post in task.jobs if post.post_id in due]
-    words = _words_of_feeds(desk, task.jobs, posts) if len(posts) > 1 and not desk.manner.force else {}
+    words = _words_of_feeds(desk, task.jobs, posts) if len(posts) > 1 and desk.manner.by_feed else {}
     for post in posts:
         if words.get(post.post_id) is Word.NOTHING_NEW:
             yield Outcome(url=post.url, post_id=post.post_id, at=desk.manner.now(), result=Result.VOUCHED)
@@ -97,9 +97,10 @@ def _word(desk: Desk, post: Watch, keys: frozenset[str], said: list[Said]) -> Wo
     is_told_of = any(comment.post in keys for comment in said)
     known = desk.reader.revisits.native_ids(post.post_id) if is_told_of else frozenset()
     word = judge(said, asked_of(post, keys, known))
-    if word is Word.NOTHING_NEW and not may_be_vouched(post, desk.manner.pace, desk.manner.now()):
-        return Word.SILENT
-    return word
+    if word is not Word.NOTHING_NEW:
+        return word
+    is_enough = may_be_vouched(post, desk.manner.pace, desk.manner.now())
+    return word if is_enough and not desk.reader.revisits.is_in_doubt(post.post_id) else Word.SILENT
 
 
 def _named_in(desk: Desk, post: Watch) -> tuple[str | None, frozenset[str]]:
