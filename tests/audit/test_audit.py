@@ -99,6 +99,18 @@ def test_a_feed_of_the_newest_only_leaves_no_doubt() -> None:
     assert "source-cut-short" in {finding.code for finding in receipt.findings}
 
 
+def test_a_complete_verdict_stands_without_a_gap_beside_it() -> None:
+    """What a feed left out was found elsewhere: the list of the sources still says that it was cut short, no finding does."""
+    runs = [
+        SourceRun(name="comment_feed", outcome=Outcome.CUT_SHORT, error="the feed shows only its newest 10 comments")
+    ]
+    claims = [Tally(what="comments", count=30, origin=PAGE)]
+    receipt = audit(Checked(post=POST, comments=comments(30), claims=claims, runs=runs, taken_at=NOW))
+    assert receipt.verdict is Verdict.COMPLETE
+    assert not receipt.findings
+    assert receipt.sources[0].outcome is Outcome.CUT_SHORT
+
+
 def test_comments_that_a_script_loads_make_it_partial() -> None:
     """Even where the page's own claim is met."""
     found = Finding(

@@ -30,17 +30,19 @@ def audit(checked: Checked) -> Audit:
     """The receipt. `found` counts every response that everybody can see, pingbacks included."""
     claims = counts.distinct(checked.claims)
     short = list(counts.shortfalls(claims, checked.comments))
+    verdict = _verdict(checked, claims, bool(short))
     findings = [
         *short,
         *counts.surpluses(claims, checked.comments),
-        *coverage.gaps(checked.runs),
+        *coverage.failures(checked.runs),
+        *(() if verdict is Verdict.COMPLETE else coverage.gaps(checked.runs)),
         *coverage.orphaned(checked.orphans),
         *times.impossible(checked.post, checked.comments, checked.taken_at),
         *times.disagreements(checked.comments),
         *checked.findings,
     ]
     return Audit(
-        verdict=_verdict(checked, claims, bool(short)),
+        verdict=verdict,
         found=counts.found_for(counts.ALL, checked.comments),
         claimed=claims,
         sources=tuple(checked.runs),

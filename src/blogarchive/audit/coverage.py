@@ -5,16 +5,25 @@ from collections.abc import Iterator, Sequence
 from blogarchive.model import Finding, Outcome, Severity, SourceRun
 
 
-def gaps(runs: Sequence[SourceRun]) -> Iterator[Finding]:
-    """Sources that failed or were cut short; they make a snapshot doubtful only where no claim is met without them."""
+def failures(runs: Sequence[SourceRun]) -> Iterator[Finding]:
+    """Sources that could not be read; they make a snapshot doubtful only where no claim is met without them."""
     for run in runs:
-        name = run.name.replace("_", " ")
         if run.outcome is Outcome.FAILED:
-            message = f"the {name} could not be read: {run.error or 'no reason given'}"
+            message = f"the {_named(run)} could not be read: {run.error or 'no reason given'}"
             yield Finding(code="source-failed", severity=Severity.WARNING, subject=run.name, message=message)
-        elif run.outcome is Outcome.CUT_SHORT:
-            message = f"the {name} is cut short: {run.error or 'there is more'}"
+
+
+def gaps(runs: Sequence[SourceRun]) -> Iterator[Finding]:
+    """Sources that gave only a part. To be told only where nothing says that all was found: a feed shows the newest ten by its nature, and
+    beside "complete" that would read like a contradiction."""
+    for run in runs:
+        if run.outcome is Outcome.CUT_SHORT:
+            message = f"the {_named(run)} is cut short: {run.error or 'there is more'}"
             yield Finding(code="source-cut-short", severity=Severity.INFO, subject=run.name, message=message)
+
+
+def _named(run: SourceRun) -> str:
+    return run.name.replace("_", " ")
 
 
 def orphaned(orphans: Sequence[str]) -> Iterator[Finding]:

@@ -9,13 +9,14 @@ import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from types import MappingProxyType
 from typing import cast
 
 import click
 
 from blogarchive import __version__
-from blogarchive.errors import BlogArchiveError
+from blogarchive.errors import BlogArchiveError, OutputError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -82,10 +83,18 @@ def _configure(ctx: click.Context, _: click.Parameter, path: str | None) -> str 
     return path
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_LazyGroup,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "color": False if os.environ.get("NO_COLOR") else None,  # https://no-color.org
+    },
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option(
     "--config",
+    type=click.Path(dir_okay=False),
     metavar="FILE",
     envvar="BLOGARCHIVE_CONFIG",
     callback=_configure,
@@ -103,6 +112,9 @@ def command(config: str | None) -> None:
 def main() -> None:
     """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows few characters gets "?" for the others
     try:
         status = command.main(prog_name="blogarchive", standalone_mode=False)
         sys.stdout.flush()
@@ -117,6 +129,12 @@ def main() -> None:
     except BlogArchiveError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # of standard output, which has no file name; all others became errors of ours
+        if error.filename is not None:
+            raise
+        _forget_output()
+        complain(unwritable := OutputError("standard output", f"cannot be written: {error.strerror or error}"))
+        sys.exit(unwritable.exit_code)
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -124,7 +142,8 @@ def complain(error: BlogArchiveError) -> None:
     """One line on standard error."""
     from blogarchive.text.terminal import printable
 
-    click.echo(f"blogarchive: {printable(str(error))}", err=True)
+    text = os.fsencode(str(error)).decode("utf-8", "replace")  # file names that the locale cannot say
+    click.echo(f"blogarchive: {printable(text)}", err=True)
 
 
 def _forget_output() -> None:

@@ -15,7 +15,7 @@ from blogarchive.pipeline.sync_schedule import Pace
 
 
 @click.command(name="add")
-@click.argument("lists", nargs=-1, required=True, metavar="FILE_OR_URL...")
+@click.argument("lists", type=click.Path(), nargs=-1, required=True, metavar="FILE_OR_URL...")
 @running_options
 @network_options
 @archive_option

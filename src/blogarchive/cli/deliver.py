@@ -1,5 +1,6 @@
 """Where results go: to standard output, into a file, or into a folder with a file per post."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
 from blogarchive.text.terminal import printable
+from blogarchive.text.urls import display_url
 
 if TYPE_CHECKING:
     from blogarchive.export.site import Site
@@ -39,6 +41,7 @@ class Delivery:
         self._names = FileNames()
         self._site = _site(output)
         self._incomplete: list[str] = []
+        self._has_several = expected > 1
         to_stdout = output.out is None and output.form not in {"table", "site"}
         self._stream = Stream(output.form, self._options, several=expected > 1) if to_stdout else None
 
@@ -57,7 +60,7 @@ class Delivery:
         elif self._output.out is None:
             click.echo(summary(snapshot))
         else:
-            self._write_file(snapshot, self._output.out)
+            self._write_file(snapshot, Path(self._output.out))
         self._tell(snapshot.url, snapshot.audit)
 
     @property
@@ -74,7 +77,8 @@ class Delivery:
 
     def _tell(self, url: str, audit: Audit) -> None:
         if not self._output.quiet:
-            click.echo(receipt(audit, verbose=self._output.verbose), err=True)
+            of = display_url(url) if self._has_several else ""
+            click.echo(receipt(audit, of=of, verbose=self._output.verbose), err=True)
         if audit.verdict is Verdict.PARTIAL:
             self._incomplete.append(url)
 
@@ -123,8 +127,9 @@ def _folder(output: Output, expected: int) -> Path | None:
     """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write."""
     if output.out is None:
         return None
-    is_folder = output.out.is_dir() or str(output.out).endswith("/") or expected > 1
-    return output.out if is_folder else None
+    out = Path(output.out)
+    is_folder = out.is_dir() or output.out.endswith(("/", os.sep)) or expected > 1
+    return out if is_folder else None
 
 
 def _site(output: Output) -> "Site | None":
@@ -134,7 +139,7 @@ def _site(output: Output) -> "Site | None":
         raise UsageError("-f site", "name the folder it shall go to with -o")
     from blogarchive.export.site import Site
 
-    return Site(output.out, follow=output.follow)
+    return Site(Path(output.out), follow=output.follow)
 
 
 def _write(piece: str) -> None:

@@ -7,10 +7,15 @@ from blogarchive.text.terminal import printable
 
 
 @click.command(name="explain")
-@click.argument("source")
+@click.argument("source", type=click.Path())
 @click.option("--url", metavar="URL", help="Where the page was found, if the file does not say it.")
 @click.option(
-    "--feed", "feeds", multiple=True, metavar="FILE", help="A saved feed that belongs to the post; may be repeated."
+    "--feed",
+    "feeds",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="A saved feed that belongs to the post; may be repeated.",
 )
 def command(source: str, url: str | None, feeds: tuple[str, ...]) -> None:
     """Tell why a page was read the way it was: which source gave what, candidates and scores, what was dropped and why.

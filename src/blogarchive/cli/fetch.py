@@ -12,7 +12,12 @@ from blogarchive.cli.session import Session
 @click.command(name="fetch")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @click.option(
-    "--feed", "feeds", multiple=True, metavar="URL_OR_FILE", help="A feed that belongs to the post; may be repeated."
+    "--feed",
+    "feeds",
+    type=click.Path(),
+    multiple=True,
+    metavar="URL_OR_FILE",
+    help="A feed that belongs to the post; may be repeated.",
 )
 @output_options
 @keeping_options

@@ -23,7 +23,7 @@ class Output:
     """What to write, where, and how loud to be."""
 
     form: str
-    out: Path | None
+    out: str | None  # as typed: a slash at its end asks for a folder
     strict: bool
     quiet: bool
     verbose: bool
@@ -108,7 +108,7 @@ def output_options(command: Command) -> Command:
             "-o",
             "--output",
             "out",
-            type=click.Path(path_type=Path),
+            type=click.Path(),
             metavar="FILE_OR_FOLDER",
             help="Write there, not to standard output.",
         ),

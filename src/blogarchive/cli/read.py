@@ -8,14 +8,19 @@ from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
 from blogarchive.cli.options import TIME, Output, in_utc, output_options
 from blogarchive.cli.progress import Progress
-from blogarchive.pipeline.offline import read_source
+from blogarchive.pipeline.offline import posts_in, read_source
 
 
 @click.command(name="read")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", type=click.Path(), nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--url", metavar="URL", help="Where the page was found, if the file does not say it.")
 @click.option(
-    "--feed", "feeds", multiple=True, metavar="FILE", help="A saved feed that belongs to the post; may be repeated."
+    "--feed",
+    "feeds",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="A saved feed that belongs to the post; may be repeated.",
 )
 @click.option(
     "--saved-at",
@@ -29,16 +34,18 @@ def command(
 ) -> int:
     """Read posts from what is on disk, without a single request.
 
-    SOURCE is a saved page, `-` for standard input, a folder made by `fetch --record`, or our own JSON or offline HTML.
+    SOURCE is a saved page, `-` for standard input, our own JSON or offline HTML, or a folder made by `fetch --record`: of several posts
+    recorded there --url chooses one.
 
     \b
     blogarchive read saved.html --url https://blog.example/a-post/ -f json
     curl -s https://blog.example/a-post/ | blogarchive read - -f csv
     """
+    posts = [post for source in sources for post in posts_in(source, url)]
     with Progress(quiet=output.quiet, verbose=output.verbose) as progress:
         return each(
-            sources,
-            lambda source: read_source(source, url=url, feeds=feeds, saved_at=in_utc(saved_at)),
-            Delivery(output, len(sources)),
+            posts,
+            lambda post: read_source(post, url=url, feeds=feeds, saved_at=in_utc(saved_at)),
+            Delivery(output, len(posts)),
             progress,
         )

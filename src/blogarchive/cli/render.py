@@ -8,6 +8,9 @@ from blogarchive.model import Audit, Outcome, SettledComment, Severity, Snapshot
 from blogarchive.text.terminal import one_line, printable
 
 _COLOURS = {Verdict.COMPLETE: "green", Verdict.PARTIAL: "yellow", Verdict.UNKNOWN: "cyan"}
+_ORIGINS = dict.fromkeys(("structured", "article", "page", "learned"), "the page") | {
+    "wordpress_api": "its WordPress API"
+}
 _MOST_FINDINGS = 6  # warnings that a receipt spells out
 _DEEPEST = 6  # levels of answers that are still indented
 
@@ -34,15 +37,19 @@ def whole(snapshot: Snapshot) -> str:
     return "\n".join(lines)
 
 
-def receipt(audit: Audit, *, verbose: bool = False) -> str:
-    """What was found against what was claimed: one line, then a line per warning; with `verbose` all findings and sources."""
+def receipt(audit: Audit, *, of: str = "", verbose: bool = False) -> str:
+    """What was found against what was claimed: one line, then a line per warning; with `verbose` all findings and sources.
+
+    `of` is what the receipt is of, where there are several.
+    """
     claimed = f" of {max(tally.count for tally in audit.claimed)} claimed" if audit.claimed else ""
-    asked = [run.name.replace("_", " ") for run in audit.sources if run.outcome in {Outcome.READ, Outcome.CUT_SHORT}]
     parts = [
+        *([of] if of else []),
         f"{audit.found}{claimed} comment{'s' * (audit.found != 1)}",
         click.style(str(audit.verdict), fg=_COLOURS[audit.verdict], bold=True),
+        *_origins(audit),
     ]
-    lines = [" · ".join([*parts, *(["from " + ", ".join(asked)] if asked else [])])]
+    lines = [" · ".join(parts)]
     shown = [f.message for f in audit.findings if verbose or f.severity is not Severity.INFO]
     lines += [f"  {printable(message)}" for message in (shown if verbose else shown[:_MOST_FINDINGS])]
     if len(shown) > _MOST_FINDINGS and not verbose:
@@ -69,6 +76,14 @@ def depths_of(snapshot: Snapshot) -> dict[str, int]:
         for step in reversed(path):
             depths[step], depth = depth, depth + 1
     return depths
+
+
+def _origins(audit: Audit) -> Iterator[str]:
+    """`from the page and its comment feed`: several sources read one page."""
+    read = [run.name for run in audit.sources if run.outcome in {Outcome.READ, Outcome.CUT_SHORT}]
+    names = list(dict.fromkeys(_ORIGINS.get(name, f"its {name.replace('_', ' ')}") for name in read))
+    if names:
+        yield "from " + " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
 
 
 def _because(error: str | None) -> str:

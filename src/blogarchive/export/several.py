@@ -21,7 +21,7 @@ class Stream:
 
     def __init__(self, form: str, options: Options = DEFAULTS, *, several: bool) -> None:
         if several and form not in DOCUMENT_FORMS:
-            raise UsageError(form, "a file of this form holds one post: name a folder for several")
+            raise UsageError(f"-f {form}", "holds one post a file: for several name a folder with -o")
         self._form, self._options, self._several = form, options, several
         self._count = 0
 

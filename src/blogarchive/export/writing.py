@@ -25,7 +25,8 @@ def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool 
         else:
             _replace(target, chunks, settle=settle)
     except OSError as error:
-        raise OutputError(path, f"cannot be written: {error.strerror or error}") from error
+        why = error.strerror or str(error) if target.parent.is_dir() else f"there is no folder {target.parent}"
+        raise OutputError(path, f"cannot be written: {why}") from error
 
 
 def write_into(folder: Path, name: str, chunks: Iterable[str | bytes], *, follow: bool = False) -> Path:

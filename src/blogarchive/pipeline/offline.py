@@ -3,24 +3,80 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
+from blogarchive.errors import SourceError, UsageError
 from blogarchive.fetch.file import read_captures
+from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.fetch.replay import Offline
 from blogarchive.locate import locate
-from blogarchive.model import TIME_OF_FILE, Capture, Snapshot
+from blogarchive.model import TIME_OF_FILE, Capture, Role, Snapshot
+from blogarchive.pipeline.assets import with_assets
 from blogarchive.pipeline.take import take_snapshot
+from blogarchive.text.urls import display_url, page_key
+
+
+class Saved(NamedTuple):
+    """One post on disk: what the user named, and which post of a recording is meant (None: the only one)."""
+
+    source: str
+    page: str | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.page is None else f"{display_url(self.page)} in {self.source}"
+
+
+def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
+    """The posts that a source holds, in their order: several only in a recording of several, of which `url` chooses one.
+
+    A source that cannot be read is one as well: the reading says what is wrong. Raises UsageError where `url` is none of several.
+    """
+    pages = _pages(source)
+    if len(pages) < 2:
+        return (Saved(source),)
+    chosen = pages if url is None else [page for page in pages if page_key(page) == page_key(url)]
+    if not chosen:
+        raise UsageError("--url", f"{display_url(url or '')} is none of the {len(pages)} posts in {source}")
+    return tuple(Saved(source, page) for page in chosen)
 
 
 def read_source(
-    source: str, *, url: str | None = None, feeds: Sequence[str] = (), saved_at: datetime | None = None
+    source: str | Saved, *, url: str | None = None, feeds: Sequence[str] = (), saved_at: datetime | None = None
 ) -> Snapshot:
     """The snapshot of a saved page, `-`, a recorded folder, or a document of our own. Raises SourceError and NotAPostError.
 
-    `saved_at` (aware) is when a file was captured, if the user knows it: relative times on its page are reckoned from it.
+    `saved_at` (aware) is when a file was captured, if the user knows it: relative times on its page are reckoned from it. Pictures come
+    from a recording that has some.
     """
-    target = locate(source, url=url, feeds=feeds, read=read_captures)
+    saved = Saved(source) if isinstance(source, str) else source
+    target = locate(
+        saved.source,
+        url=url if saved.page is None else None,
+        feeds=feeds,
+        read=lambda name: _first(read_captures(name), saved.page),
+    )
     captures = target.captures if saved_at is None else tuple(_dated(capture, saved_at) for capture in target.captures)
-    return take_snapshot(target, Offline(captures)).snapshot
+    fetch = Offline(captures)
+    snapshot = take_snapshot(target, fetch).snapshot
+    return with_assets(snapshot, fetch) if any(capture.role is Role.IMAGE for capture in captures) else snapshot
+
+
+def _pages(source: str) -> list[str]:
+    """The addresses of the posts of a recording."""
+    folder = Path(source)
+    try:
+        captures = read_recording(folder) if is_recording(folder) else ()
+    except SourceError:
+        return []
+    return list(dict.fromkeys(capture.requested_url for capture in captures if capture.role is Role.PAGE))
+
+
+def _first(captures: tuple[Capture, ...], page: str | None) -> tuple[Capture, ...]:
+    """The captures with the one that is meant before all others."""
+    return (
+        tuple(sorted(captures, key=lambda c: c.role is not Role.PAGE or c.requested_url != page)) if page else captures
+    )
 
 
 def _dated(capture: Capture, saved_at: datetime) -> Capture:

@@ -1,0 +1,87 @@
+"""Terminals, pipes and places of every kind: what is said there, and that nothing ends in a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_a_terminal_that_knows_few_characters(run: Run, page: Path) -> None:
+    """What it cannot show becomes a question mark; data stays UTF-8."""
+    page.write_text(page.read_text("utf-8").replace("Rain on Sunday</h1>", "Rain… on Sunday ✎</h1>"), "utf-8")
+    shown = run("read", page, more={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert shown.returncode == 0
+    assert "Rain? on Sunday ?" in shown.stdout or "Rain… on Sunday ✎" in shown.stdout
+    assert "Zoë" in run("read", page, "-f", "csv", "-q", more={"PYTHONIOENCODING": "latin-1"}).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+def test_no_color_is_honoured(page: Path, tmp_path: Path) -> None:
+    """https://no-color.org: not even bold."""
+    assert "\x1b[" in _at_a_terminal("read", str(page), home=tmp_path)
+    assert "\x1b[" not in _at_a_terminal("read", str(page), home=tmp_path, NO_COLOR="1")
+
+
+def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
+    import pty
+
+    main, other = pty.openpty()
+    command = [sys.executable, "-m", "blogarchive", *words]
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"HOME": str(home)} | more
+    subprocess.run(command, stdout=other, stderr=subprocess.DEVNULL, env=environment, timeout=60, check=True)
+    os.close(other)
+    said = b""
+    try:
+        while piece := os.read(main, 4096):
+            said += piece
+    except OSError:  # the other end is closed and all is read
+        pass
+    os.close(main)
+    return said.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_standard_output_that_is_full(page: Path, tmp_path: Path, form: str) -> None:
+    """One line and the exit code of output that could not be written."""
+    command = [sys.executable, "-m", "blogarchive", "read", str(page), "-f", form, "-q"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"HOME": str(tmp_path)},
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 7
+    assert done.stderr.decode().count("\n") == 1
+    assert b"No space left" in done.stderr
+
+
+def test_a_folder_that_is_not_there(run: Run, page: Path, tmp_path: Path) -> None:
+    """It is named, and nothing is made: a slip of the pen makes no folders. A name that ends in a slash asks for one."""
+    missing = run("read", page, "-f", "csv", "-o", "nowhere/out.csv")
+    assert missing.returncode == 7
+    assert "there is no folder nowhere" in missing.stderr
+    assert run("read", page, "-f", "csv", "-o", "made/").returncode == 0
+    assert [path.suffix for path in (tmp_path / "made").iterdir()] == [".csv"]
+
+
+def test_a_recording_of_several_posts_is_read_whole(run: Run, site: str) -> None:
+    """Each post that was recorded, failures included; --url chooses one."""
+    addresses = (f"{site}/rain/", f"{site}/nothing/", f"{site}/short/")
+    fetched = run("fetch", *addresses, "-f", "json", "--record", "saved", "--no-archive")
+    again = run("read", "saved", "-f", "json")
+    assert (fetched.returncode, again.returncode) == (3, 3)
+    assert [post["url"] for post in json.loads(again.stdout)] == [addresses[0], addresses[2]]
+    assert [post["post"] for post in json.loads(again.stdout)] == [post["post"] for post in json.loads(fetched.stdout)]
+    assert f"{addresses[1]}: the server answered 404" in again.stderr
+    assert f"{addresses[2]} · 3 of 4 claimed comments · partial" in again.stderr
+    assert json.loads(run("read", "saved", "--url", addresses[2], "-f", "json").stdout)["url"] == addresses[2]
+    assert run("read", "saved", "--url", f"{site}/else/").returncode == 2
