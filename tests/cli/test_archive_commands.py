@@ -1,6 +1,9 @@
 """The commands that work from the archive: search, history, changes, verify, backup, merge, forget."""
 
 import json
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,62 @@ def test_a_site_of_the_archive(kept: Run, tmp_path: Path) -> None:
     assert kept("export", "--all", "-f", "site", "-o", "other").returncode == 7
     assert kept("read", "missing.html", "-f", "site", "-o", "pages").returncode == 3
     assert "pages: 0 files written" in kept("export", "--all", "-f", "site", "-o", "pages").stderr
+
+
+def test_reread_tells_what_reads_otherwise(kept: Run) -> None:
+    """Nothing does here; without a post or --all it is a question."""
+    assert kept("reread").returncode == 2
+    done = kept("reread", "--all")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 posts read as before" in done.stderr
+    assert kept("reread", "1", "--dry-run", "--quiet").stderr == ""
+
+
+def test_verify_in_parts(kept: Run) -> None:
+    """One part of several, without reading again, without a word; a part that is none is wrong usage."""
+    for part in ("1/2", "2/2"):
+        done = kept("verify", "--subset", part, "--quick", "--quiet")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for part in ("0/2", "3/2", "x", "1/0"):
+        assert kept("verify", "--subset", part).returncode == 2
+
+
+def test_rescue_says_what_is_lost_and_saves_the_rest(kept: Run, site: str, tmp_path: Path) -> None:
+    """A damaged snapshot of one post: the other comes over, the archive itself stays as it is."""
+    assert kept("fetch", f"{site}/short/", "--archive", "two.db", "-q").returncode == 0
+    assert kept("fetch", f"{site}/rain/", "--archive", "two.db", "-q").returncode == 0
+    path = tmp_path / "two.db"
+    raw = sqlite3.connect(path)
+    state = raw.execute(
+        "SELECT b.data FROM bodies b JOIN visits v ON v.state = b.sha256 WHERE v.post_id = 2"
+    ).fetchone()[0]
+    raw.close()
+    data = path.read_bytes()
+    at = data.index(state[100:160])
+    path.write_bytes(data[:at] + b"?" * 60 + data[at + 60 :])
+    damaged = path.read_bytes()
+    assert "damaged: 2 (Rain on Sunday): the state of visit 1" in kept("verify", "--archive", path).stdout
+    done = kept("verify", "--archive", path, "--rescue", "saved.db")
+    assert done.returncode == 6
+    assert "lost: 2 (Rain on Sunday): visit 1" in done.stdout
+    assert "1 posts with 1 visits saved" in done.stderr
+    assert path.read_bytes() == damaged
+    assert kept("verify", "--archive", "saved.db").returncode == 0
+    assert kept("verify", "--archive", path, "--rescue", path).returncode == 2
+
+
+def test_verify_of_what_may_only_be_read(kept: Run, tmp_path: Path) -> None:
+    """A second run that writes does not stop the check; only the search index is left out, and that is said."""
+    holder = (
+        "import sys; from pathlib import Path; from blogarchive.archive import open_archive\n"
+        "with open_archive(Path(sys.argv[1]), write=True): print('held', flush=True); sys.stdin.read()"
+    )
+    path = tmp_path / "data" / "blogarchive" / "archive.db"
+    command = [sys.executable, "-c", holder, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"held\n"
+        done = kept("verify")
+        process.communicate()
+    assert done.returncode == 0
+    assert "the search index was not checked" in done.stderr

@@ -3,16 +3,18 @@
 from blogarchive.archive.events import Event, What
 from blogarchive.archive.forget import Forgotten
 from blogarchive.archive.handle import Archive, only_sync, open_archive
+from blogarchive.archive.history import recognise, trace_of
 from blogarchive.archive.read import PostFilter, PostRow
 from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.revisiting import Answer, Rest, Revisits
 from blogarchive.archive.search import Hit, SearchFilter
 from blogarchive.archive.unite import Merged
-from blogarchive.archive.verify import Problem
+from blogarchive.archive.verify import ALL, Part, Problem
 from blogarchive.archive.watching import CALM, NOT_MODIFIED, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
 
 __all__ = [
+    "ALL",
     "CALM",
     "NOT_MODIFIED",
     "Answer",
@@ -22,6 +24,7 @@ __all__ = [
     "Forgotten",
     "Hit",
     "Merged",
+    "Part",
     "PostFilter",
     "PostRow",
     "Problem",
@@ -35,4 +38,6 @@ __all__ = [
     "What",
     "only_sync",
     "open_archive",
+    "recognise",
+    "trace_of",
 ]

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from blogarchive.archive import read, timeline, verify, watching, write
+from blogarchive.archive import read, timeline, watching, write
+from blogarchive.archive.addresses import post_of
 from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
 from blogarchive.archive.copying import back_up
 from blogarchive.archive.events import Event
@@ -19,6 +20,7 @@ from blogarchive.archive.rescue import Rescued, rescue
 from blogarchive.archive.revisiting import Revisits
 from blogarchive.archive.search import Hit, SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
+from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
 from blogarchive.errors import ArchiveError, ArchiveLockedError
 from blogarchive.model import Capture, Snapshot, Taken
 
@@ -120,6 +122,27 @@ class Archive:
         with told(self.path):
             self._must_write()
             return write.save(self.connection, taken, post_id)
+
+    def reread(self, post_id: int, snapshot: Snapshot) -> write.Saved:
+        """Store what today's reading makes of the answers of the post's latest visit, as our reading and no change of the site's."""
+        with told(self.path):
+            self._must_write()
+            return write.save(self.connection, Taken(snapshot=snapshot), post_id, write.REREAD)
+
+    def known(self, taken: Taken) -> int | None:
+        """The number of the post that would be given one more visit by `save`; None for a new one."""
+        with told(self.path):
+            return post_of(self.connection, taken)
+
+    def is_told(self, post_id: int, snapshot: Snapshot) -> bool:
+        """Whether the post's latest visit saw exactly what a snapshot says."""
+        with told(self.path):
+            return read.is_told(self.connection, post_id, snapshot)
+
+    def answers(self, post_id: int) -> tuple[Capture, ...]:
+        """The answers of the latest visit to the site itself; ArchiveError where they are damaged."""
+        with told(self.path):
+            return read.answers(self.connection, post_id)
 
     def posts(self, wanted: read.PostFilter | None = None) -> Iterator[read.PostRow]:
         """The posts that a filter lets through, in the order in which they were first saved."""
@@ -228,10 +251,21 @@ class Archive:
                 )
             return rescue(damaged.connection, self.connection)
 
-    def verify(self) -> Iterator[verify.Problem]:
-        """Everything that is damaged; nothing where all is well."""
+    def verify(self, part: Part = ALL) -> Iterator[Problem]:
+        """Everything that is damaged in the file or in a part of its posts and stored bytes; nothing where all is well.
+
+        The search index is checked as well where the archive was opened for writing.
+        """
         with told(self.path):
-            yield from verify.verify(self.connection, may_write=self._lock is not None)
+            yield from verify(self.connection, part)
+            if self._lock is not None:
+                yield from self.verify_index()
+
+    def verify_index(self) -> Iterator[Problem]:
+        """Whether the search index agrees with the texts. SQLite wants that asked as if something were written."""
+        with told(self.path):
+            self._must_write()
+            yield from verify_index(self.connection)
 
     def _must_write(self) -> None:
         if self._lock is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from blogarchive.archive import bodies
 from blogarchive.archive.addresses import slug_of
 from blogarchive.archive.chain import CAPTURES
-from blogarchive.archive.state import document_of, moment, thaw
+from blogarchive.archive.state import document_of, freeze, moment, thaw
 from blogarchive.errors import UsageError
 from blogarchive.model import Capture, Role, Snapshot, Verdict
 from blogarchive.text.similarity import folded
@@ -130,6 +130,19 @@ def captures(connection: sqlite3.Connection, post_id: int, visit: int | None = N
         (post_id, visit),
     ).fetchall()
     return (capture(connection, row[0]) for row in rows)
+
+
+def answers(connection: sqlite3.Connection, post_id: int) -> tuple[Capture, ...]:
+    """The answers of the latest visit to the site itself: what the current reading can be made from again."""
+    number = connection.execute(
+        "SELECT max(number) FROM visits WHERE post_id = ? AND kind = 'visit'", (post_id,)
+    ).fetchone()[0]
+    return () if number is None else tuple(captures(connection, post_id, number))
+
+
+def is_told(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot) -> bool:
+    """Whether the post's latest visit saw exactly what a snapshot says."""
+    return freeze(snapshot).sha256 == _visit(connection, post_id, None)[0]
 
 
 def _passes(post: PostRow, wanted: PostFilter) -> bool:

@@ -5,6 +5,7 @@ add what we never saw, and change nothing that is current. The clocks of both ar
 """
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from blogarchive.archive import read
 from blogarchive.archive.chain import rows_of
 from blogarchive.archive.forget import is_forgotten
 from blogarchive.archive.state import dumped, moment, thaw
-from blogarchive.archive.write import MERGED, save
+from blogarchive.archive.write import MERGED, REREAD, save
 from blogarchive.model import Taken
 
 
@@ -37,9 +38,9 @@ def merge(connection: sqlite3.Connection, other: sqlite3.Connection) -> Merged:
             continue
         ours = _ours(connection, keys)
         posts, new_posts = posts + 1, new_posts + (ours is None)
-        here = _fingerprints(connection, ours) if ours is not None else set()
-        for visit_id in _visits(other, post_id):
-            if _fingerprint(other, visit_id) in here:
+        here = set(_fingerprints(connection, ours).values()) if ours is not None else set()
+        for visit_id, fingerprint in _fingerprints(other, post_id).items():
+            if fingerprint in here or _is_old_reading(connection, other, visit_id, ours):
                 known += 1
                 continue
             ours = _add(connection, other, visit_id, ours)
@@ -59,14 +60,27 @@ def _visits(connection: sqlite3.Connection, post_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _fingerprints(connection: sqlite3.Connection, post_id: int) -> set[str]:
-    return {_fingerprint(connection, visit_id) for visit_id in _visits(connection, post_id)}
+def _fingerprints(connection: sqlite3.Connection, post_id: int) -> dict[int, str]:
+    """For each visit what is the same for it in any archive; the second reading of the same answers is told from the first."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for visit_id in _visits(connection, post_id):
+        fingerprint = _fingerprint(connection, visit_id)
+        counts[fingerprint] += 1
+        found[visit_id] = f"{fingerprint}/{counts[fingerprint]}"
+    return found
 
 
 def _fingerprint(connection: sqlite3.Connection, visit_id: int) -> str:
     """The same for the same visit in any archive: when it was, what it fetched; not its number or what was forgotten of it since."""
     (_, _, taken_at, url, *_, notes, _), captures = rows_of(connection, visit_id)
     return sha256(dumped([taken_at, url, notes, [list(capture) for capture in captures]])).hexdigest()
+
+
+def _is_old_reading(connection: sqlite3.Connection, other: sqlite3.Connection, visit_id: int, ours: int | None) -> bool:
+    """Whether it is another archive's reading of answers that are not our latest: it tells of no visit, and ours can be read again here."""
+    kind, taken_at = other.execute("SELECT kind, taken_at FROM visits WHERE id = ?", (visit_id,)).fetchone()
+    return kind == REREAD and _latest(connection, ours) not in {None, taken_at}
 
 
 def _add(connection: sqlite3.Connection, other: sqlite3.Connection, visit_id: int, ours: int | None) -> int:
@@ -76,7 +90,7 @@ def _add(connection: sqlite3.Connection, other: sqlite3.Connection, visit_id: in
         (visit_id,),
     ).fetchone()
     latest = _latest(connection, ours)
-    if latest is not None and moment(taken_at) <= moment(latest):
+    if kind != REREAD and latest is not None and moment(taken_at) <= moment(latest):
         kind = MERGED
     answers = tuple(read.captures(other, post_id, number))
     return save(connection, Taken(snapshot=thaw(other, state, taken_at, notes), captures=answers), ours, kind).post_id

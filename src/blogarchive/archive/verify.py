@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from blogarchive.archive import bodies, chain
 from blogarchive.archive.content import content_row, digest
@@ -21,38 +22,51 @@ class Problem:
     message: str
 
 
-def verify(connection: sqlite3.Connection, *, may_write: bool) -> Iterator[Problem]:
-    """Check the file, its references, every stored byte, the chain of every post and every record. Nothing where all is well.
+class Part(NamedTuple):
+    """Every `of`th post and stored body, beginning with number `number`: a long check in `of` nights."""
 
-    The search index is checked only with `may_write`, since SQLite wants that said as an INSERT.
-    """
-    for check in (_database, _references, _bodies, _posts, *([_index] if may_write else [])):
+    number: int
+    of: int
+
+    def holds(self, id_: int) -> bool:
+        """Whether a row belongs to this part."""
+        return id_ % self.of == self.number % self.of
+
+
+ALL = Part(1, 1)
+
+
+def verify(connection: sqlite3.Connection, part: Part = ALL) -> Iterator[Problem]:
+    """Check the file, its references, every stored byte, the chain of every post and every record. Nothing where all is well."""
+    for check in (_database, _references, _bodies, _posts):
         try:
-            yield from check(connection)
+            yield from check(connection, part)
         except sqlite3.DatabaseError as error:  # damage in the tables themselves: the other checks go on
             yield Problem(code="database", post="", message=str(error))
 
 
-def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for (message,) in connection.execute("PRAGMA integrity_check(100)").fetchall():
+def _database(connection: sqlite3.Connection, part: Part) -> Iterator[Problem]:
+    """The tables; that the indices agree with them only where all is checked, since it takes as long as all the rest."""
+    pragma = "integrity_check" if part.of == 1 else "quick_check"
+    for (message,) in connection.execute(f"PRAGMA {pragma}(100)").fetchall():
         if message != "ok":
             yield Problem(code="database", post="", message=message)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield Problem(code="reference", post="", message=f"row {row} of {table} belongs to nothing in {parent}")
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _references(connection: sqlite3.Connection, _: Part) -> Iterator[Problem]:
     rows = connection.execute(
         "SELECT sha256, post_id, what FROM uses WHERE sha256 NOT IN (SELECT sha256 FROM bodies) "
         "AND sha256 NOT IN (SELECT sha256 FROM forgotten_bodies) GROUP BY sha256, post_id"
     )
     for _, post_id, what in rows.fetchall():
-        yield Problem(code="missing", post=_name(connection, post_id), message=f"{what} is missing")
+        yield Problem(code="missing", post=name_of(connection, post_id), message=f"{what} is missing")
 
 
-def _bodies(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _bodies(connection: sqlite3.Connection, part: Part) -> Iterator[Problem]:
     last = connection.execute("SELECT coalesce(max(id), 0) FROM bodies").fetchone()[0]
-    for id_ in range(1, last + 1):
+    for id_ in filter(part.holds, range(1, last + 1)):
         try:
             row = connection.execute("SELECT sha256, coding, data, bytes FROM bodies WHERE id = ?", (id_,)).fetchone()
         except sqlite3.DatabaseError as error:
@@ -65,9 +79,11 @@ def _bodies(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield from _damage(connection, row[0])
 
 
-def _posts(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _posts(connection: sqlite3.Connection, part: Part) -> Iterator[Problem]:
     for (post_id,) in connection.execute("SELECT id FROM posts ORDER BY id").fetchall():
-        name = _name(connection, post_id)
+        if not part.holds(post_id):
+            continue
+        name = name_of(connection, post_id)
         if wrong := chain.broken(connection, post_id):
             yield Problem(code="chain", post=name, message=wrong)
         for wrong in _records(connection, post_id):
@@ -116,8 +132,8 @@ def _post_digest(record: str) -> str | None:
         return None
 
 
-def _index(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """The search index against the texts."""
+def verify_index(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Check the search index against the texts; for a connection that may write, though nothing is written."""
     for words in ("post_words", "comment_words"):
         try:
             connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - names of ours
@@ -132,13 +148,14 @@ def _damage(connection: sqlite3.Connection, digest: str) -> Iterator[Problem]:
         "SELECT post_id, min(what) FROM uses WHERE sha256 = ? GROUP BY post_id", (digest,)
     ).fetchall()
     for post_id, what in uses:
-        yield Problem(code="damaged", post=_name(connection, post_id), message=f"{what} is not what was stored")
+        yield Problem(code="damaged", post=name_of(connection, post_id), message=f"{what} is not what was stored")
     if not uses:
         yield Problem(
             code="damaged", post="", message=f"the bytes {digest} are not what was stored (no visit needs them)"
         )
 
 
-def _name(connection: sqlite3.Connection, post_id: int) -> str:
+def name_of(connection: sqlite3.Connection, post_id: int) -> str:
+    """A post as people know it: its number and title."""
     row = connection.execute("SELECT title, url FROM posts WHERE id = ?", (post_id,)).fetchone()
     return f"{post_id} ({row[0] or row[1]})" if row else str(post_id)

@@ -17,6 +17,8 @@ from blogarchive.text.similarity import folded
 from blogarchive.text.urls import host_of
 
 VISIT = "visit"
+REREAD = "reread"
+"""Our reading of answers that were stored already: it says nothing new of the site."""
 MERGED = "merged"
 
 
@@ -39,7 +41,8 @@ class Saved:
 def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = None, kind: str = VISIT) -> Saved:
     """Store a snapshot and its captures as one more visit of its post. With `post_id` the post is known whatever its address.
 
-    A visit that another archive made before our latest one (MERGED) adds what it knows and leaves what is current.
+    A visit that another archive made before our latest one (MERGED) adds what it knows and leaves what is current. A REREAD is current, but
+    no change of the post.
     """
     frozen = freeze(taken.snapshot)
     with transaction(connection):
@@ -55,7 +58,7 @@ def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = Non
         if kind != MERGED:
             changed += _revise_post(connection, post, visit_id, taken.snapshot)
             _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
-        is_changed = changed or plan.new or plan.missed or known is None
+        is_changed = kind != REREAD and (changed or plan.new or plan.missed or known is None)
         connection.execute(
             "UPDATE posts SET visits = visits + 1, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?",
             (bool(is_changed), frozen.taken_at, post),

@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "search": "Search articles and comments.",
         "history": "Tell what happened to a post or a comment.",
         "changes": "Tell what happened in the whole archive since a time.",
+        "reread": "Read stored answers again by today's reading.",
         "verify": "Check everything that the archive holds.",
         "backup": "Copy the archive, also while it is in use.",
         "merge": "Add what another archive holds.",

@@ -15,6 +15,9 @@ from blogarchive.export.options import Images
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
 
+PATIENCE = 30.0
+"""Seconds to wait for another run that is just keeping a post."""
+
 FORMS = ("table", "json", "jsonl", "csv", "md", "html", "site")
 
 

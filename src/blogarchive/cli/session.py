@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from blogarchive.archive import open_archive
-from blogarchive.cli.options import Keeping, Network
+from blogarchive.cli.options import PATIENCE, Keeping, Network
 from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
 from blogarchive.model import Snapshot
 from blogarchive.pipeline.online import Online
-
-_PATIENCE = 30.0  # seconds to wait for another run that is just keeping a post
+from blogarchive.pipeline.rereading import keep
 
 
 class Session:
@@ -32,8 +31,8 @@ class Session:
         """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
         taken = self._online.take(url, feeds, images=self._keeping.fetch_images)
         if not self._keeping.no_archive:
-            with open_archive(self._keeping.archive, write=True, wait=_PATIENCE) as archive:
-                saved = archive.save(taken)
+            with open_archive(self._keeping.archive, write=True, wait=PATIENCE) as archive:
+                saved = keep(archive, taken)
                 if self._keeping.watch:
                     archive.watch(saved.post_id, datetime.now(UTC))
         return taken.snapshot
