@@ -2,8 +2,9 @@
 
 from blogarchive.archive.events import Event, What
 from blogarchive.archive.forget import Forgotten
-from blogarchive.archive.handle import Archive, only_sync, open_archive
+from blogarchive.archive.handle import Archive
 from blogarchive.archive.history import recognise, trace_of
+from blogarchive.archive.opening import only_sync, open_archive
 from blogarchive.archive.read import PostFilter, PostRow
 from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.revisiting import Answer, Rest, Revisits

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +9,6 @@ from typing import Self
 
 from blogarchive.archive import read, timeline, watching, write
 from blogarchive.archive.addresses import post_of
-from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
 from blogarchive.archive.copying import back_up
 from blogarchive.archive.events import Event
 from blogarchive.archive.faults import told
@@ -21,77 +19,8 @@ from blogarchive.archive.revisiting import Revisits
 from blogarchive.archive.search import Hit, SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
-from blogarchive.errors import ArchiveError, ArchiveLockedError
+from blogarchive.errors import ArchiveError
 from blogarchive.model import Capture, Snapshot, Taken
-
-
-def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> "Archive":
-    """Open an archive; with `write` it is made (with its folder, for its owner alone) where there is none, and locked for others.
-
-    An archive of an older form is migrated, after a copy was made beside it. Raises ArchiveLockedError where another process writes and
-    goes on doing so for `wait` seconds, ArchiveError where the file is none of ours, newer than this version, or without rights.
-    """
-    path = _resolved(path)
-    with told(path):
-        if path.is_dir():
-            raise ArchiveError(path, "it is a folder, not a file")
-        if not write:
-            return _reader(path)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _writer(path, wait)
-
-
-@contextmanager
-def only_sync(path: Path, wait: float) -> Iterator[None]:
-    """Held by the one run of `sync` that an archive may have at a time; others may write between two of its posts.
-
-    Raises ArchiveLockedError where another one runs and goes on doing so for `wait` seconds.
-    """
-    path = _resolved(path)
-    with told(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = WriterLock(path, wait, suffix="sync.lock")
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _resolved(path: Path) -> Path:
-    """One name, and so one lock, for all names of the file."""
-    try:
-        return path.resolve()
-    except (
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:  # a circle of symbolic links, a NUL in the name, a name too long
-        raise ArchiveError(path, f"the path cannot be used ({error})") from error
-
-
-def _reader(path: Path) -> "Archive":
-    try:
-        return Archive(path, for_reading(path))
-    except NeedsWriterError as needed:
-        try:
-            _writer(path, wait=0.0).close()
-        except ArchiveLockedError:
-            raise
-        except ArchiveError as error:
-            raise ArchiveError(path, f"{needed.reason}; but {error.reason}") from error
-        return Archive(path, for_reading(path))
-
-
-def _writer(path: Path, wait: float) -> "Archive":
-    if check_kind(path):  # before anything is written, the lock's own file included
-        path.open("r+b").close()
-    with told(path):
-        lock = WriterLock(path, wait)
-        try:
-            return Archive(path, for_writing(path), lock)
-        except BaseException:
-            lock.release()
-            raise
 
 
 class Archive:

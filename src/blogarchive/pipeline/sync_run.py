@@ -11,6 +11,7 @@ from blogarchive.archive import Archive, Attempt, Rest, Result, Watch, open_arch
 from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.polite import Pauses
 from blogarchive.fetch.settings import Settings
+from blogarchive.pipeline.rereading import keep
 from blogarchive.pipeline.sync_crew import Job, Task, Work, work_off
 from blogarchive.pipeline.sync_desk import Desk, Limit, Manner, Shared
 from blogarchive.pipeline.sync_outcome import Outcome
@@ -112,7 +113,7 @@ class Run:
         if outcome.taken is None:
             alarm = alarm_of(outcome, post)
         else:
-            saved = archive.save(outcome.taken, post_id=outcome.post_id)
+            saved = keep(archive, outcome.taken, post_id=outcome.post_id)
             alarm = alarm_of_visit(saved, post)
             if outcome.post_id is None:
                 archive.watch(saved.post_id, outcome.at)
