@@ -1,6 +1,5 @@
 """The archive: one SQLite file to which every visit to a post is added, and from which nothing is lost."""
 
-from blogarchive.archive.events import Event, What
 from blogarchive.archive.forget import Forgotten
 from blogarchive.archive.handle import Archive
 from blogarchive.archive.history import recognise, trace_of
@@ -13,6 +12,7 @@ from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import ALL, Part, Problem
 from blogarchive.archive.watching import CALM, NOT_MODIFIED, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
+from blogarchive.model import Event, What
 
 __all__ = [
     "ALL",

@@ -3,52 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from blogarchive.archive.content import Content, PostContent, changed_fields
-
-
-class What(StrEnum):
-    """Everything that can happen."""
-
-    SAVED = "saved"  # the post's first visit
-    TITLE = "title"
-    TEXT = "text"  # of the post or of a comment
-    AUTHOR = "author"
-    TAGS = "tags"  # or categories
-    ADDED = "added"  # a comment was seen for the first time
-    AUTHOR_LINK = "author-link"
-    PARENT = "parent"
-    KIND = "kind"
-    APPROVED = "approved"
-    HELD = "held"  # visible before, waiting for moderation again
-    DELETED = "deleted"  # the site put a tombstone in its place
-    RESTORED = "restored"  # a tombstone before
-    MISSED = "missed"  # not shown; perhaps the page was not read whole
-    GONE = "gone"  # not shown on two visits that read the page whole
-    RETURNED = "returned"
-    ALARM = "alarm"  # none of the known comments was shown: something else than so many deletions
-    CALM = "calm"  # the end of an alarm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Something that a visit found. `sequence` orders all events of the archive, whatever clocks said; `visit` counts within the post.
-
-    `comment` is the id of the comment as in the JSON document, None where the event is about the post. `kind` tells what the site
-    did ("visit") from what our own reading of the same answers found differently ("reread") and what another archive knew ("merged").
-    """
-
-    sequence: int
-    visit: int
-    taken_at: datetime
-    post_id: int
-    what: What
-    comment: str | None = None
-    author: str | None = None
-    before: str | None = None
-    after: str | None = None
-    kind: str = "visit"
+from blogarchive.model import What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

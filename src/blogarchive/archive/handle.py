@@ -9,8 +9,8 @@ from typing import Self
 
 from blogarchive.archive import read, timeline, watching, write
 from blogarchive.archive.addresses import post_of
+from blogarchive.archive.compare import compare
 from blogarchive.archive.copying import back_up
-from blogarchive.archive.events import Event
 from blogarchive.archive.faults import told
 from blogarchive.archive.forget import Forgotten, all_forgotten, forget_comment, forget_post
 from blogarchive.archive.lock import WriterLock
@@ -20,7 +20,7 @@ from blogarchive.archive.search import Hit, SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
 from blogarchive.errors import ArchiveError
-from blogarchive.model import Capture, Snapshot, Taken
+from blogarchive.model import Capture, Event, PostChange, Snapshot, Taken
 
 
 class Archive:
@@ -103,10 +103,24 @@ class Archive:
         with told(self.path):
             return timeline.history(self.connection, post_id, comment)
 
-    def changes(self, since: int | datetime) -> Iterator[Event]:
-        """What happened in the whole archive after the visit with sequence `since`, or from a time on, in order."""
+    def changes(self, since: int | datetime, *, readings: bool = False) -> Iterator[Event]:
+        """What happened in the whole archive after the visit with sequence `since`, or from a time on, in order.
+
+        With `readings` also what only our own reading of old answers found.
+        """
         with told(self.path):
-            yield from timeline.changes(self.connection, since)
+            yield from timeline.changes(self.connection, since, readings=readings)
+
+    def compare(self, post_id: int, since: datetime | None = None, until: datetime | None = None) -> PostChange:
+        """What the site changed in a post from the visit that was the latest at a time (else the first) to that at another (else the latest)."""
+        with told(self.path):
+            return compare(self.connection, post_id, since, until)
+
+    @property
+    def uuid(self) -> str:
+        """The archive's own name, which it keeps wherever it is copied to."""
+        with told(self.path):
+            return str(self.connection.execute("SELECT uuid FROM archive").fetchone()[0])
 
     def search(self, words: str, wanted: SearchFilter | None = None, limit: int = 50) -> list[Hit]:
         """The best texts that hold all words: `word`, `"a phrase"`, `begin*`, `-without`; UsageError where there is no word."""

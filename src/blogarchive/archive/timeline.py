@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from blogarchive.archive.content import content_row
-from blogarchive.archive.events import Event, Visit, What, absences, alarms, comment_changes, post_changes
+from blogarchive.archive.events import Visit, absences, alarms, comment_changes, post_changes
 from blogarchive.archive.records import unpacked_content
 from blogarchive.archive.state import moment
+from blogarchive.archive.write import REREAD
 from blogarchive.errors import UsageError
-from blogarchive.model import Verdict
+from blogarchive.model import Event, Verdict, What
 
 
 def history(connection: sqlite3.Connection, post_id: int, comment: str | None = None) -> list[Event]:
@@ -18,7 +19,7 @@ def history(connection: sqlite3.Connection, post_id: int, comment: str | None = 
 
     Raises UsageError where there is no such post or comment.
     """
-    visits = _visits(connection, post_id)
+    visits = visits_of(connection, post_id)
     if not visits:
         raise UsageError(post_id, "no such post in the archive")
     events = list(_events(connection, post_id, visits, 0))
@@ -28,15 +29,19 @@ def history(connection: sqlite3.Connection, post_id: int, comment: str | None = 
     return [event for event in events if event.comment == label]
 
 
-def changes(connection: sqlite3.Connection, since: int | datetime) -> Iterator[Event]:
+def changes(connection: sqlite3.Connection, since: int | datetime, *, readings: bool = False) -> Iterator[Event]:
     """What happened in the whole archive after visit `since` (a sequence), or from the first visit made at or after a time on.
 
-    In the order of the visits. A clock that was put back makes more visits count, never fewer.
+    In the order of the visits. A clock that was put back makes more visits count, never fewer. What only our reading of old answers
+    found is told with `readings` alone.
     """
     start = _first_after(connection, since) if isinstance(since, datetime) else since + 1
     posts = connection.execute("SELECT DISTINCT post_id FROM visits WHERE id >= ?", (start,)).fetchall()
     events = [
-        event for (post_id,) in posts for event in _events(connection, post_id, _visits(connection, post_id), start)
+        event
+        for (post_id,) in posts
+        for event in _events(connection, post_id, visits_of(connection, post_id), start)
+        if readings or event.kind != REREAD
     ]
     events.sort(key=lambda event: event.sequence)
     yield from events
@@ -47,7 +52,8 @@ def _first_after(connection: sqlite3.Connection, since: datetime) -> int:
     return next((id_ for id_, taken_at in rows if moment(taken_at) >= since), rows[-1][0] + 1 if rows else 1)
 
 
-def _visits(connection: sqlite3.Connection, post_id: int) -> list[Visit]:
+def visits_of(connection: sqlite3.Connection, post_id: int) -> list[Visit]:
+    """All visits of a post in their order."""
     rows = connection.execute(
         "SELECT id, number, taken_at, kind, verdict, alarm FROM visits WHERE post_id = ? ORDER BY number", (post_id,)
     )

@@ -1,6 +1,7 @@
 """The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone."""
 
 from blogarchive.model.capture import TIME_OF_FILE, Capture, Fetch, Request, Role, Target
+from blogarchive.model.events import Edit, Event, PostChange, RecordChange, What
 from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
 from blogarchive.model.moment import Precision, Timestamp
 from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
@@ -30,6 +31,8 @@ __all__ = [
     "CaptureNote",
     "Comment",
     "Difference",
+    "Edit",
+    "Event",
     "Evidence",
     "Fetch",
     "Finding",
@@ -43,7 +46,9 @@ __all__ = [
     "Party",
     "Person",
     "Post",
+    "PostChange",
     "Precision",
+    "RecordChange",
     "Reply",
     "Request",
     "Role",
@@ -58,4 +63,5 @@ __all__ = [
     "Target",
     "Timestamp",
     "Verdict",
+    "What",
 ]

@@ -1,0 +1,1 @@
+"""What changed in saved posts, in forms to read and to follow."""
