@@ -32,6 +32,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "Show one archived post with its conversation.",
         "search": "Search articles and comments.",
         "history": "Tell what happened to a post or a comment.",
+        "diff": "Tell word by word what changed in a post.",
         "changes": "Tell what happened in the whole archive since a time.",
         "reread": "Read stored answers again by today's reading.",
         "verify": "Check everything that the archive holds.",

@@ -1,30 +1,69 @@
 """`blogarchive changes`."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from blogarchive.archive import open_archive
-from blogarchive.cli.events import tell
-from blogarchive.cli.options import TIME, archive_option, in_utc
+from blogarchive.archive import Archive, open_archive
+from blogarchive.cli import events
+from blogarchive.cli.options import archive_option
+from blogarchive.cli.times import SINCE
+from blogarchive.export.changes import to_jsonl
+from blogarchive.export.writing import write_atomically
 
 
 @click.command(name="changes")
 @click.option(
     "--since",
-    type=TIME,
-    metavar="TIME",
-    help="From then on (UTC).",
+    type=SINCE,
+    metavar="TIME|N",
+    default=0,
+    help="From then on (UTC), so long ago (7d), or after the event with sequence N.",
 )
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines: one event a line.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "jsonl", "atom"]), default="text", help="Form of the output."
+)
+@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there, not to standard output.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=100, show_default=True, help="Visits in the feed at most, the newest."
+)
+@click.option("--readings", is_flag=True, help="Tell too what only our own reading of old answers found.")
 @archive_option
-def command(since: datetime | None, as_json: bool, archive: Path) -> None:
-    """Tell what happened to all saved posts, in order: what was added, edited, missed.
+def command(since: int | datetime, form: str, out: Path | None, limit: int, readings: bool, archive: Path) -> None:
+    """Tell what happened to all saved posts, in order: what was added, edited, missed, gone. As an Atom feed, any reader can follow it.
 
     \b
-    blogarchive changes --since 2026-11-01
-    blogarchive changes --json | jq 'select(.what == "gone")'
+    blogarchive changes --since 7d
+    blogarchive changes -f jsonl | jq 'select(.what == "gone")'
+    blogarchive changes --since 30d -f atom -o /var/www/changes.atom
     """
     with open_archive(archive, write=False) as opened:
-        tell(opened.changes(in_utc(since) or 0), as_json=as_json)
+        pieces = _feed(opened, since, limit, readings) if form == "atom" else _lines(opened, since, form, readings)
+        if out:
+            write_atomically(out, (click.unstyle(piece) for piece in pieces))
+            return
+        for piece in pieces:
+            click.echo(piece, nl=False)
+
+
+def _lines(opened: Archive, since: int | datetime, form: str, readings: bool) -> Iterator[str]:
+    for event in opened.changes(since, readings=readings):
+        yield to_jsonl.line(event) if form == "jsonl" else f"{events.line(event)}\n"
+
+
+def _feed(opened: Archive, since: int | datetime, limit: int, readings: bool) -> Iterable[str]:
+    from blogarchive.export.changes import to_atom
+
+    happened = list(opened.changes(since, readings=readings))
+    posts = {post.id: (post.title or "", post.url) for post in opened.posts()}
+    return to_atom.render(happened, posts, opened.uuid, datetime.now(UTC), limit)

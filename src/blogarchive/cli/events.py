@@ -1,27 +1,30 @@
-"""Events of the archive as lines to read, or as JSON Lines."""
-
-import json
-from collections.abc import Iterable
-from dataclasses import asdict
+"""Events of the archive as lines to read."""
 
 import click
 
-from blogarchive.archive import Event
+from blogarchive.archive import Event, What
+from blogarchive.cli.differences import edited
 from blogarchive.cli.render import cut
+from blogarchive.export.changes.wording import LONG, said
+from blogarchive.model import Edit
 from blogarchive.text.terminal import one_line
 
-_ROOM = 60  # columns for each of before and after
+_ROOM = 60  # columns for the words of a comment
+_AROUND = 30  # letters on each side of a change
+_KINDS = {"reread": " (our reading)", "merged": " (known from another archive)"}
 
 
-def tell(events: Iterable[Event], *, as_json: bool) -> None:
-    """Writes events to standard output, each on a line of its own."""
-    for event in events:
-        click.echo(json.dumps(asdict(event), ensure_ascii=False, default=str) if as_json else _line(event))
-
-
-def _line(event: Event) -> str:
-    who = f" comment {event.comment}" if event.comment else ""
+def line(event: Event) -> str:
+    """When, which post and comment, what happened, and the words that changed."""
+    about = f"comment {event.comment}" if event.comment else "article"
     by = f" by {one_line(event.author)}" if event.author else ""
-    change = " → ".join(f"“{cut(one_line(text), _ROOM)}”" for text in (event.before, event.after) if text)
-    ours = "" if event.kind == "visit" else f" ({event.kind})"
-    return f"{event.taken_at:%Y-%m-%d %H:%M}  post {event.post_id}{who}{by}: {event.what}{ours}{': ' + change if change else ''}"
+    what = click.style(said(event.what), bold=True) + _KINDS.get(event.kind, "")
+    words = _words(event)
+    return f"{event.taken_at:%Y-%m-%d %H:%M}  post {event.post_id} · {about}{by}: {what}{': ' + words if words else ''}"
+
+
+def _words(event: Event) -> str:
+    if event.what in LONG or event.what in {What.AUTHOR_LINK, What.PARENT, What.KIND}:
+        return " ".join(edited(Edit(what=event.what, before=event.before, after=event.after), _AROUND).split())
+    text = event.after or event.before
+    return f"“{cut(one_line(text), _ROOM)}”" if text else ""

@@ -5,21 +5,29 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import open_archive
-from blogarchive.cli.events import tell
+from blogarchive.cli import events
 from blogarchive.cli.options import archive_option
+from blogarchive.export.changes import to_jsonl
 
 
 @click.command(name="history")
 @click.argument("post")
 @click.argument("comment", required=False)
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines: one event a line.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the output."
+)
+@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
 @archive_option
-def command(post: str, comment: str | None, as_json: bool, archive: Path) -> None:
+def command(post: str, comment: str | None, form: str, archive: Path) -> None:
     """Tell what happened to POST and its comments over all visits, or to one COMMENT: added, edited, missed, gone, back again.
+
+    COMMENT is its id, or its address. What our own reading of old answers changed says so.
 
     \b
     blogarchive history 1
-    blogarchive history "nous tweetons" 1203 --json
+    blogarchive history "nous tweetons" 1203 -f jsonl
     """
     with open_archive(archive, write=False) as opened:
-        tell(opened.history(opened.find(post).id, comment), as_json=as_json)
+        happened = opened.history(opened.find(post).id, comment)
+    for event in happened:
+        click.echo(to_jsonl.line(event) if form == "jsonl" else f"{events.line(event)}\n", nl=False)

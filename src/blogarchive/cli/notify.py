@@ -1,13 +1,12 @@
 """`--notify-cmd`: what changed, handed to a program of the user's."""
 
-import json
 import shlex
 import subprocess
-from dataclasses import asdict
 from pathlib import Path
 
 from blogarchive.archive import open_archive
 from blogarchive.errors import OutputError, UsageError
+from blogarchive.export.changes import to_jsonl
 
 _MARK = "notified"
 _SECONDS = 600.0
@@ -37,7 +36,7 @@ def notify(archive: Path, words: tuple[str, ...], since: int) -> None:
         events = list(opened.changes(since if mark is None else mark))
     if not events:
         return
-    lines = "".join(json.dumps(asdict(event), ensure_ascii=False, default=str) + "\n" for event in events)
+    lines = "".join(to_jsonl.line(event) for event in events)
     if mark is None:  # where to begin again if this does not end well
         _note(archive, since)
     _run(words, lines.encode(errors="replace"))

@@ -6,17 +6,18 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import open_archive
-from blogarchive.cli.options import TIME, archive_option, in_utc
+from blogarchive.cli.options import archive_option
 from blogarchive.cli.render import receipt, whole
+from blogarchive.cli.times import MOMENT
 
 
 @click.command(name="show")
 @click.argument("post")
 @click.option(
     "--at",
-    type=TIME,
+    type=MOMENT,
     metavar="TIME",
-    help="As it was then (UTC).",
+    help="As it was then (UTC), or so long ago: 7d.",
 )
 @archive_option
 def command(post: str, at: datetime | None, archive: Path) -> None:
@@ -29,6 +30,6 @@ def command(post: str, at: datetime | None, archive: Path) -> None:
     blogarchive show "nous tweetons" | less
     """
     with open_archive(archive, write=False) as opened:
-        snapshot = opened.snapshot(opened.find(post).id, in_utc(at))
+        snapshot = opened.snapshot(opened.find(post).id, at)
     click.echo(whole(snapshot))
     click.echo(receipt(snapshot.audit, verbose=True), err=True)

@@ -58,7 +58,7 @@ def _content(events: Sequence[Event]) -> str:
     """What happened, each by itself; of a post's first visit only that it was saved, since its comments may be hundreds."""
     if events[0].what is What.SAVED:
         return el("p", counted(events))
-    return join(_told(event) for event in events)
+    return join(_told(event) for event in events).replace("\n", "<br>")
 
 
 def _told(event: Event) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from blogarchive.export.changes.wording import LONG, said, span, who
 from blogarchive.export.html_builder import Markup, el, join, link, text, trusted
-from blogarchive.model import Edit, PostChange, RecordChange
+from blogarchive.model import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -12,7 +12,7 @@ _STYLE = """
 :root { color-scheme: light dark; --gone: #ffdcd7; --new: #cdf0d3; --soft: #5c6370; --line: #d8dbe0 }
 @media (prefers-color-scheme: dark) { :root { --gone: #5d2520; --new: #1d4a2a; --soft: #a4abb8; --line: #3b4048 } }
 body { font: 17px/1.6 system-ui, sans-serif; max-width: 44em; margin: 2.5em auto; padding: 0 1.2em; overflow-wrap: anywhere }
-h1 { font-size: 1.5em; line-height: 1.25; margin: 0 } h2 { font-size: 1.05em; margin: 0 0 .4em }
+h1 { font-size: 1.5em; line-height: 1.25; margin: 0 } h1 a { color: inherit } h2 { font-size: 1.05em; margin: 0 0 .4em }
 header p, h3 { color: var(--soft); margin: .3em 0; font-size: .9em; font-weight: normal }
 section { border-top: 1px solid var(--line); margin-top: 1.6em; padding-top: 1em }
 .said { white-space: pre-wrap; margin: .2em 0 1em } h2 small { font-weight: normal; color: var(--soft) }
@@ -52,7 +52,7 @@ def _whole(record: RecordChange) -> Markup | None:
     """The text of a comment that came or went."""
     if not record.fate or not record.text:
         return None
-    tag = "ins" if said(record.fate) in {"new", "back again"} else "del"
+    tag = "ins" if record.fate in {What.ADDED, What.RETURNED} else "del"
     return el("p", el(tag, record.text), class_="said", dir="auto")
 
 

@@ -1,29 +1,31 @@
-"""A comparison in Markdown: what went is struck out, what came is strong."""
+"""A comparison in Markdown. What went and came stands in `<del>` and `<ins>`: Markdown's own signs mean nothing inside a word."""
 
 from collections.abc import Iterator
 
 from blogarchive.export.changes.wording import LONG, said, span, who
 from blogarchive.export.characters import writable
 from blogarchive.export.markdown.marks import marked
-from blogarchive.model import Edit, PostChange, RecordChange
+from blogarchive.export.markdown.settling import settled
+from blogarchive.model import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 
-_SIGNS = {Fate.SAME: "", Fate.GONE: "~~", Fate.NEW: "**"}
+_SIGNS = {Fate.SAME: ("", ""), Fate.GONE: ("<del>", "</del>"), Fate.NEW: ("<ins>", "</ins>")}
 
 
 def render(change: PostChange) -> Iterator[str]:
     """Yield the page, record by record."""
-    yield f"# {_line(change.title or change.url)}\n\n<{_line(change.url)}>, {span(change)}\n"
+    yield settled(f"# {_line(change.title or change.url)}\n\n{_line(change.url)}, {span(change)}\n")
     for record in change.records:
-        yield f"\n## {_line(who(record))}{f': {said(record.fate)}' if record.fate else ''}\n"
-        yield from _record(record)
+        fate = f": {said(record.fate)}" if record.fate else ""
+        yield settled(f"\n## {_line(who(record))}{fate}\n{''.join(_record(record))}")
     if not change.records:
         yield "\nNothing changed.\n"
 
 
 def _record(record: RecordChange) -> Iterator[str]:
     if record.fate and record.text and not record.edits:
-        yield f"\n{_paragraphs([Piece(Fate.SAME, record.text)])}\n"
+        came = record.fate in {What.ADDED, What.RETURNED}
+        yield f"\n{_paragraphs([Piece(Fate.NEW if came else Fate.GONE, record.text)])}\n"
     for edit in record.edits:
         yield f"\n*{said(edit.what)}*\n\n{_edit(edit)}\n"
 
@@ -35,7 +37,7 @@ def _edit(edit: Edit) -> str:
 
 
 def _paragraphs(pieces: list[Piece]) -> str:
-    """Signs stand on each line by itself, close to the words: across a line or beside a space they would be no signs."""
+    """Signs stand on each line by itself, close to the words, since a paragraph ends what it holds."""
     return "".join(_signed(line, _SIGNS[piece.fate]) for piece in pieces for line in _lines(piece.text)).strip("\n")
 
 
@@ -43,12 +45,12 @@ def _lines(text: str) -> list[str]:
     return writable(text).replace("\r\n", "\n").splitlines(keepends=True)
 
 
-def _signed(line: str, sign: str) -> str:
+def _signed(line: str, signs: tuple[str, str]) -> str:
     words = line.strip()
     if not words:
         return line
     before, after = line[: line.index(words[0])], line[len(line.rstrip()) :]
-    return f"{before}{sign}{marked(words)}{sign}{after}"
+    return f"{before}{signs[0]}{marked(words)}{signs[1]}{after}"
 
 
 def _line(text: str) -> str:
