@@ -159,6 +159,15 @@ def test_the_first_entry_of_a_forum_thread_is_the_post() -> None:
     assert FIRST in text_of(inside)
 
 
+def test_a_post_of_ten_words_is_found_by_its_marks() -> None:
+    """Where one element alone is marked as the post, what it calls the entry is its text, whatever stands around."""
+    head = "<h2><a href='/1'>A title</a></h2><small>May 3, 2010</small>"
+    post = f"<div class='post-1 post type-post hentry'>{head}<div class='entry'><p>Ten words.</p></div></div>"
+    about = f"<div id='left'><p>{FIRST}</p><p>{SECOND}</p></div><h3>42 responses to the post of ten words</h3>"
+    assert text_of(f"{post}{about}") == "Ten words."
+    assert text_of(f"{post}{post}{about}") != "Ten words."
+
+
 def test_menus_are_passed_over_and_names_that_lie_are_seen_through() -> None:
     """What is named as something beside the article and says little is not even read, unless it holds more than the rest."""
     menu = f"<div class='menu'><ul>{LINKS}</ul></div>"
@@ -281,3 +290,25 @@ def test_pages_of_other_kinds_are_recognised(inside: str, kind: str) -> None:
     judged = page_kind(document(page(inside, title="A blog")))
     assert (judged.kind, judged.is_post) == (kind, kind == "post"), judged
     assert judged.reason
+
+
+def test_a_front_page_may_have_two_short_posts() -> None:
+    """It has the site's address and no other; at an address of its own, a page with two linked headings is a post with its neighbour."""
+    entries = "".join(
+        f"<div class='post hentry'><h2><a href='/p{n}'>Post {n}</a></h2><div class='entry'><p>Short.</p></div></div>"
+        for n in range(2)
+    )
+    assert page_kind(document(page(entries), "https://blog.example/")).kind == "index"
+    assert page_kind(document(page(entries), "https://blog.example/2010/05/post")).kind == "post"
+    assert (
+        page_kind(
+            document(page(entries).replace("<body>", "<body class='archive category'>"), "https://blog.example/c/a")
+        ).kind
+        == "index"
+    )
+
+
+def test_a_text_with_a_list_of_posts_below_is_no_list() -> None:
+    """The entries of an index hold most of its text."""
+    entries = "".join(f"<article><h3><a href='/p{n}'>Post {n}</a></h3></article>" for n in range(9))
+    assert page_kind(document(page(f"<div><h1>A title</h1>{BODY}{entries}</div>"))).kind == "post"

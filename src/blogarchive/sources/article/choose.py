@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.labels import POST
 from blogarchive.sources.article.marks import Marks
 
 _NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
@@ -22,10 +23,22 @@ def choose(marks: Marks) -> Block:
         blocks = [block for block in named if not marks.is_gone(block)]
         if blocks and (body := _by_name(blocks, found, share, marks)) is not None:
             return body
+    if (short := _short_post(marks)) is not None:
+        return short
     value = marks.value
     articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
     best = max(articles, key=value, default=found)
     return best if value(best) >= 0.6 * value(found) else found
+
+
+def _short_post(marks: Marks) -> Block | None:
+    """A post of ten words beside much else: where one element alone is marked as the post, its text is what it calls so."""
+    posts = [block for block in marks.order if POST in block.says.words and not marks.is_gone(block)]
+    if len(posts) != 1:
+        return None
+    inner = [block for block in (*marks.bodies, *marks.texts) if posts[0].holds(block) and not marks.is_gone(block)]
+    best = max(inner, key=marks.plain, default=None)
+    return best if best is not None and 0 < marks.plain(best) >= _ALONE * marks.plain(posts[0]) else None
 
 
 def _by_text(marks: Marks) -> Block:

@@ -128,7 +128,8 @@ class Label(NamedTuple):
 
 
 NOTHING = Label(Role.NONE)
-_OWN = Label(Role.ARTICLE, frozenset(("hentry",)))
+POST = "hentry"
+_OWN = Label(Role.ARTICLE, frozenset((POST,)))
 
 
 def names_post(label: str) -> bool:

@@ -5,8 +5,11 @@ one in how little text of its own there is.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
@@ -47,6 +50,7 @@ class PageKind:
 _SHORT = 600  # characters of running text: a page with more is no error page, login or shell
 _TINY = 80
 _SEVERAL = 4  # entries that lead elsewhere
+_PAIR = 2
 _LOST = re.compile(
     r"\b(?:404|410)\b|not found|page introuvable|non trouvée?|nicht gefunden|no encontrad[ao]|non trovat[ao]|não encontrad[ao]|niet gevonden|"
     r"nie znaleziono|не найден|見つかりません|找不到|hittades inte|bulunamadı|ikke funnet|ikke fundet",
@@ -58,6 +62,9 @@ _FOR_SALE = re.compile(
     re.IGNORECASE,
 )
 _SEARCH_BODY = re.compile(r"(?:^|\s)search(?:-results|-no-results)?(?:\s|$)")
+_LIST_BODY = re.compile(
+    r"(?:^|\s)(?:home|blog|archive|category|tag|author|date)(?:\s|$)"
+)  # as WordPress names its pages
 _POST_BODY = re.compile(
     r"(?:^|\s)(?:single|singular|single-post|page-template-default|item-view|post-template-default)(?:\s|$)"
 )
@@ -134,35 +141,44 @@ def _login(document: Document, body: Body, title: str) -> PageKind | None:
 
 
 def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
-    """Several entries of equal standing, each with a heading that leads to another page, and none that is the page itself."""
+    """Several entries of equal standing, each with a heading that leads to another page, and none that is the page itself.
+
+    They hold most of the page's text: a text with a list of posts below it is no list. Two are enough where the page says that it is the front
+    page or an archive, or has no address but the site's.
+    """
     if (head.first_meta("og:type") or "").lower() == "article" or _POST_BODY.search(_body_class(document)):
         return None
-    main = body.parts[-1]
-    targets = {
-        post_key(address)
-        for block in body.order[main.place : main.end]
-        if (address := _entry_address(document, block)) is not None
-    }
-    if len(targets) < _SEVERAL or targets & own_keys(document):
+    is_front = _is_front(document)
+    main = body.order[0] if is_front else body.parts[-1]
+    entries = dict(_entries(document, body.order[main.place : main.end]))
+    if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
+        return None
+    if sum(entry.text for entry in entries.values()) < 0.5 * len(body.text):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
-        return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(targets)} search results")
-    return PageKind(kind=Kind.INDEX, confidence=0.7, reason=f"is a list of {len(targets)} posts, not one post")
+        return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(entries)} search results")
+    return PageKind(kind=Kind.INDEX, confidence=0.7, reason=f"is a list of {len(entries)} posts, not one post")
 
 
-def _entry_address(document: Document, block: Block) -> str | None:
-    """Where the heading of an entry (`article` or `hentry`) leads, if that is all the heading does."""
-    if block.tag not in ("h1", "h2", "h3") or not block.own or block.own_linked < block.own:
-        return None
-    link = next((a for a in block.element.iter("a") if a.get("href")), None)
-    holder = block.parent
-    for _ in range(3):
-        if holder is None or link is None:
-            return None
-        if holder.tag == "article" or holder.says.role is Role.ARTICLE:
-            return document.resolve(link.get("href"))
-        holder = holder.parent
-    return None
+def _is_front(document: Document) -> bool:
+    parts = urlsplit(document.url)
+    return (not parts.path.strip("/") and not parts.query) or _LIST_BODY.search(_body_class(document)) is not None
+
+
+def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """The entries (`article` or `hentry`) whose heading only leads elsewhere, each with the key of the address it leads to."""
+    for block in blocks:
+        if block.tag not in ("h1", "h2", "h3") or not block.own or block.own_linked < block.own:
+            continue
+        link = next((a for a in block.element.iter("a") if a.get("href")), None)
+        holder = next((above for above in islice(block.above(), 3) if _is_entry(above)), None)
+        address = document.resolve(link.get("href")) if link is not None and holder is not None else None
+        if address is not None and holder is not None:
+            yield post_key(address), holder
+
+
+def _is_entry(block: Block) -> bool:
+    return block.tag == "article" or (block.says.role is Role.ARTICLE and block.tag != "body")
 
 
 def _body_class(document: Document) -> str:
