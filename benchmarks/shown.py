@@ -34,6 +34,10 @@ class Shown:
     exact: set[str] = field(default_factory=set)
     clocks: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
 
+    def has(self, own: str) -> bool:
+        """Whether a comment stands anywhere as a comment of its own."""
+        return own in self.exact or own in self.clocks
+
     def shows_minute(self, own: str, published: str) -> bool:
         """Whether a comment's time of day is told; where its element is not known, it is taken for told."""
         if own in self.exact or own not in self.clocks:

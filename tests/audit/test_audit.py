@@ -1,5 +1,6 @@
 """The receipt: what it calls complete, partial and unknown, and why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -111,20 +112,30 @@ def test_a_complete_verdict_stands_without_a_gap_beside_it() -> None:
     assert receipt.sources[0].outcome is Outcome.CUT_SHORT
 
 
-def test_comments_that_a_script_loads_make_it_partial() -> None:
-    """Even where the page's own claim is met."""
-    found = Finding(
+@pytest.mark.parametrize(
+    ("found", "claimed", "verdict"),
+    [(0, None, Verdict.PARTIAL), (0, 0, Verdict.PARTIAL), (3, None, Verdict.PARTIAL), (3, 3, Verdict.COMPLETE)],
+)
+def test_comments_that_a_script_loads_make_it_partial(found: int, claimed: int | None, verdict: Verdict) -> None:
+    """Unless all that are claimed came from elsewhere; "0 comments" is what the page itself holds."""
+    hint = Finding(
         code="comments-loaded-by-script", severity=Severity.WARNING, subject="comments", message="loaded from elsewhere"
     )
-    assert audit(Checked(post=POST, comments=[], findings=[found], taken_at=NOW)).verdict is Verdict.PARTIAL
+    claims = [Tally(what="comments", count=claimed, origin=PAGE)] if claimed is not None else []
+    checked = Checked(post=POST, comments=comments(found), claims=claims, findings=[hint], taken_at=NOW)
+    assert audit(checked).verdict is verdict
 
 
-def test_more_than_claimed_is_no_fault() -> None:
-    """Some pages count top-level comments only."""
+@pytest.mark.parametrize(("answers", "verdict"), [(1, Verdict.COMPLETE), (0, Verdict.UNKNOWN)])
+def test_more_than_claimed_is_no_fault_and_no_proof(answers: int, verdict: Verdict) -> None:
+    """Some pages count top-level comments only; a count that fits nothing was made of something else, or before."""
+    found = comments(12)
+    for at in range(answers):
+        found[-1 - at] = replace(found[-1 - at], record=replace(found[-1 - at].record, parent="0"))
     result = audit(
-        Checked(post=POST, comments=comments(12), claims=[Tally(what="comments", count=11, origin=PAGE)], taken_at=NOW)
+        Checked(post=POST, comments=found, claims=[Tally(what="comments", count=11, origin=PAGE)], taken_at=NOW)
     )
-    assert result.verdict is Verdict.COMPLETE
+    assert result.verdict is verdict
     assert [f.code for f in result.findings] == ["more-than-claimed"]
 
 

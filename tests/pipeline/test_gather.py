@@ -158,3 +158,16 @@ def test_endless_paging_is_stopped_and_said() -> None:
     assert len(web.asked) == 300
     assert [f.code for f in gathered.findings] == ["more-comments-elsewhere"]
     assert gathered.runs[0].outcome is Outcome.CUT_SHORT
+
+
+def test_pages_of_comments_that_the_page_leads_to_are_missed() -> None:
+    """A linked page that is not there is a failure, and one that was not asked for is said; other addresses are only tried."""
+    page_2 = Request(url=PAGE + "comment-page-2/", role=Role.COMMENT_PAGE, source="plain")
+    page_3 = Request(url=PAGE + "comment-page-3/", role=Role.COMMENT_PAGE, source="plain")
+    tried = Request(url=PAGE + "feed/", role=Role.COMMENT_FEED, source="feed")
+    cast = Cast(page=[Plain(asks=(page_2, page_3))], answers=[Plain(NAME="feed", asks=(tried,))])
+    gone = run(Web(), cast)
+    assert {run.name: run.outcome for run in gone.runs} == {"plain": Outcome.FAILED, "feed": Outcome.ABSENT}
+    offline = run(Web({page.url: NotAskedError(page.url, "reading is offline") for page in (page_2, page_3)}), cast)
+    assert [finding.code for finding in offline.findings] == ["more-comments-elsewhere"]
+    assert {run.name: run.outcome for run in offline.runs} == {"plain": Outcome.READ, "feed": Outcome.ABSENT}

@@ -51,10 +51,14 @@ def audit(checked: Checked) -> Audit:
 
 
 def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdict:
-    """Partial where something is known to be missing; complete where a claim is met; else nobody can tell."""
-    if is_short or any(f.code in _HIDDEN for f in checked.findings):
+    """Partial where something is known to be missing; complete where a claim is met to the number; else nobody can tell.
+
+    A claim that is exceeded counts something else (an old count, one without pingbacks) and proves nothing.
+    """
+    is_hidden = any(f.code in _HIDDEN for f in checked.findings)
+    if is_short or (is_hidden and not counts.is_met(claims, checked.comments, at_least=1)):
         return Verdict.PARTIAL
-    if claims:
+    if counts.is_met(claims, checked.comments, with_top_level=True):
         return Verdict.COMPLETE
     return Verdict.PARTIAL if any(_leaves_doubt(run) for run in checked.runs) else Verdict.UNKNOWN
 

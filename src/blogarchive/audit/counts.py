@@ -14,6 +14,16 @@ def found_for(what: str, comments: Sequence[SettledComment]) -> int:
     return len(seen) if what == ALL else sum(record.kind is Kind.COMMENT for record in seen)
 
 
+def is_met(
+    claims: Sequence[Tally], comments: Sequence[SettledComment], *, at_least: int = 0, with_top_level: bool = False
+) -> bool:
+    """Whether some claim is exactly what was found: all responses or those without pingbacks, where asked also those that answer nobody."""
+    met = {found_for(ALL, comments), found_for(WORDS_ONLY, comments)}
+    if with_top_level:
+        met.add(sum(c.record.parent is None and c.record.state is not State.HELD for c in comments))
+    return any(claim.count >= at_least and claim.count in met for claim in claims)
+
+
 def distinct(claims: Sequence[Tally]) -> tuple[Tally, ...]:
     """Each claim of a source once: a page may repeat its count above and below the article."""
     seen: dict[tuple[str, str, int], Tally] = {}

@@ -11,7 +11,16 @@ from blogarchive.sources.protocol import Context, Said, Source, SourceCutError
 from blogarchive.text.urls import page_key
 
 _MOST_REQUESTS = 300  # for one post: 15,000 comments at WordPress's usual 50 a page
+_NOT_THERE = frozenset((404, 410))  # no failure where an address is only tried by convention; comment pages are linked
 _ORDER = (Role.COMMENT_PAGE, Role.API, Role.COMMENT_FEED, Role.ENTRY_FEED)
+
+
+_LEFT = Finding(
+    code="more-comments-elsewhere",
+    severity=Severity.WARNING,
+    subject="comments",
+    message="the page leads to further pages of comments, which were not read: reading is offline",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +93,11 @@ class _Round:
             self.asked.add(key)
             self.waiting.append(request)
 
+    def leave(self, request: Request) -> None:
+        """Nobody was asked, because reading is offline: worth a word where the page itself leads to more of its comments."""
+        if request.role is Role.COMMENT_PAGE and _LEFT not in self.findings:
+            self.findings.append(_LEFT)
+
     def knowing(self) -> Context:
         """The context with all that was said so far."""
         return replace(self.context, evidence=tuple(self.evidence))
@@ -143,10 +157,11 @@ def _ask(round_: _Round, fetch: Fetch, by_name: dict[str, Source]) -> None:
         try:
             capture = fetch(request)
         except NotAskedError:
+            round_.leave(request)
             continue
         except FetchError as error:
             log.requests += 1
-            if error.status not in {404, 410}:  # not there is no failure: many addresses are only tried by convention
+            if error.status not in _NOT_THERE or request.role is Role.COMMENT_PAGE:
                 log.worsen(Outcome.FAILED, error.reason)
             continue
         log.requests += 1
