@@ -238,3 +238,12 @@ def test_who_is_quoted_is_not_who_writes() -> None:
         )
     )
     assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == ["Ada", "Ben", "Cem"]
+
+
+def test_somebody_may_be_called_like_a_time_where_the_markup_says_that_it_is_a_name() -> None:
+    names = ('<a href="http://a.example">12:30</a>', "Ben", "12:30", "Cem")
+    rows = "".join(
+        f'<li id="comment-{at}"><div class="comment-author-name">{name}</div><time>{at} March 2012 at 9:05</time><p>Number {at}.</p></li>'
+        for at, name in enumerate(names, 4)
+    )
+    assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == ["12:30", "Ben", "12:30", "Cem"]

@@ -108,23 +108,31 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
         at_place = [piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == path]
         if (
             date is not None and layout.body == ROOT
-        ):  # somebody who is quoted may be named in the same way, but not beside the date
+        ):  # somebody quoted may be named in the same way, not beside the date
             at_place.sort(key=lambda piece: piece.line != date.line)
         holds_date = date is not None and layout.paths.is_within(date.path, path)
-        if _name_from(parts, at_place, times, is_marked=layout.has_own_names(path) and not holds_date):
+        is_marked = layout.has_own_names(path) and not holds_date
+        if _name_from(parts, at_place, times, is_marked=is_marked, is_said=not holds_date and layout.says_author(path)):
             return
     if date is not None:
         _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)
 
 
-def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bool) -> bool:
-    """Takes the name from the first line of these pieces that has one: what is left without dates, numbers and the words round names."""
-    named = [piece for piece in pieces if trimmed_name(times.without_date(piece.text))]
+def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bool, is_said: bool = False) -> bool:
+    """Takes the name from the first line of these pieces that has one: what is left without dates, numbers and the words round names.
+
+    `is_said`: the element's class says that it holds the author, so that somebody may be called `12:30`.
+    """
+    left = {id(piece): times.without_date(piece.text) for piece in pieces}
+    clocks = {id(piece) for piece in pieces if is_said and not trimmed_name(left[id(piece)])}
+    left |= {id(piece): piece.text for piece in pieces if id(piece) in clocks}
+    named = [piece for piece in pieces if trimmed_name(left[id(piece)], is_marked=is_said)]
     if not named:
         return False
     line = [piece for piece in named if piece.line == named[0].line]
-    is_marked = is_marked or (len(line) == 1 and line[0].link is not None)  # "by" stands before the link
-    name = trimmed_name(" ".join(times.without_date(piece.text) for piece in line), is_marked=is_marked)
+    is_alone = len(line) == 1 and (line[0].link is not None or id(line[0]) in clocks)  # "by" stands before the link
+    is_marked = is_marked or is_alone
+    name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)
     if len(name) > (_LONGEST_NAME if is_marked or name.count(" ") < _FEW_WORDS else _LONGEST_LOOSE):
         return False
     parts.author = next((piece for piece in line if piece.link is not None), line[0])

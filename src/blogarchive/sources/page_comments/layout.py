@@ -41,6 +41,11 @@ class Layout:
         """Whether the names at a path fill an element made for them, so that nothing else need be cut off."""
         return self.paths.tag[path] in _OWN and path != self.date
 
+    def says_author(self, path: int) -> bool:
+        """Whether the class of the element at a path, or of the one round it, says that the author stands there."""
+        tokens = self.paths.tokens[path] | self.paths.tokens[max(self.paths.parent[path], 0)]
+        return strength(tokens, cues().author) == 2
+
     def has_foreign(self, view: View) -> bool:
         """Whether something among the words is not the writer's: a control, a theme's word, another record, a hidden copy."""
         inside = any(self.is_chrome(piece) for piece in view.pieces if self.paths.is_within(piece.path, self.body))
