@@ -123,7 +123,9 @@ def test_comments_that_a_script_loads_make_it_partial(found: int, claimed: int |
     )
     claims = [Tally(what="comments", count=claimed, origin=PAGE)] if claimed is not None else []
     checked = Checked(post=POST, comments=comments(found), claims=claims, findings=[hint], taken_at=NOW)
-    assert audit(checked).verdict is verdict
+    receipt = audit(checked)
+    assert receipt.verdict is verdict
+    assert (hint in receipt.findings) is (verdict is Verdict.PARTIAL)
 
 
 @pytest.mark.parametrize(("answers", "verdict"), [(1, Verdict.COMPLETE), (0, Verdict.UNKNOWN)])

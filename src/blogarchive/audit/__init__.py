@@ -39,7 +39,7 @@ def audit(checked: Checked) -> Audit:
         *coverage.orphaned(checked.orphans),
         *times.impossible(checked.post, checked.comments, checked.taken_at),
         *times.disagreements(checked.comments),
-        *checked.findings,
+        *(f for f in checked.findings if verdict is not Verdict.COMPLETE or f.code not in _HIDDEN),
     ]
     return Audit(
         verdict=verdict,
