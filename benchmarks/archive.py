@@ -1,8 +1,10 @@
 """How fast the archive saves, lists, finds and reads: `python benchmarks/archive.py [--posts N] [--comments N] [--keep FILE]`."""
 
 import argparse
+import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -87,9 +89,14 @@ def searching(archive: Archive) -> list[tuple[str, float, str]]:
         ("a phrase", f'"{phrase}"', None),
         ("a beginning", f"{middling[:2]}*", None),
         ("a common word by one author", common, SearchFilter(author=f"{middling}1")),
-        ("a common word on one blog", common, SearchFilter(host="blog7.example")),
-        ("a common word in one post", common, SearchFilter(post_id=3)),
-        ("a common word of one month", common, SearchFilter(since="2008-02", until="2008-03")),
+        ("a common word, comments alone", common, SearchFilter(kind="comment")),
+        ("a common word, pingbacks alone", common, SearchFilter(kind="pingback")),
+        ("a common word on one blog", common, SearchFilter(host="blog7.example", kind="comment")),
+        ("a common word in one post", common, SearchFilter(post_id=3, kind="comment")),
+        ("a common word of the oldest month", common, SearchFilter(since="2008-02", until="2008-03", kind="comment")),
+        ("a common word of one day", common, SearchFilter(since="2008-02-02", until="2008-02-03", kind="comment")),
+        ("a common word of a year without comments", common, SearchFilter(since="2028", until="2029", kind="comment")),
+        ("a common word in articles of one month", common, SearchFilter(since="2008-02", until="2008-03", kind="post")),
         ("a rare word of one month", rare, SearchFilter(since="2008-02", until="2008-03")),
     ]
     return [
@@ -112,6 +119,19 @@ def exporting(archive: Archive) -> list[tuple[str, float, str]]:
         spent = time.perf_counter() - start
         rows.append((f"{name} of {len(numbers):,} posts: {count / spent:,.0f} comments/s", spent * 1000, ""))
     return rows
+
+
+def writing(path: Path, comments: int) -> list[tuple[str, float, str]]:
+    """The whole archive as one CSV table, as the command writes it; the most memory that it held."""
+    command = [sys.executable, "-m", "blogarchive", "export", "--all", "-f", "csv", "-q", "--archive", str(path)]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    spent = time.perf_counter() - start
+    assert status == 0
+    own = usage.ru_utime + usage.ru_stime
+    name = f"export to CSV: {comments / spent:,.0f} comments/s ({comments / own:,.0f} of its own time), {usage.ru_maxrss / 1024:.0f} MB"
+    return [(name, spent * 1000, f"{comments / 50:.0f}")]
 
 
 def _length(read: Snapshot | dict[str, object]) -> int:
@@ -137,7 +157,8 @@ def main() -> None:
                 (f"make {given.posts:,} posts, {given.comments:,} comments", (time.perf_counter() - start) * 1000, "")
             )
         with open_archive(path, write=False) as archive:
-            rows += reading(archive) + searching(archive) + exporting(archive)
+            comments = sum(row.comments for row in archive.posts())
+            rows += reading(archive) + searching(archive) + exporting(archive) + writing(path, comments)
             if given.verify:
                 rows.append(
                     (

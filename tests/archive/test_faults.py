@@ -1,5 +1,6 @@
 """Crashes, full disks, damage and crowds: what was reported as saved is there, and what is damaged is named."""
 
+import contextlib
 import json
 import os
 import random
@@ -9,17 +10,18 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from blogarchive.archive import Archive, open_archive
-from blogarchive.errors import ArchiveError, ArchiveLockedError
+from blogarchive.archive import Archive, open_archive, schema
+from blogarchive.errors import ArchiveError, ArchiveLockedError, OutputError
 from blogarchive.model import Taken
-from tests.archive.posts import comment, snapshot, taken
+from tests.archive.older import older
+from tests.archive.posts import START, comment, snapshot, taken
 
 REPOSITORY = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("BLOGARCHIVE_KILLS", "120"))
@@ -55,6 +57,12 @@ def test_kill9_loses_nothing_that_was_reported(tmp_path: Path) -> None:
     assert told["reported"] >= ROUNDS / 2  # else the kills came too early to prove anything
 
 
+def replace_url(visit: Taken, url: str) -> Taken:
+    own = replace(visit.snapshot.post.record, native_id=None, url=url, canonical_url=url, title=url)
+    shot = replace(visit.snapshot, url=url, post=replace(visit.snapshot.post, record=own))
+    return taken(shot, body=visit.captures[0].body)
+
+
 @contextmanager
 def limited(size: int) -> Iterator[None]:
     """No file may grow beyond `size` bytes."""
@@ -78,6 +86,79 @@ def test_disk_full_db(tmp_path: Path, room: int) -> None:
         assert archive.snapshot(1, seen) == large(seen).snapshot
         assert list(archive.verify()) == []
         assert archive.save(large(seen + 1)).visit == seen + 1
+
+
+def merging(archive: Archive, folder: Path) -> None:
+    with open_archive(folder / "other.db", write=False) as other:
+        archive.merge(other)
+
+
+WORK: dict[str, Callable[[Archive, Path], object]] = {
+    "save": lambda archive, _: archive.save(large(3)),
+    "reread": lambda archive, _: archive.reread(
+        1, snapshot([comment(n, text="x" * 500) for n in range(1, 200)], visit=2)
+    ),
+    "forget": lambda archive, _: archive.forget(1, "asked", comment="7"),
+    "forget all": lambda archive, _: archive.forget(1, "asked"),
+    "watch": lambda archive, _: archive.watch(1, START),
+    "merge": merging,
+    "backup": lambda archive, folder: archive.backup(folder / "copy.db"),
+}
+
+
+@pytest.mark.parametrize("work", list(WORK))
+def test_disk_full_at_any_write(tmp_path: Path, work: str) -> None:
+    """Whatever is under way and wherever the disk ends, what was there before is there afterwards, and nothing half-made beside it."""
+    with open_archive(tmp_path / "other.db", write=True) as other:
+        other.save(replace_url(large(1), "https://other.example/1"))
+        other.save(replace_url(large(2), "https://other.example/2"))
+    whole = tmp_path / "whole.db"
+    with open_archive(whole, write=True) as archive:
+        archive.save(large(1))
+        archive.save(large(2))
+    failed = 0
+    for room in (0, 1, 4096, 8192, 20_000, 60_000, 120_000, 250_000, 400_000):
+        folder = tmp_path / f"room-{room}"
+        folder.mkdir()
+        path = folder / "a.db"
+        shutil.copy(whole, path)
+        shutil.copy(tmp_path / "other.db", folder / "other.db")
+        size = room if work == "backup" else path.stat().st_size + room
+        with open_archive(path, write=True) as archive:
+            before = archive.snapshot(1)
+            with limited(size):
+                try:
+                    WORK[work](archive, folder)
+                except (ArchiveError, OutputError) as error:
+                    failed += 1
+                    assert any(word in str(error) for word in ("space", "full", "large")), error
+                    assert archive.snapshot(1) == before
+            assert list(archive.verify()) == []
+        assert {item.name for item in folder.iterdir()} <= {"a.db", "a.db.lock", "other.db", "copy.db"}
+        if (folder / "copy.db").exists():
+            with open_archive(folder / "copy.db", write=True) as copy:
+                assert list(copy.verify()) == []
+    assert failed or work in {"forget all", "watch"}  # these may need no more room than there is
+
+
+@pytest.mark.parametrize("room", [0, 4096, 20_000, 100_000, 300_000])
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_disk_full_in_a_migration(tmp_path: Path, version: int, room: int) -> None:
+    """The older form stays as it was, or a later one stands whole; with room it goes on."""
+    path = tmp_path / "a.db"
+    with open_archive(path, write=True) as archive:
+        archive.save(large(1))
+    older(path, version)
+    size = path.stat().st_size
+    with limited(size + room), contextlib.suppress(ArchiveError):
+        open_archive(path, write=True).close()
+    raw = sqlite3.connect(path)
+    assert raw.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert version <= raw.execute("PRAGMA user_version").fetchone()[0] <= schema.VERSION
+    raw.close()
+    with open_archive(path, write=True) as archive:
+        assert archive.snapshot(1) == large(1).snapshot
+        assert list(archive.verify()) == []
 
 
 def test_disk_full_when_it_is_made(tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ from blogarchive.archive.opening import only_sync, open_archive
 from blogarchive.archive.read import PostFilter, PostRow
 from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.revisiting import Answer, Rest, Revisits
-from blogarchive.archive.search import Hit, SearchFilter
+from blogarchive.archive.search import SearchFilter
 from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import ALL, Part, Problem
 from blogarchive.archive.watching import CALM, NOT_MODIFIED, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
-from blogarchive.model import Event, What
+from blogarchive.model import Event, Hit, What
 
 __all__ = [
     "ALL",

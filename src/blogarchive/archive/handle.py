@@ -16,11 +16,11 @@ from blogarchive.archive.forget import Forgotten, all_forgotten, forget_comment,
 from blogarchive.archive.lock import WriterLock
 from blogarchive.archive.rescue import Rescued, rescue
 from blogarchive.archive.revisiting import Revisits
-from blogarchive.archive.search import Hit, SearchFilter, search
+from blogarchive.archive.search import SearchFilter, search
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
 from blogarchive.errors import ArchiveError
-from blogarchive.model import Capture, Event, PostChange, Snapshot, Taken
+from blogarchive.model import Capture, Event, Hit, PostChange, Snapshot, Taken
 
 
 class Archive:

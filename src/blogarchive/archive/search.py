@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from blogarchive.archive.marks import wanted_marks, wanted_times
 from blogarchive.archive.words import Wanted, excerpt, expression, parsed
+from blogarchive.model import Hit
 
 _OPEN, _CLOSE = "\x02", "\x03"  # round found words; no text of a page has these control characters
 _RANKED = 2000  # so many matches are put in order of relevance; more are given newest first, since to weigh them all takes seconds
@@ -23,24 +24,6 @@ class SearchFilter:
     until: str | None = None
     kind: str | None = None  # "post", or a comment's kind
     post_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A text that holds the words. `marks` are the spans of the found words in `snippet`.
-
-    `comment` is the comment's id, None for an article. `is_current` is False where the words stand in a version that was replaced.
-    """
-
-    post_id: int
-    post_title: str
-    comment: str | None
-    author: str | None
-    published: str | None
-    url: str
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    is_current: bool
 
 
 def search(

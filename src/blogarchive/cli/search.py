@@ -1,51 +1,130 @@
 """`blogarchive search`."""
 
-import json
-from dataclasses import asdict
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from blogarchive.archive import Hit, SearchFilter, open_archive
 from blogarchive.cli.options import archive_option
+from blogarchive.export.writing import write_atomically
 from blogarchive.text.terminal import one_line
 
+_REFUSED = re.compile(r'-(?!-)(?![fo])[\w"][\w"]')  # -f and -o take a value that may stand close to them
+_TIME = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d(?::\d\d(?::\d\d)?)?)?)?)?")
 
-@click.command(name="search")
+
+class _Wanted(TypedDict):
+    """The filters as they were typed."""
+
+    author: str | None
+    host: str | None
+    post: str | None
+    kind: str | None
+    since: str | None
+    until: str | None
+
+
+def _time(_: click.Context, __: click.Parameter, typed: str | None) -> str | None:
+    if typed is not None and not _TIME.fullmatch(typed):
+        raise click.BadParameter(f"{typed!r} is no year, month, day or time such as 2010, 2010-05 or 2010-05-22")
+    return typed and typed.replace(" ", "T")
+
+
+class _Search(click.Command):
+    """Takes `-word` for a word to leave out, where Click would see an unknown option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        refused = [] if "--" in args else [arg for arg in args if _REFUSED.match(arg)]
+        return super().parse_args(
+            ctx, [arg for arg in args if arg not in refused] + (["--", *refused] if refused else [])
+        )
+
+
+@click.command(name="search", cls=_Search)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--author", metavar="NAME", help="Only what this person wrote.")
+@click.option("--author", metavar="NAME", help="Only what this person wrote; the beginning of a name will do.")
 @click.option("--host", metavar="HOST", help="Only posts of this blog.")
+@click.option("--post", metavar="POST", help="Only this post: its number, address, or a part of its title.")
+@click.option(
+    "--since", metavar="DATE", callback=_time, help="Only what was published then or later: 2010, 2010-05, 2010-05-22."
+)
+@click.option("--until", metavar="DATE", callback=_time, help="Only what was published before.")
 @click.option(
     "--kind",
     type=click.Choice(["post", "comment", "pingback", "trackback", "webmention"]),
     help="Only posts, or only comments.",
 )
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="The best so many.")
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines: one hit a line.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "csv", "md", "html"]),
+    default="text",
+    help="Form of the output.",
+)
+@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one hit a line.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there, not to standard output.",
+)
 @archive_option
-def command(words: tuple[str, ...], limit: int, as_json: bool, archive: Path, **wanted: str | None) -> None:
-    """Search articles and comments for texts that hold all WORDS.
+def command(
+    words: tuple[str, ...], limit: int, form: str, out: Path | None, archive: Path, **wanted: Unpack[_Wanted]
+) -> None:
+    """Search articles and comments, in all their versions, for texts that hold all WORDS.
 
-    "a phrase" in quotes, begin* for beginnings, -word to leave out; accents and case do not matter.
+    "a phrase" in quotes, begin* for beginnings, -word to leave out; accents and case do not matter. A word to leave out that begins with f
+    or o stands in one pair of quotes with the others: 'sea -fish'.
 
     \b
     blogarchive search identité '"réseaux sociaux"' --kind comment
-    blogarchive search 'umbrella*' --author Ben --json | jq .snippet
+    blogarchive search 'umbrella*' --author Ben --since 2010-05 -f csv -o found.csv
     """
-    chosen = SearchFilter(author=wanted["author"], host=wanted["host"], kind=wanted["kind"])
+    asked = " ".join(words)
     with open_archive(archive, write=False) as opened:
-        hits = opened.search(" ".join(words), chosen, limit)
-    for hit in hits:
-        click.echo(json.dumps(asdict(hit), ensure_ascii=False) if as_json else _shown(hit))
+        post_id = opened.find(wanted["post"]).id if wanted["post"] else None
+        chosen = SearchFilter(
+            author=wanted["author"],
+            host=wanted["host"],
+            kind=wanted["kind"],
+            since=wanted["since"],
+            until=wanted["until"],
+            post_id=post_id,
+        )
+        hits = opened.search(asked, chosen, limit)
+    pieces = (f"{_shown(hit)}\n" for hit in hits) if form == "text" else _rendered(form, hits, asked)
+    if out:
+        write_atomically(out, (click.unstyle(piece) for piece in pieces))
+    else:
+        for piece in pieces:
+            click.echo(piece, nl=False)
     if not hits:
         click.echo("nothing found", err=True)
 
 
+def _rendered(form: str, hits: Sequence[Hit], asked: str) -> Iterator[str]:
+    from blogarchive.export.hits import render
+
+    return render(form, hits, asked)
+
+
 def _shown(hit: Hit) -> str:
     where = f"{hit.post_id} · {one_line(hit.post_title)}"
-    who = " · ".join(
-        one_line(part) for part in (hit.author, (hit.published or "")[:16].replace("T", " "), hit.url) if part
+    parts = (
+        hit.author,
+        (hit.published or "")[:16].replace("T", " "),
+        hit.url,
+        None if hit.is_current else "in an earlier version",
     )
+    who = " · ".join(one_line(part) for part in parts if part)
     return f"{click.style(where, bold=True)}\n  {who}\n  {_marked(hit)}\n"
 
 

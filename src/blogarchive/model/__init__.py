@@ -3,6 +3,7 @@
 from blogarchive.model.capture import TIME_OF_FILE, Capture, Fetch, Request, Role, Target
 from blogarchive.model.events import Edit, Event, PostChange, RecordChange, What
 from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
+from blogarchive.model.hit import Hit
 from blogarchive.model.moment import Precision, Timestamp
 from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
 from blogarchive.model.snapshot import (
@@ -36,6 +37,7 @@ __all__ = [
     "Evidence",
     "Fetch",
     "Finding",
+    "Hit",
     "Image",
     "Kind",
     "Link",
