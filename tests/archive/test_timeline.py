@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blogarchive.archive import Archive, Event, Saved, What, open_archive, write
+from blogarchive.archive import Archive, Event, Saved, What, open_archive, timeline, write
 from blogarchive.errors import UsageError
 from blogarchive.model import Audit, Person, Post, SettledComment, SettledPost, State, Taken, Verdict
 from tests.archive.posts import START, comment, snapshot, taken, told
@@ -228,3 +228,19 @@ def test_what_our_reading_drops_is_not_gone_from_the_site(archive: Archive, visi
     assert [(e.visit, e.what, e.comment, e.kind) for e in archive.history(1) if e.visit > 1] == [
         (2, What.MISSED, "2", "reread")
     ]
+
+
+def test_a_long_history_is_told_in_order_in_parts(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few visits are looked at at a time, the same is told."""
+    for visit in range(1, 8):
+        for post in ("a", "b", "c"):
+            shown = [comment(n) for n in range(1, visit + 1) if n != 2 or visit in {2, 5}]
+            own = SettledPost(record=Post(title=post, text=f"{visit // 3}"))
+            archive.save(taken(replace(snapshot(shown, visit=visit), url=f"https://blog.example/{post}", post=own)))
+    whole = list(archive.changes(0))
+    assert [e.sequence for e in whole] == sorted(e.sequence for e in whole)
+    assert {e.what for e in whole} >= {What.SAVED, What.TEXT, What.ADDED, What.MISSED, What.GONE, What.RETURNED}
+    for window in (1, 2, 5):
+        monkeypatch.setattr(timeline, "_WINDOW", window)
+        assert list(archive.changes(0)) == whole
+        assert list(archive.changes(10)) == [e for e in whole if e.sequence > 10]

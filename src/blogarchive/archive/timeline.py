@@ -13,6 +13,8 @@ from blogarchive.archive.write import REREAD
 from blogarchive.errors import UsageError
 from blogarchive.model import Event, Verdict, What
 
+_WINDOW = 1000  # visits whose events are held in memory at a time, however long the archive's history is
+
 
 def history(connection: sqlite3.Connection, post_id: int, comment: str | None = None) -> list[Event]:
     """All that happened to a post and its comments (or to the one comment with this id), oldest first.
@@ -36,15 +38,19 @@ def changes(connection: sqlite3.Connection, since: int | datetime, *, readings: 
     found is told with `readings` alone.
     """
     start = _first_after(connection, since) if isinstance(since, datetime) else since + 1
-    posts = connection.execute("SELECT DISTINCT post_id FROM visits WHERE id >= ?", (start,)).fetchall()
-    events = [
-        event
-        for (post_id,) in posts
-        for event in _events(connection, post_id, visits_of(connection, post_id), start)
-        if readings or event.kind != REREAD
-    ]
-    events.sort(key=lambda event: event.sequence)
-    yield from events
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM visits").fetchone()[0]
+    for begin in range(start, last + 1, _WINDOW):
+        events = list(_window(connection, begin, begin + _WINDOW))
+        events.sort(key=lambda event: event.sequence)
+        yield from (event for event in events if readings or event.kind != REREAD)
+
+
+def _window(connection: sqlite3.Connection, begin: int, end: int) -> Iterator[Event]:
+    """What the visits from one sequence to before another found."""
+    rows = connection.execute("SELECT DISTINCT post_id FROM visits WHERE id >= ? AND id < ?", (begin, end)).fetchall()
+    for (post_id,) in rows:
+        events = _events(connection, post_id, visits_of(connection, post_id), begin)
+        yield from (event for event in events if event.sequence < end)
 
 
 def _first_after(connection: sqlite3.Connection, since: datetime) -> int:

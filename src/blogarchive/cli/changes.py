@@ -64,6 +64,5 @@ def _lines(opened: Archive, since: int | datetime, form: str, readings: bool) ->
 def _feed(opened: Archive, since: int | datetime, limit: int, readings: bool) -> Iterable[str]:
     from blogarchive.export.changes import to_atom
 
-    happened = list(opened.changes(since, readings=readings))
     posts = {post.id: (post.title or "", post.url) for post in opened.posts()}
-    return to_atom.render(happened, posts, opened.uuid, datetime.now(UTC), limit)
+    return to_atom.render(opened.changes(since, readings=readings), posts, opened.uuid, datetime.now(UTC), limit)

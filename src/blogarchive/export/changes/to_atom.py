@@ -4,7 +4,8 @@ Ids are made from the archive's own name and the visit's number in it (RFC 4122,
 the feed is written and wherever it lies.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID, uuid5
@@ -26,9 +27,9 @@ Posts = Mapping[int, tuple[str, str]]
 """The title and address of each post."""
 
 
-def render(events: Sequence[Event], posts: Posts, archive: str, now: datetime, most: int) -> Iterator[str]:
+def render(events: Iterable[Event], posts: Posts, archive: str, now: datetime, most: int) -> Iterator[str]:
     """Yield the feed, the newest visit first, at most so many. `archive` is the archive's UUID, `now` (aware) serves where nothing happened."""
-    visits = [list(group) for _, group in groupby(events, key=lambda event: event.sequence)][-most:]
+    visits = deque((list(group) for _, group in groupby(events, key=lambda event: event.sequence)), maxlen=most)
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _add(feed, "id", UUID(archive).urn)
     _add(feed, "title", "Changes to archived posts")
