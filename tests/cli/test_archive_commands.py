@@ -68,20 +68,6 @@ def test_the_post_as_it_was(kept: Run) -> None:
     assert before.stdout == ""
 
 
-def test_a_site_of_the_archive(kept: Run, tmp_path: Path) -> None:
-    """A folder of pages; a second export finds nothing to do; it wants a folder of its own."""
-    assert "files written" in kept("export", "--all", "-f", "site", "-o", "pages").stderr
-    assert (tmp_path / "pages" / "index.html").is_file()
-    assert "pages: 0 files written" in kept("export", "--all", "-f", "site", "-o", "pages").stderr
-    nowhere = kept("export", "--all", "-f", "site")
-    assert (nowhere.returncode, nowhere.stderr.count("\n"), "-o" in nowhere.stderr) == (2, 1, True)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "file").touch()
-    assert kept("export", "--all", "-f", "site", "-o", "other").returncode == 7
-    assert kept("read", "missing.html", "-f", "site", "-o", "pages").returncode == 3
-    assert "pages: 0 files written" in kept("export", "--all", "-f", "site", "-o", "pages").stderr
-
-
 def test_reread_tells_what_reads_otherwise(kept: Run) -> None:
     """Nothing does here; without a post or --all it is a question."""
     assert kept("reread").returncode == 2

@@ -13,7 +13,7 @@ from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options
 from blogarchive.export.several import DOCUMENT_FORMS, Stream
-from blogarchive.export.writing import write_atomically, write_into
+from blogarchive.export.writing import encoded, write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
@@ -21,6 +21,7 @@ from blogarchive.text.terminal import printable
 from blogarchive.text.urls import display_url
 
 if TYPE_CHECKING:
+    from blogarchive.export.book import Book
     from blogarchive.export.site import Site
 
 
@@ -28,6 +29,8 @@ class Delivery:
     """Hands out snapshots one by one, as they come, in the form and to the place that the user asked for."""
 
     def __init__(self, output: Output, expected: int) -> None:
+        if output.form == "epub" and output.out is None and sys.stdout.isatty():
+            raise UsageError("-f epub", "a book is nothing for a terminal: name a file with -o")
         self._output = output
         self._options = Options(
             guard=output.guard,
@@ -37,30 +40,36 @@ class Delivery:
             max_size=output.max_size,
             note=self._say,
         )
-        self._folder = _folder(output, expected)
+        self._out = Path(output.out) if output.out is not None else None
+        self._folder = self._out if _means_folder(output, expected) else None
         self._names = FileNames()
         self._site = _site(output)
+        self._book = _book() if output.form == "epub" and self._folder is None else None
         self._incomplete: list[str] = []
         self._has_several = expected > 1
-        to_stdout = output.out is None and output.form not in {"table", "site"}
+        to_stdout = output.out is None and output.form not in {"table", "site", "epub"}
         self._stream = Stream(output.form, self._options, several=expected > 1) if to_stdout else None
 
     def expect(self, address: str, published: str | None) -> None:
         """Announces a post that will come, so that others can link to it; `published` in ISO 8601."""
         if self._site:
             self._site.expect(address, (published or "")[:10])
+        if self._book is not None:
+            self._book.expect(address)
 
     def hand_over(self, snapshot: Snapshot) -> None:
         """Writes one snapshot and, on standard error, its receipt."""
         if self._site:
             self._site.add(snapshot)
+        elif self._book is not None:
+            self._book.add(snapshot)
         elif self._stream:
             for piece in self._stream.add(snapshot):
                 _write(piece)
-        elif self._output.out is None:
+        elif self._out is None:
             click.echo(summary(snapshot))
         else:
-            self._write_file(snapshot, Path(self._output.out))
+            self._write_file(snapshot, self._out)
         self._tell(snapshot.url, snapshot.audit)
 
     @property
@@ -83,7 +92,7 @@ class Delivery:
             self._incomplete.append(url)
 
     def finish(self, *, failed: bool = False) -> None:
-        """Closes the stream or the site; where posts `failed` to come, the site keeps what it had of them.
+        """Closes the stream, the book or the site; where posts `failed` to come, the site keeps what it had of them.
 
         Raises IncompleteError where --strict was given and something is missing.
         """
@@ -91,6 +100,8 @@ class Delivery:
             self._site.close(prune=not failed)
             if not self._output.quiet:
                 click.echo(str(self._site), err=True)
+        if self._book:
+            self._bind(self._book)
         if self._stream:
             _write(self._stream.end())
         if self._output.strict and self._incomplete:
@@ -102,9 +113,20 @@ class Delivery:
         if not self._output.quiet:
             click.echo(printable(note), err=True)
 
-    def _pieces(self, snapshot: Snapshot) -> Iterable[str]:
+    def _bind(self, book: "Book") -> None:
+        if self._out is not None:
+            write_atomically(self._out, book.chunks(), follow=self._output.follow)
+            return
+        for piece in book.chunks():
+            _write(piece)
+
+    def _pieces(self, snapshot: Snapshot) -> Iterable[str | bytes]:
         if self._output.form == "table":
             return [click.unstyle(summary(snapshot)), "\n"]
+        if self._output.form == "epub":
+            book = _book()
+            book.add(snapshot)
+            return book.chunks()
         return EXPORTERS[self._output.form].render(snapshot, self._options)
 
     def _write_file(self, snapshot: Snapshot, out: Path) -> None:
@@ -120,16 +142,14 @@ class Delivery:
 
 def suffix(form: str) -> str:
     """The ending of files of this form."""
-    return ".txt" if form == "table" else EXPORTERS[form].SUFFIX
+    return {"table": ".txt", "epub": ".epub"}.get(form) or EXPORTERS[form].SUFFIX
 
 
-def _folder(output: Output, expected: int) -> Path | None:
-    """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write."""
+def _means_folder(output: Output, expected: int) -> bool:
+    """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write; a book holds many."""
     if output.out is None:
-        return None
-    out = Path(output.out)
-    is_folder = out.is_dir() or output.out.endswith(("/", os.sep)) or expected > 1
-    return out if is_folder else None
+        return False
+    return output.out.endswith(("/", os.sep)) or Path(output.out).is_dir() or (expected > 1 and output.form != "epub")
 
 
 def _site(output: Output) -> "Site | None":
@@ -142,10 +162,16 @@ def _site(output: Output) -> "Site | None":
     return Site(Path(output.out), follow=output.follow)
 
 
-def _write(piece: str) -> None:
+def _book() -> "Book":
+    from blogarchive.export.book import Book
+
+    return Book()
+
+
+def _write(piece: str | bytes) -> None:
     """UTF-8 and the exporter's own line ends, whatever the terminal's locale says."""
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
+    if stream is not None:
+        stream.write(encoded(piece))
+    elif isinstance(piece, str):
         sys.stdout.write(piece)
-    else:
-        stream.write(piece.encode("utf-8", "replace"))

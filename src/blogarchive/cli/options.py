@@ -18,7 +18,7 @@ Decorator: TypeAlias = Callable[[Command], Command]
 PATIENCE = 30.0
 """Seconds to wait for another run that is just keeping a post."""
 
-FORMS = ("table", "json", "jsonl", "csv", "md", "html", "site")
+FORMS = ("table", "json", "jsonl", "csv", "md", "html", "epub", "site")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def output_options(command: Command) -> Command:
             "out",
             type=click.Path(),
             metavar="FILE_OR_FOLDER",
-            help="Write there, not to standard output.",
+            help="Write there, not to standard output; a folder, for a file per post, is one that is there or ends in a slash.",
         ),
         click.option("--strict", is_flag=True, help="Exit with 5 when the result is known to be incomplete."),
         click.option("--quiet", "-q", is_flag=True, help="No receipt and no progress; errors only."),

@@ -17,13 +17,14 @@ from blogarchive.export.html_charts import pictures_section
 from blogarchive.export.html_comment import Stage, comment_article
 from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_head import head
+from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import island
 from blogarchive.export.html_post import post_article
 from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
 from blogarchive.export.html_thread import answers_in, threaded
 from blogarchive.export.html_tools import tools
-from blogarchive.export.html_words import direction, words_for
+from blogarchive.export.html_words import Words, direction, words_for
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Kind, SettledComment, Snapshot
 
@@ -51,22 +52,11 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     """The page in a frame, piece by piece."""
     language = snapshot.post.record.language
     words = words_for(language)
-    own = None if (language or words.language).lower().startswith(words.language) else words.language
     pictures = frame.pictures(snapshot.assets, words)
     for html in (snapshot.post.record.html, *(comment.record.html for comment in snapshot.comments)):
         pictures.expect(html)
-    anchors = anchors_of(snapshot)
-    stage = Stage(
-        address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
-        direction=direction(language),
-        words=words,
-        language=own,
-        pictures=pictures,
-        answers=answers_in(snapshot),
-        anchors=anchors,
-        names={comment.id: comment.record.author.name or words("anonymous") for comment in snapshot.comments},
-        localised=_localiser(snapshot, anchors),
-    )
+    stage = stage_of(snapshot, words, pictures)
+    own = stage.language
     article = frame.linked(post_article(snapshot, words, pictures, frame.tag))
     conversation = frame.linked("".join(_conversation(snapshot, stage)))
     yield "<!doctype html>\n"
@@ -84,6 +74,23 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     yield el("footer", el("p", words("made_by")), class_="colophon", lang=own, dir=own and words.direction)
     yield island(snapshot)
     yield f"\n{frame.script()}\n</body></html>\n"
+
+
+def stage_of(snapshot: Snapshot, words: Words, pictures: Pictures) -> Stage:
+    """What the comments of a post share."""
+    language = snapshot.post.record.language
+    anchors = anchors_of(snapshot)
+    return Stage(
+        address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
+        direction=direction(language),
+        words=words,
+        language=None if (language or words.language).lower().startswith(words.language) else words.language,
+        pictures=pictures,
+        answers=answers_in(snapshot),
+        anchors=anchors,
+        names={comment.id: comment.record.author.name or words("anonymous") for comment in snapshot.comments},
+        localised=_localiser(snapshot, anchors),
+    )
 
 
 def _facts(snapshot: Snapshot) -> Markup:
