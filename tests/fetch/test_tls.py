@@ -45,8 +45,9 @@ def test_a_trusted_server_is_asked(secure: Misbehaving) -> None:
 
 
 def test_plain_http_where_https_was_asked_for(serve: Serve) -> None:
+    """The server may hang up on the first bytes of the handshake or, if no line ends in them, wait for more."""
     server = serve({"*": answer("ok")})
-    with pytest.raises(FetchError, match=r"no trustworthy connection|closed the connection"):
+    with pytest.raises(FetchError, match=r"no trustworthy connection|closed the connection|no connection within"):
         get(server.url().replace("http:", "https:"))
 
 
