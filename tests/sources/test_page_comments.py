@@ -247,3 +247,15 @@ def test_somebody_may_be_called_like_a_time_where_the_markup_says_that_it_is_a_n
         for at, name in enumerate(names, 4)
     )
     assert [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))] == ["12:30", "Ben", "12:30", "Cem"]
+
+
+@pytest.mark.parametrize("remark", ["not verified", "vizsgálatlan"])
+def test_what_an_engine_says_of_guests_is_no_part_of_their_names(remark: str) -> None:
+    """In a listed language, or of several people in the same words."""
+    names = (f"Ada ({remark})", f"Ben ({remark})", "Host", f"Cem ({remark})", "Dan (the elder)")
+    rows = "".join(
+        f'<li id="comment-{at}"><b class="username">{name}</b> <i>{at} March 2012 at 9:05</i><p>Number {at}.</p></li>'
+        for at, name in enumerate(names, 4)
+    )
+    found = [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))]
+    assert found == ["Ada", "Ben", "Host", "Cem", "Dan (the elder)"]

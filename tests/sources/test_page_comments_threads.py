@@ -30,6 +30,10 @@ CASES = {
     + note(2).replace("</p>", ' <a href="#comment-1">in reply to Guest 1</a></p>')
     + note(3).replace("</p>", ' <a href="#comment-2">in reply to Guest 2</a></p>')
     + note(4),
+    "links to the parent in a long byline": note(1)
+    + note(2).replace("</p>", ' replied to a <a href="#comment-1">comment that was written by Guest 1</a></p>')
+    + note(3).replace("</p>", ' replied to a <a href="#comment-2">comment that was written by Guest 2</a></p>')
+    + note(4),
     "numbers": "".join(
         note(n).replace("<b ", f"<span class='nr'>#{number}</span> <b ", 1)
         for n, number in ((1, "1"), (2, "1.1"), (3, "1.1.1"), (4, "2"))

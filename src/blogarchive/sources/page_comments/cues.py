@@ -25,6 +25,7 @@ class Cues:
     tool_addresses: tuple[str, ...]
     before: frozenset[str]
     after: frozenset[str]
+    remarks: frozenset[str]
     comment_words: tuple[str, ...]
     one_words: frozenset[str]
     none_words: frozenset[str]
@@ -45,6 +46,7 @@ def cues() -> Cues:
         tool_addresses=tuple(data["tools"]["address"]),
         before=frozenset(data["words"]["before"]),
         after=frozenset(data["words"]["after"]),
+        remarks=frozenset(data["words"]["remarks"]),
         comment_words=tuple(data["count"]["comments"]),
         one_words=frozenset(data["count"]["one"]),
         none_words=frozenset(data["count"]["none"]),

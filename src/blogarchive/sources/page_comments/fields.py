@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.layout import Layout, name_path
-from blogarchive.sources.page_comments.names import trimmed_name
+from blogarchive.sources.page_comments.names import shared_remarks, trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
@@ -88,6 +88,13 @@ def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
         ]
         held = {element for top in foreign for element in top.iter()}
         parts.dropped.update(id(piece) for piece in parts.view.pieces if piece.owner in held)
+
+
+def drop_shared_remarks(all_parts: list[Parts]) -> None:
+    """Takes from the names what the engine says of several people in the same words."""
+    for remark in shared_remarks(parts.name for parts in all_parts if parts.name):
+        for parts in all_parts:
+            parts.name = parts.name and parts.name.removesuffix(remark)
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read, read_record
-from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, parts_of
+from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, drop_shared_remarks, parts_of
 from blogarchive.sources.page_comments.judging import judge
 from blogarchive.sources.page_comments.layout import Layout, learn
 from blogarchive.sources.page_comments.marks import Family
@@ -43,6 +43,7 @@ class Group:
         times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
         parts = _misfits_again([parts_of(view, self.layout, times) for _, view in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
+        drop_shared_remarks(parts)
         return [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
 
     def completed(self, document: Document, times: Times) -> "Group":

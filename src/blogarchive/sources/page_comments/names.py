@@ -1,6 +1,8 @@
 """Names as they stand in a line: without the words and signs round them."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
@@ -13,6 +15,10 @@ _MOST_WORDS = 3
 _TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
 _ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
+
+
+_REMARK = re.compile(r"\s*\(([^()]{3,40})\)$")
+_SAME_REMARK = 3  # different people of whom the same is said: nobody's name ends so by chance
 
 
 @lru_cache(maxsize=2048)  # a theme's words stand in every record
@@ -29,7 +35,18 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
         bare = _ORDINAL.sub("", bare)
     if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
+    if (remark := _REMARK.search(bare)) and remark[1].lower() in cues().remarks:
+        bare = bare[: remark.start()]
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
+
+
+def shared_remarks(names: Iterable[str]) -> frozenset[str]:
+    """What the engine says of several people after their names: ` (not verified)`, in whatever language."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if remark := _REMARK.search(name):
+            said[remark[0]].add(name[: remark.start()])
+    return frozenset(remark for remark, people in said.items() if len(people - {""}) >= _SAME_REMARK)
 
 
 def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) -> str:

@@ -40,8 +40,10 @@ def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
         for name, value in element.attrib.items():
             if "parent" in name and (found := _at(value, at)) is not None and found != index:
                 return found
+    heads = {piece.line for piece in (read.parts.author, *read.parts.dates[:1]) if piece is not None}
     for piece in read.parts.around:
-        href = piece.link.get("href") if piece.link is not None and read.parts.drops(piece) else None
+        is_word = not read.parts.drops(piece) and piece.line not in heads
+        href = piece.link.get("href") if piece.link is not None and not is_word else None
         if not href or "#" not in href or is_tool_address(href):
             continue
         if (target := native_id(href)) and target != own and target in at:
