@@ -31,6 +31,16 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
     return None
 
 
+def is_announced(first: Element) -> bool:
+    """Whether a line before the first comment names or counts comments."""
+    for element in _lines_before(first):
+        text = " ".join("".join(element.itertext()).split())
+        is_heading = element.tag in HEADINGS
+        if len(text) <= _LONGEST and (has_comment_word(text) or (is_heading and count_in(text, is_heading=True))):
+            return True
+    return False
+
+
 def count_in(text: str, *, is_heading: bool) -> int | None:
     """The count that a line states: its first number before any quotation, or a word for one or none beside one for comments."""
     head = _QUOTED.sub("", text)

@@ -76,6 +76,15 @@ def class_key(name: str) -> str:
     return words[0] if words else ""
 
 
+@lru_cache(maxsize=4096)
+def speaks(name: str) -> bool:
+    """Whether a name is about a comment itself or all comments, and not a form, a count or a list of comments elsewhere."""
+    if not cues().about.search(name):
+        return False
+    words = tokens_of(name.replace(".", " "))
+    return words.isdisjoint(cues().not_records) and not any(word.endswith("form") for word in words)
+
+
 def strength(tokens: frozenset[str], pair: tuple[frozenset[str], frozenset[str]]) -> float:
     """2 where a strong word is among the tokens, 1 for a weak one, else 0."""
     return 2.0 if not tokens.isdisjoint(pair[0]) else 1.0 if not tokens.isdisjoint(pair[1]) else 0.0

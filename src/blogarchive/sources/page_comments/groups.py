@@ -63,7 +63,8 @@ def probed(family: Family, records: list[Record], times: Times) -> Group:
     group.views = {id(record): group.view_of(record) for record in sample}
     views = [view for view in group.views.values() if view.pieces]
     group.layout = learn(views, group.layout.paths, times)
-    judged = judge(family, records[0], group.layout, [part for _, part in group.parts_of_all(sample, times)])
+    parts = [part for _, part in group.parts_of_all(sample, times)]
+    judged = judge(family, records[0], group.layout, parts)
     group.score = judged.score
     group.reasons.extend(judged.reasons)
     return group
@@ -80,7 +81,9 @@ def _show_times(sample: Sequence[Record], times: Times) -> bool:
 
 
 def _shows_time(record: Record, times: Times) -> bool:
-    """Whether a short text in a record is a time; asked before it is taken apart, for most families end here."""
+    """Whether a short text in a record is a time, or one stands in an attribute; asked before it is taken apart: most families end here."""
+    if any(element.get("datetime") for top in record.tops for element in top.iter("time")):
+        return True
     texts = (text for top in record.tops for element in top.iter() for text in (element.text, element.tail) if text)
     return any(has_form(text) and len(bare := text.strip()) <= 60 and times.is_dated(bare) for text in texts)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
@@ -21,13 +21,14 @@ _ANCHORS = etree.XPath("/descendant::a/@name", smart_strings=False)
 _ADDRESSES = etree.XPath("/descendant::a/@href", smart_strings=False)
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
-# Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes.
+# Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
 _NUMBER = re.compile(
-    r"(?<![a-z0-9])(?![a-z]\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
+    r"(?<![a-z0-9])(?![a-z]+\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _SEPARATOR = "\x1f"  # stands in no name: the parser leaves no control characters
-_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title"))
+_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
+_FRAME = frozenset(("html", "body"))
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
 
@@ -109,6 +110,16 @@ class Inventory:
         rows = zip(self.elements, self.classes, self.ids, strict=True)
         return [row for row in rows if row[1] in classes or row[2] in ids]
 
+    @cached_property
+    def areas(self) -> frozenset[Element]:
+        """The elements that are named after comments. One with a main heading in it is the whole page (`has-comments`)."""
+        named = (
+            element
+            for element, name, own in self.speaking
+            if element.tag not in _FRAME and any(map(speaks, f"{name or ''} {own or ''}".split()))
+        )
+        return frozenset(element for element in named if next(element.iter("h1"), None) is None)
+
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""
         pairs = zip(self.elements, self.classes, strict=True) if wanted else ()
@@ -116,37 +127,32 @@ class Inventory:
 
     @cached_property
     def dated(self) -> list[tuple[Element, str]]:
-        """Short texts that open an element and have numbers as times have them."""
+        """Short texts with numbers as times have them, each with the element that it stands in; `<time datetime>` counts without any text."""
         texts = [
             (element, text.strip())
             for element in self.elements
             if (text := element.text) and len(text) < _WITH_SPACE and not text.isspace() and has_form(text)
         ]
-        return [(element, text) for element, text in texts if len(text) < _LONGEST and element.tag not in _NO_TEXT]
-
-    @cached_property
-    def _dated_tails(self) -> list[Element]:
-        """Elements that such a text follows."""
-        return [
-            element
+        tails = [
+            (parent, text.strip())
             for element in self.elements
             if (text := element.tail)
             and len(text) < _WITH_SPACE
             and not text.isspace()
             and has_form(text)
-            and len(text.strip()) < _LONGEST
+            and (parent := element.getparent()) is not None
+        ]
+        machine = [(element, value) for element in self.root.iter("time") if (value := element.get("datetime"))]
+        return [
+            (element, text)
+            for element, text in (*texts, *tails, *machine)
+            if len(text) < _LONGEST and element.tag not in _NO_TEXT
         ]
 
     @cached_property
     def holders(self) -> frozenset[Element]:
         """All elements with such a text somewhere in them. Not in this set: certainly without a time that is told by numbers."""
-        after = (parent for element in self._dated_tails if (parent := element.getparent()) is not None)
-        return frozenset(_with_ancestors((*(element for element, _ in self.dated), *after)))
-
-    @property
-    def most_dated(self) -> int:
-        """How many such texts there are: no more records than this can each have a time of their own."""
-        return len(self.dated) + len(self._dated_tails)
+        return frozenset(_with_ancestors(element for element, _ in self.dated))
 
 
 def _numberless(name: str) -> str:

@@ -1,7 +1,9 @@
 """How much a group of records looks like comments: by words, names and times in a sample of them, and by what speaks against it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.fields import Parts
@@ -9,6 +11,9 @@ from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.records import Record
 
+_HOLDERS = frozenset(("li", "article", "tr", "section", "table", "fieldset", "details"))
+_LONG_NAME, _MOST_WORDS = 50, 6
+_SENTENCE = re.compile(r"[;!?]|\.$|: |\(\W*\)")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
 
@@ -24,11 +29,12 @@ class Judgement:
 def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]) -> Judgement:
     """A comment has words, a writer and a time; what speaks of comments in its name needs less proof than what does not."""
     judged = [parts for parts in sample if not _is_ping(parts)] or sample
+    has_name = _has_name if family.is_cued else _has_likely_name
     total = len(judged)
     if not total:
         return Judgement(score=0.0, reasons=("nothing in it",))
     texts, names, dates, linked = (
-        sum(map(test, judged)) / total for test in (_has_text, _has_name, _has_date, _is_links)
+        sum(map(test, judged)) / total for test in (_has_text, has_name, _has_date, _is_links)
     )
     score = texts + names + dates + (1.0 if family.is_cued else 0.0) - 2 * linked
     reasons = [
@@ -46,6 +52,16 @@ def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]
             "no times, and not all have words and a name in a place for names",
         ),
         (texts < 0.5, 1.5, "most say nothing"),
+        (
+            not family.is_cued and total > 1 and len({parts.name for parts in judged}) == 1,
+            1.0,
+            "does not speak of comments, and all have the same name",
+        ),
+        (
+            not family.is_cued and _is_among_paragraphs(first),
+            1.0,
+            "does not speak of comments, and stands among the paragraphs of a longer text",
+        ),
         (sum(map(_is_post, judged)) * 2 > total, 2.0, "headings that link to pages of this site: a list of posts"),
         (is_elsewhere(first), 0.5 if family.is_cued and family.how == "id" else 1.0, "stands in a sidebar or widget"),
     )
@@ -82,6 +98,12 @@ def _has_name(parts: Parts) -> bool:
     return bool(parts.name)
 
 
+def _has_likely_name(parts: Parts) -> bool:
+    """Whether what stands in for a name is short and no sentence: what is left of any line with a date in it is no name."""
+    name = parts.name or ""
+    return 0 < len(name) <= _LONG_NAME and len(name.split()) <= _MOST_WORDS and not _SENTENCE.search(name)
+
+
 def _has_date(parts: Parts) -> bool:
     return bool(parts.dates) or any(
         element.tag == "time" and element.get("datetime") for element, _ in parts.view.elements
@@ -94,9 +116,17 @@ def _is_post(parts: Parts) -> bool:
     for element, _ in parts.view.elements:
         if element.tag in _HEADINGS:
             link = next(element.iter("a"), None)
+            if link is None:
+                link = next(islice(element.iterancestors("a"), 1), None)
             if link is not None and link is not author and (href := link.get("href")) and "#" not in href:
                 return True
     return False
+
+
+def _is_among_paragraphs(first: Record) -> bool:
+    """Whether paragraphs stand right before the first record, without a heading or a rule between: then it is one more piece of their text."""
+    before = list(islice((each for each in first.tops[0].itersiblings(preceding=True) if isinstance(each.tag, str)), 2))
+    return len(before) == 2 and all(each.tag == "p" for each in before) and first.tops[0].tag not in _HOLDERS
 
 
 def _is_links(parts: Parts) -> bool:

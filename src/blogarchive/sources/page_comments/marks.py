@@ -7,13 +7,17 @@ number only form a family; `records` works out which piece of the page belongs t
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from blogarchive.sources.page_comments.cues import class_key, cues, tokens_of
+from blogarchive.sources.page_comments.cues import class_key, speaks
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 _HOLDERS = frozenset("li div article section dt dd tr td p blockquote table span".split())
+_TRIED = 4  # texts of which one must be a date for a look at the others
+SHORT_ANCHORS = frozenset(("c#", "c-#"))  # what several engines call comments
+_AROUND = 6  # levels between a mark and the element that is named after comments
 MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments; bounds the work on hostile input
 
 
@@ -49,10 +53,10 @@ def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
     """
     keys = listed.numbered
     counts = Counter(key for name in listed.ids if (key := keys.get(name or "")))
-    several = {key for key, count in counts.items() if count > 1 and not speaks(key)}
-    wanted = {key for key in several if counts[key] <= 2 * listed.most_dated} if several else several
+    several = {key for key, count in counts.items() if (count > 1 or key in SHORT_ANCHORS) and not speaks(key)}
+    wanted = {key for key in several if counts[key] <= 2 * len(listed.dated)} if several else several
     sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
-    return [family for family in _of_names(listed, keys, wanted) if len(family.marks) > 1], sparse
+    return [family for family in _of_names(listed, keys, wanted) if len(family.marks) > 1 or family.is_cued], sparse
 
 
 def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list[Family]:
@@ -62,15 +66,7 @@ def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list
     for element, name in zip(listed.elements, listed.ids, strict=True):
         if name and (key := keys.get(name)) in wanted and key is not None:
             found[key].append(element)
-    return _ordered(_family("id", key, marks) for key, marks in found.items())
-
-
-def speaks(key: str) -> bool:
-    """Whether a name is about a comment itself, and not a form, a count or a list of comments elsewhere."""
-    if not cues().about.search(key):
-        return False
-    words = tokens_of(key.replace(".", " "))
-    return words.isdisjoint(cues().not_records) and not any(word.endswith("form") for word in words)
+    return _ordered(_family(listed, "id", key, marks) for key, marks in found.items())
 
 
 def by_class(listed: Inventory) -> list[Family]:
@@ -81,11 +77,17 @@ def by_class(listed: Inventory) -> list[Family]:
     for element, name, _ in listed.speaking:
         if name and (key := keys[name]) in cued and element.tag in _HOLDERS:
             found[f"{element.tag!s}.{key}"].append(element)
-    return _ordered(_family("class", key, marks) for key, marks in found.items())
+    return _ordered(_family(listed, "class", key, marks) for key, marks in found.items())
 
 
-def _family(how: str, key: str, marks: list[Element]) -> Family:
-    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=speaks(key))
+def _family(listed: Inventory, how: str, key: str, marks: list[Element]) -> Family:
+    """A family speaks of comments by its name, or by where all of it stands."""
+    is_cued = speaks(key) or (how != "class" and _is_within(marks[0], listed) and _is_within(marks[-1], listed))
+    return Family(how=how, key=key, marks=tuple(marks[:MAX_MARKS]), is_cued=is_cued)
+
+
+def _is_within(mark: Element, listed: Inventory) -> bool:
+    return bool(listed.areas) and not listed.areas.isdisjoint(islice(mark.iterancestors(), _AROUND))
 
 
 def _ordered(families: Iterable[Family]) -> list[Family]:
@@ -95,15 +97,43 @@ def _ordered(families: Iterable[Family]) -> list[Family]:
 
 def by_time(listed: Inventory, times: Times) -> list[Family]:
     """Families of elements that show a time, alike in their class and in those of the two elements round them."""
-    found: dict[str, list[tuple[Element, str]]] = defaultdict(list)
+    near: dict[str, dict[Element, str]] = defaultdict(dict)
+    alike: dict[str, dict[Element, str]] = defaultdict(dict)
     for element, text in listed.dated:
-        found[_shape(element)].append((element, text))
-    dated = (
-        _family("time", key, [element for element, _ in pairs])
-        for key, pairs in found.items()
-        if len(pairs) > 1 and all(times.is_dated(text) for _, text in pairs[:2])
-    )
-    return _ordered(dated)
+        shape = _shape(element)
+        near[shape].setdefault(element, text)
+        alike[shape.rpartition(" < ")[0]].setdefault(element, text)
+    families = []
+    for shape, found in near.items():
+        if len(found) > 1 and any(times.is_dated(text) for text in islice(found.values(), _TRIED)):
+            more = _inside(found, alike[shape.rpartition(" < ")[0]])
+            if len(marks := _dated(more, times)) > 1:
+                families.append(_family(listed, "time", shape, marks))
+    return _ordered(families)
+
+
+def _inside(found: dict[Element, str], alike: dict[Element, str]) -> dict[Element, str]:
+    """With the marks those that are like them but one step, in the smallest element round all of them: answers in a list without a class."""
+    if len(alike) == len(found):
+        return found
+    first, *_, last = found
+    common = smallest_round(first, last)
+    return {
+        element: text for element, text in alike.items() if element in found or common in {*element.iterancestors()}
+    }
+
+
+def smallest_round(first: Element, second: Element) -> Element | None:
+    """The smallest element that holds both."""
+    around = {first, *first.iterancestors()}
+    return next((element for element in (second, *second.iterancestors()) if element in around), None)
+
+
+def _dated(found: dict[Element, str], times: Times) -> list[Element]:
+    """All, where the first ones are dates; else those that are: date and time of day may stand in two elements that are alike."""
+    if all(times.is_dated(text) for text in islice(found.values(), 2)):
+        return [*found]
+    return [element for element, text in found.items() if times.is_dated(text)]
 
 
 def _shape(element: Element) -> str:

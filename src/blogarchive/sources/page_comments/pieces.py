@@ -17,7 +17,8 @@ _SILENT = frozenset(
 )
 _HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held", re.IGNORECASE)
 _SIGNS = "|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
-_FORM_PARTS = frozenset(("label", "legend", "option"))
+_FORM_PARTS = frozenset(("label", "option"))
+_CELLS = ("td", "th")
 _HIDDEN = ("display:none", "display: none")
 ROOT = 0
 
@@ -69,8 +70,10 @@ class Paths:
         self.held: set[int] = set()  # paths whose class says that the comment awaits moderation
 
     def child(self, parent: int, element: Element) -> int:
-        """The path of an element below the path of its parent."""
+        """The path of an element below the path of its parent. Cells of a table are told apart by their columns: they need no class."""
         name = element.get("class") or ""
+        if not name and element.tag in _CELLS:
+            name = f"column-{sum(1 for _ in element.itersiblings(*_CELLS, preceding=True))}"
         written = (parent, element.tag, name)
         found = self._written.get(written)
         if found is None:

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word
+from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word, is_announced
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
-from blogarchive.sources.page_comments.marks import Family, Sparse, by_class, by_id, by_plain_id, by_time
+from blogarchive.sources.page_comments.marks import (
+    SHORT_ANCHORS,
+    Family,
+    Sparse,
+    by_class,
+    by_id,
+    by_plain_id,
+    by_time,
+    smallest_round,
+)
 from blogarchive.sources.page_comments.records import Record, records_of
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
@@ -46,7 +55,7 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     if not search.is_settled:
         families, sparse = by_plain_id(listed)
         for family in sparse:
-            search.trace.pass_over(family, family.count, f"the page shows no more than {listed.most_dated} times")
+            search.trace.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
         search.weigh(families)
     if not search.is_settled:
         search.weigh(by_class(listed))
@@ -106,16 +115,22 @@ class _Search:
     def _try(self, family: Family, records: list[Record]) -> None:
         group = probed(family, records, self.times)
         self.trace.groups.append(group)
+        if not family.is_cued and group.score >= _ENOUGH_UNSAID and not self._is_announced(family, records[0]):
+            group.score -= 1
+            group.reasons.append(
+                "does not speak of comments, no line before it does, and the page has no form to write one"
+            )
         is_enough = group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID)
         if is_enough and (self.best is None or group.score > self.best.score):
             self.best = group
 
+    def _is_announced(self, family: Family, first: Record) -> bool:
+        has_form = next(self.listed.root.iter("textarea"), None) is not None
+        return has_form or family.key in SHORT_ANCHORS or is_announced(first.root)
+
     def _is_near_times(self, family: Family) -> bool:
         """Whether a time stands in the smallest element that holds the first two marks: what belongs to them is in there too."""
-        first, second = family.marks[:2]
-        around = {first, *first.iterancestors()}
-        common = next((element for element in (second, *second.iterancestors()) if element in around), None)
-        return common in self.listed.holders
+        return smallest_round(*family.marks[:2]) in self.listed.holders
 
     def _has_evidence(self, family: Family, records: list[Record]) -> bool:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a

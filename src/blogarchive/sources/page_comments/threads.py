@@ -1,7 +1,7 @@
 """Who answers whom, as the page shows it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.cues import is_tool_address
@@ -31,10 +31,17 @@ def parents_of(reads: Sequence[Read]) -> list[int | None]:
 def _stated(reads: Sequence[Read]) -> list[int | None]:
     """Links and attributes that name another comment of the page: "in reply to", `data-parent`, `id="comment_children_12"`."""
     at = {read.comment.native_id: index for index, read in enumerate(reads) if read.comment.native_id}
-    return [_named_parent(read, at, index) for index, read in enumerate(reads)]
+    anchors = {name: index for index, read in enumerate(reads) for name in _anchors(read.record)}
+    return [_named_parent(read, (at, anchors), index) for index, read in enumerate(reads)]
 
 
-def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
+def _anchors(record: Record) -> Iterator[str]:
+    """The ids by which links name a record, as they are written."""
+    return (name for element in (record.mark, *record.tops) if (name := element.get("id") or element.get("name")))
+
+
+def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]], index: int) -> int | None:
+    at, anchors = places
     own = read.comment.native_id
     for element in (read.record.mark, read.record.root):
         for name, value in element.attrib.items():
@@ -48,6 +55,8 @@ def _named_parent(read: Read, at: Mapping[str, int], index: int) -> int | None:
             continue
         if (target := native_id(href)) and target != own and target in at:
             return at[target]
+        if anchors.get(href.rpartition("#")[2], index) != index:
+            return anchors[href.rpartition("#")[2]]
     return _holder(read.record.root, at, index)
 
 
