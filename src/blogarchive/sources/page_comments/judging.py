@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
@@ -47,7 +46,7 @@ def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]
             "does not speak of comments, and not all have a name and a time",
         ),
         (
-            dates < 0.5 and (names < 0.8 or texts < 0.5 or not _has_marked_names(layout)),
+            dates < 0.5 and (names < 0.8 or texts < 0.5 or not any(map(layout.says_author, layout.authors))),
             1.2,
             "no times, and not all have words and a name in a place for names",
         ),
@@ -70,19 +69,6 @@ def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]
             score -= weight
             reasons.append(reason)
     return Judgement(score=score, reasons=tuple(reasons))
-
-
-def _has_marked_names(layout: Layout) -> bool:
-    """Whether the names stand where a class says so."""
-    paths = layout.paths
-    for path in layout.authors:
-        above = max(paths.parent[path], 0)
-        if strength(paths.tokens[path] | paths.tokens[above], cues().author) == 2 or "cite" in {
-            paths.tag[path],
-            paths.tag[above],
-        }:
-            return True
-    return False
 
 
 def _is_ping(parts: Parts) -> bool:

@@ -42,9 +42,10 @@ class Layout:
         return self.paths.tag[path] in _OWN and path != self.date
 
     def says_author(self, path: int) -> bool:
-        """Whether the class of the element at a path, or of the one round it, says that the author stands there."""
-        tokens = self.paths.tokens[path] | self.paths.tokens[max(self.paths.parent[path], 0)]
-        return strength(tokens, cues().author) == 2
+        """Whether the class of the element at a path, or of the one round it, says that the author stands there; `<cite>` says so too."""
+        above = max(self.paths.parent[path], 0)
+        tokens = self.paths.tokens[path] | self.paths.tokens[above]
+        return strength(tokens, cues().author) == 2 or "cite" in {self.paths.tag[path], self.paths.tag[above]}
 
     def has_foreign(self, view: View) -> bool:
         """Whether something among the words is not the writer's: a control, a theme's word, another record, a hidden copy."""
