@@ -85,18 +85,21 @@ class NameSpotter:
         if not self._names:
             return ()
         if text not in self._found:
-            words = self._words(text)
-            any_of_them = rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
-            self._found[text] = tuple(re.finditer(any_of_them, text)) if words else ()
+            self._found[text] = self._folded(text) if _FOLDED.search(text) else self._plain(text)
         return self._found[text]
 
-    def _words(self, text: str) -> Sequence[str]:
-        """The different words of a text that are the first word of a name, as they are written."""
-        if len(self._names) <= _FEW and not _FOLDED.search(text):
-            lowered = text.lower()
-            if not any(name in lowered for name in self._names):
-                return ()
-        return [word for word in set(_WORD.findall(text)) if _quick_key(word) in self._names]
+    def _plain(self, text: str) -> tuple[re.Match[str], ...]:
+        """The candidates of a text whose words are keys but for their case."""
+        lowered = text.lower()
+        if len(self._names) <= _FEW and not any(name in lowered for name in self._names):
+            return ()
+        keys = self._names.keys() & set(_WORD.findall(lowered))
+        return tuple(match for match in _WORD.finditer(text) if match[0].lower() in keys) if keys else ()
+
+    def _folded(self, text: str) -> tuple[re.Match[str], ...]:
+        """The candidates of a text with accents, other scripts or underscores."""
+        words = {word for word in set(_WORD.findall(text)) if _quick_key(word) in self._names}
+        return tuple(match for match in _WORD.finditer(text) if match[0] in words) if words else ()
 
     def may_find(self, text: str) -> bool:
         """Whether some word of a text could be a name."""

@@ -101,26 +101,24 @@ class _Noticing:
     def _marked(self, words: Words) -> list[_Found]:
         """What is marked as a mention by its sign or its link."""
         addresses = list(urls_in(words.text))
-        if not self._may_be_marked(words, addresses):
+        skip = Spans(addresses)
+        handles, hashtags = list(handles_in(words.text, skip)), list(hashtags_in(words.text, skip))
+        if not handles and not hashtags and not self._leads_to_somebody(words, addresses):
             return []
         code, links = code_and_links(marks_of(words.html, words.text))
-        skip = Spans([*((mark.start, mark.end) for mark in code), *addresses])
-        found = [self._handle(words, spot, links) for spot in handles_in(words.text, skip)]
-        found += [_hashtag(words, spot, links) for spot in hashtags_in(words.text, skip) if not _is_jump(spot, links)]
+        coded = Spans((mark.start, mark.end) for mark in code)
+        found = [self._handle(words, spot, links) for spot in handles if not coded.hold(spot.start)]
+        tags = (spot for spot in hashtags if not coded.hold(spot.start) and not _is_jump(spot, links))
+        found += [_hashtag(words, spot, links) for spot in tags]
         signed = Spans((item.mention.start, item.mention.end) for item in found)
         bare = [Mark(start, end, words.text[start:end], "") for start, end in addresses]
         linked = {(mark.start, mark.end) for mark in links}
-        for mark in [*links, *(mark for mark in bare if (mark.start, mark.end) not in linked)]:
-            if not signed.meet(mark.start, mark.end) and (profile := self._profile(words, mark)):
-                found.append(profile)
-        return found
+        places = [*links, *(mark for mark in bare if (mark.start, mark.end) not in linked)]
+        profiles = (self._profile(words, mark) for mark in places if not signed.meet(mark.start, mark.end))
+        return [*found, *filter(None, profiles)]
 
-    def _may_be_marked(self, words: Words, addresses: Sequence[tuple[int, int]]) -> bool:
-        """Whether there is a sign, or an address or a link that may be somebody's. Most articles have links to other pages alone, and
-        are not parsed again for those."""
-        skip = Spans(addresses)
-        if any(handles_in(words.text, skip)) or any(hashtags_in(words.text, skip)):
-            return True
+    def _leads_to_somebody(self, words: Words, addresses: Sequence[tuple[int, int]]) -> bool:
+        """Whether an address or a link may be somebody's. Most articles lead to other pages alone, and are not parsed again for those."""
         if any(self._is_somebodys(words.text[start:end]) for start, end in addresses):
             return True
         return any(is_author_link or self._is_somebodys(url) for url, is_author_link in links_in(words.html))
