@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from blogarchive.sources.article.block import Block
 
@@ -17,16 +18,34 @@ _LAST = 6  # paragraphs at the end of a text
 _SHORTEST = 40  # characters of an introduction
 
 
-def names_in_bylines(order: Sequence[Block]) -> frozenset[str]:
+def first_introduction(paragraphs: Sequence[Block], order: Sequence[Block]) -> int | None:
+    """The place of the paragraph near the end that introduces the author ("Ada Example writes about …"): with it the text has ended.
+
+    `order` are the blocks of the page, where the byline is looked for if a paragraph begins with what may be a name.
+    """
+    start = max(1, len(paragraphs) - _LAST)
+    places = [place for place in range(start, len(paragraphs)) if _begins_with_a_name(paragraphs[place])]
+    names = tuple(_names_in_bylines(order)) if places else ()
+    return next((place for place in places if paragraphs[place].words.startswith(names)), None)
+
+
+def _begins_with_a_name(block: Block) -> bool:
+    match = _NAME.match(block.pieces[0]) if block.own >= _SHORTEST else None
+    return match is not None and _is_name(" ".join(match[0].split()[:2]))
+
+
+def _names_in_bylines(order: Sequence[Block]) -> Iterator[str]:
     """The names in lines that are called bylines or begin with "by", of two words at least: one alone may begin any sentence."""
-    return frozenset(name for block in order if 0 < block.own < _LONGEST for name in _names(block))
+    for block in order:
+        if 0 < block.own < _LONGEST:
+            yield from _names(block)
 
 
 def _names(block: Block) -> Iterator[str]:
-    labels = (block.says.words, *(above.says.words for above in _nearest(block)))
+    is_byline = any(near.says.words & _BYLINE for near in (block, *islice(block.above(), 2)))
     for piece in block.pieces:
         by = _BY.match(piece)
-        if by is not None or any(words & _BYLINE for words in labels):
+        if by is not None or is_byline:
             name = piece[by.end() if by else 0 :].strip(" ,.:|·")
             if _is_name(name):
                 yield name
@@ -39,14 +58,3 @@ def _is_name(words: str) -> bool:
 def _nearest(block: Block) -> Iterator[Block]:
     for _, above in zip(range(2), block.above(), strict=False):
         yield above
-
-
-def introduces(block: Block, names: frozenset[str]) -> bool:
-    """Whether a paragraph begins with the author's name: "Ada Example writes about …"."""
-    return block.own >= _SHORTEST and any(block.words.startswith(name) for name in names)
-
-
-def first_introduction(paragraphs: Sequence[Block], names: frozenset[str]) -> int | None:
-    """The place of the paragraph near the end that introduces the author: with it the text has ended."""
-    start = max(1, len(paragraphs) - _LAST)
-    return next((place for place in range(start, len(paragraphs)) if introduces(paragraphs[place], names)), None)

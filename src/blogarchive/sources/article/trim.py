@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.introductions import first_introduction, names_in_bylines
+from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
@@ -84,8 +84,7 @@ def _drop_calls(leaves: list[Block], drop: dict[Block, str]) -> None:
 
 def _drop_introduction(leaves: list[Block], marks: Marks, drop: dict[Block, str]) -> None:
     kept = [block for block in leaves if block not in drop]
-    names = names_in_bylines(marks.order)
-    place = first_introduction(kept, names) if names else None
+    place = first_introduction(kept, marks.order)
     if place is not None:
         drop.update(
             dict.fromkeys((block for block in kept[place:] if block.text == block.own), "introduces the author")
