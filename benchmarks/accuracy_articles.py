@@ -1,13 +1,16 @@
 """How well the article is found: prints one table for our reader and the installed peers, measured in the same run.
 
-    python -m benchmarks.accuracy_articles [SET …]
+    python -m benchmarks.accuracy_articles [--worst N] [SET …]
 
-For sets with the whole text: F1 over 4-word shingles, as scrapinghub/article-extraction-benchmark counts it. For `traf`: F1 over text snippets
-that must and must not be there, as trafilatura's own evaluation counts them. Each figure is for all pages / for the pages kept out of development.
+Ours is the post's text as `read` gives it, the peers' that of their plain call. For sets with the whole text: F1 over 4-word shingles, as
+scrapinghub/article-extraction-benchmark counts it. For `traf`: F1 over text snippets that must and must not be there, as trafilatura's own
+evaluation counts them. Each figure is for all pages / for the pages kept out of development. `--worst` lists our worst pages of each set, kept-out
+ones left out: nobody looks at those.
 """
 
 import re
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import mean
@@ -15,26 +18,42 @@ from statistics import mean
 from tabulate import tabulate
 
 from benchmarks.corpus import SETS, Page, pages
-from benchmarks.readers import Reader, installed_peers, ours
+from benchmarks.readers import Reader, blogarchive, installed_peers
 
 _WORD = re.compile(r"\w+")
 Counts = tuple[float, float, float]
 """True positives, false positives, false negatives of a page; for shingles as shares of their sum."""
 
 
-def main(names: Sequence[str]) -> None:
-    """Prints the table for these sets."""
-    readers: dict[str, Reader] = {"blogarchive": ours, **installed_peers()}
-    rows = []
-    for name, read in readers.items():
-        row = [name]
-        for chosen in names:
-            counted = [(page, _count(page, _read(read, page))) for page in pages(chosen)]
-            kept_out = [count for page, count in counted if page.is_kept_out]
-            row.append(f"{_f1(chosen, [count for _, count in counted]):.3f} / {_f1(chosen, kept_out):.3f}")
-        rows.append(row)
-        print(tabulate([row], ["F1 all / kept out", *names]), file=sys.stderr)
-    print(tabulate(rows, ["F1 all / kept out", *names], tablefmt="github", disable_numparse=True))
+Counted = list[tuple[Page, Counts]]
+
+
+def main(names: Sequence[str], worst: int) -> None:
+    """Prints the table for these sets, a row to standard error as soon as a reader is done, and the worst pages of ours."""
+    head, rows = ["F1 all / kept out", *names], []
+    for name, read in {"blogarchive": blogarchive, **installed_peers()}.items():
+        counted = {chosen: [(page, _count(page, _read(read, page))) for page in pages(chosen)] for chosen in names}
+        rows.append([name, *(_cell(chosen, pairs) for chosen, pairs in counted.items())])
+        print(tabulate(rows[-1:], head), file=sys.stderr)
+        if read is blogarchive:
+            lists = [f"{chosen}\n{_worst(chosen, pairs, worst)}" for chosen, pairs in counted.items() if worst]
+    print(tabulate(rows, head, tablefmt="github", disable_numparse=True))
+    print(*lists, sep="\n\n")
+
+
+def _cell(name: str, counted: Counted) -> str:
+    kept_out = [count for page, count in counted if page.is_kept_out]
+    return f"{_f1(name, [count for _, count in counted]):.3f} / {_f1(name, kept_out):.3f}"
+
+
+def _worst(name: str, counted: Counted, count: int) -> str:
+    """The pages with the lowest F1, each with its precision and recall."""
+    seen = [(_f1(name, [counts]), counts, page) for page, counts in counted if not page.is_kept_out]
+    rows = [
+        [f"{f1:.2f}", f"{_precision(counts):.2f}", f"{_recall(counts):.2f}", page.name[:24], page.url[:100]]
+        for f1, counts, page in sorted(seen, key=lambda entry: entry[0])[:count]
+    ]
+    return tabulate(rows, ["F1", "precision", "recall", "page", "address"], disable_numparse=True)
 
 
 def _read(read: Reader, page: Page) -> str:
@@ -88,4 +107,8 @@ def _recall(count: Counts) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or SETS)
+    parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("sets", nargs="*", choices=[*SETS, []], metavar="SET")
+    parser.add_argument("--worst", type=int, default=0, metavar="N")
+    arguments = parser.parse_args()
+    main(arguments.sets or SETS, arguments.worst)

@@ -9,7 +9,10 @@ from typing import TypeAlias
 from lxml import etree
 
 from blogarchive.document import Document
-from blogarchive.model import Capture
+from blogarchive.errors import NotAPostError
+from blogarchive.fetch.replay import Offline
+from blogarchive.model import Capture, Request, Target
+from blogarchive.pipeline.take import take_snapshot
 from blogarchive.sources.article.body import read_body
 from blogarchive.text.markup import parse_html
 
@@ -25,6 +28,16 @@ def document(body: bytes, url: str) -> Document:
 def ours(body: bytes, url: str) -> str:
     """The article as this package reads it."""
     return read_body(document(body, url)).text
+
+
+def blogarchive(body: bytes, url: str) -> str:
+    """The post's text as `read` gives it: every source, merge, audit; empty where the page is said to be no post."""
+    capture = document(body, url).capture
+    try:
+        taken = take_snapshot(Target(request=Request(url=url)), Offline([capture]))
+    except NotAPostError:
+        return ""
+    return taken.snapshot.post.record.text or ""
 
 
 def bare_parse(body: bytes, url: str) -> str:

@@ -52,7 +52,7 @@ CHROME = frozenset(
     "searchform search "
     "captcha honeypot poll "
     # notices and advertisements
-    "cookie cookies consent gdpr dsgvo onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
+    "cookie cookies consent gdpr dsgvo privacymodal privacypreferences onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
     "privacy popup popover modal overlay dialog lightbox notice ad ads advert "
     "adverts advertisement advertising "
     "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer disclosure affiliatedisclosure screenreader "
@@ -71,7 +71,7 @@ OTHERS = frozenset(
 )
 """Words for other posts."""
 SURE = frozenset(
-    "cookie cookies consent gdpr dsgvo onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
+    "cookie cookies consent gdpr dsgvo privacymodal privacypreferences onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
     "outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
 )
 """Words that are never used for anything else, however much text the element holds."""
@@ -81,7 +81,7 @@ _META = frozenset(
     "postinfo pubdate published tags taglist tagcloud taglinks catlinks categories entryutility postfooter "
     "entryfooter "
     "autor autoren autores autore auteur auteurs fecha datum schlagworte schlagwoerter kategorien etiquetas kicker eyebrow "
-    "readingtime readtime views profile contributor contributors contributorbio authorbio saboxplugin "
+    "readingtime readtime postviews viewcount profile contributor contributors contributorbio authorbio saboxplugin "
     "shortbio aboutauthor writer hashtags topics".split()
 )
 _BODIES = frozenset(

@@ -106,11 +106,14 @@ class Marks:
     def _empty_words(self) -> set[str]:
         """A word that stands on most of the page's text says nothing (site builders call every paragraph a "widget")."""
         share: dict[str, float] = defaultdict(float)
+        ends: dict[str, int] = {}  # where the block ends that a word was counted for: not again for one within it
         for block in self._labelled:
             if block.tag in _FRAME or block.tag == "article" or self._holds_body(block):
                 continue  # these are kept for what they hold; their words ("author-ada") may be true of others
             for word in block.says.words:
-                share[word] += block.value
+                if block.place >= ends.get(word, 0):
+                    share[word] += block.value
+                    ends[word] = block.end
         return {word for word, value in share.items() if value > _MOST * self._total and word not in SURE}
 
     def _mark(self, block: Block, is_comments: bool) -> None:
