@@ -51,6 +51,25 @@ def test_a_word_on_most_of_the_text_says_nothing() -> None:
     assert text_of(f"<h1>A title</h1><div>{paragraphs}</div><div class='related-posts'><ul>{LINKS}</ul></div>") == TEXT
 
 
+def test_a_word_counts_once_for_boxes_in_boxes() -> None:
+    """A box about the author, called so three times over, holds no more text for that."""
+    about = (
+        "Ada Example has written about gardens for ten years and lives with many cats in a house of her own by the sea."
+    )
+    box = f"<div class='authorbox-wrap'><div class='authorbox-tab'><div class='authorbox-text'><p>{about}</p></div></div></div>"
+    assert (
+        text_of(f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p><p>{SECOND}</p>{box}</div>")
+        == f"{FIRST}\n\n{SECOND}"
+    )
+
+
+def test_a_dialog_about_privacy_is_no_text_though_it_is_longer() -> None:
+    """It is never anything else; an article about privacy is one."""
+    dialog = f"<div class='privacy-modal-box'><p>{THIRD[::-1]}</p><p>{SECOND[::-1]}</p><p>{FIRST[::-1]}</p></div>"
+    assert text_of(f"<main><h1>A title</h1><p>{FIRST}</p><p>{SECOND}</p>{dialog}</main>") == f"{FIRST}\n\n{SECOND}"
+    assert text_of(f"<main><h1>A title</h1><div class='privacy'>{BODY}</div></main>") == TEXT
+
+
 def test_a_block_that_holds_the_body_is_no_furniture_whatever_its_classes() -> None:
     """WordPress writes a post's tags and category into the class of its element."""
     inside = f"<div class='post hentry category-sidebar tag-comments'><h1>A title</h1><div class='entry-content'>{BODY}</div></div>"

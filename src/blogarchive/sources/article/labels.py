@@ -30,7 +30,12 @@ _COMMENTS = frozenset(
     "wpdiscuz pingbacklist "
     "trackbacks pingbacks responses livefyre fbcomments commentcount commentslink postcomments".split()
 )
-CHROME = frozenset(
+SURE = frozenset(
+    "cookie cookies consent gdpr dsgvo privacymodal privacypreferences onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda "
+    "osano cky moove outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
+)
+"""Words that are never used for anything else, however much text the element holds."""
+CHROME = SURE | frozenset(
     # ways around the site
     "nav navigation navbar navi menu submenu subnav megamenu menus breadcrumb breadcrumbs crumbs pagination pager "
     "paging pagenav "
@@ -52,7 +57,6 @@ CHROME = frozenset(
     "searchform search "
     "captcha honeypot poll "
     # notices and advertisements
-    "cookie cookies consent gdpr dsgvo privacymodal privacypreferences onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
     "privacy popup popover modal overlay dialog lightbox notice ad ads advert "
     "adverts advertisement advertising "
     "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer disclosure affiliatedisclosure screenreader "
@@ -70,11 +74,6 @@ OTHERS = frozenset(
     "upnext readnext recirc yarpp verwandte similaires relacionados relacionadas correlati gerelateerd powiazane".split()
 )
 """Words for other posts."""
-SURE = frozenset(
-    "cookie cookies consent gdpr dsgvo privacymodal privacypreferences onetrust cookiebot cmplz borlabs usercentrics didomi quantcast iubenda osano cky moove "
-    "outbrain taboola sharedaddy addtoany breadcrumb breadcrumbs".split()
-)
-"""Words that are never used for anything else, however much text the element holds."""
 _META = frozenset(
     "meta metadata postmeta entrymeta postmetadata byline author authors authorbox bio vcard timestamp dateline date "
     "posted postedon "
