@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from blogarchive.archive import Archive, open_archive
+from blogarchive.archive import Archive, Event, open_archive
 from blogarchive.cli import events
+from blogarchive.cli.differences import has_colour
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.times import SINCE
 from blogarchive.export.changes import to_jsonl
@@ -48,7 +49,9 @@ def command(since: int | datetime, form: str, out: Path | None, limit: int, read
     blogarchive changes --since 30d -f atom -o /var/www/changes.atom
     """
     with open_archive(archive, write=False) as opened:
-        pieces = _feed(opened, since, limit, readings) if form == "atom" else _lines(opened, since, form, readings)
+        happened = opened.changes(since, readings=readings)
+        coloured = out is None and has_colour()
+        pieces = _feed(opened, happened, limit) if form == "atom" else _lines(happened, form, coloured=coloured)
         if out:
             write_atomically(out, (click.unstyle(piece) for piece in pieces))
             return
@@ -56,13 +59,13 @@ def command(since: int | datetime, form: str, out: Path | None, limit: int, read
             click.echo(piece, nl=False)
 
 
-def _lines(opened: Archive, since: int | datetime, form: str, readings: bool) -> Iterator[str]:
-    for event in opened.changes(since, readings=readings):
-        yield to_jsonl.line(event) if form == "jsonl" else f"{events.line(event)}\n"
+def _lines(happened: Iterable[Event], form: str, *, coloured: bool) -> Iterator[str]:
+    for event in happened:
+        yield to_jsonl.line(event) if form == "jsonl" else f"{events.line(event, coloured=coloured)}\n"
 
 
-def _feed(opened: Archive, since: int | datetime, limit: int, readings: bool) -> Iterable[str]:
+def _feed(opened: Archive, happened: Iterable[Event], limit: int) -> Iterable[str]:
     from blogarchive.export.changes import to_atom
 
     posts = {post.id: (post.title or "", post.url) for post in opened.posts()}
-    return to_atom.render(opened.changes(since, readings=readings), posts, opened.uuid, datetime.now(UTC), limit)
+    return to_atom.render(happened, posts, opened.uuid, datetime.now(UTC), limit)

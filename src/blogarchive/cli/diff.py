@@ -53,13 +53,13 @@ def command(
     with open_archive(archive, write=False) as opened:
         change = opened.compare(opened.find(post).id, since, until)
     if out:
-        write_atomically(out, (click.unstyle(piece) for piece in _rendered(change, form)))
+        write_atomically(out, (click.unstyle(piece) for piece in _rendered(change, form, coloured=out is None)))
     else:
-        for piece in _rendered(change, form):
+        for piece in _rendered(change, form, coloured=out is None):
             click.echo(piece, nl=False)
 
 
-def _rendered(change: PostChange, form: str) -> Iterable[str]:
+def _rendered(change: PostChange, form: str, *, coloured: bool) -> Iterable[str]:
     if form == "json":
         from blogarchive.export.changes import to_json
 
@@ -72,6 +72,6 @@ def _rendered(change: PostChange, form: str) -> Iterable[str]:
         from blogarchive.export.changes import to_html
 
         return to_html.render(change)
-    from blogarchive.cli.differences import shown
+    from blogarchive.cli.differences import has_colour, shown
 
-    return (f"{line}\n" for line in shown(change))
+    return (f"{line}\n" for line in shown(change, coloured=coloured and has_colour()))

@@ -19,53 +19,52 @@ def has_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def shown(change: PostChange) -> Iterator[str]:
+def shown(change: PostChange, *, coloured: bool) -> Iterator[str]:
     """The comparison, line by line."""
     yield click.style(one_line(change.title or change.url), bold=True)
     yield one_line(change.url)
     yield span(change)
     for record in change.records:
         yield ""
-        yield from _record(record)
+        yield from _record(record, coloured)
     if not change.records:
         yield ""
         yield "nothing changed"
 
 
-def _record(record: RecordChange) -> Iterator[str]:
+def _record(record: RecordChange, coloured: bool) -> Iterator[str]:
     fate = f": {said(record.fate)}" if record.fate else ""
     yield click.style(one_line(who(record)), bold=True) + fate
     if record.fate and record.text:
         came = record.fate in {What.ADDED, What.RETURNED}
-        yield _indented(words([Piece(Fate.NEW if came else Fate.GONE, record.text)]))
+        yield _indented(words([Piece(Fate.NEW if came else Fate.GONE, record.text)], coloured))
     for edit in record.edits:
         yield f"  {said(edit.what)}"
-        yield _indented(edited(edit))
+        yield _indented(edited(edit, coloured))
 
 
-def edited(edit: Edit, around: int = _AROUND) -> str:
+def edited(edit: Edit, coloured: bool, around: int = _AROUND) -> str:
     """What was changed, in its surroundings."""
     if edit.what in LONG:
-        return words(word_changes(edit.before or "", edit.after or ""), around)
-    return words(
-        [Piece(Fate.GONE, edit.before or "nothing"), Piece(Fate.SAME, " "), Piece(Fate.NEW, edit.after or "nothing")]
-    )
+        return words(word_changes(edit.before or "", edit.after or ""), coloured, around)
+    before, after = edit.before or "nothing", edit.after or "nothing"
+    return words([Piece(Fate.GONE, before), Piece(Fate.SAME, " "), Piece(Fate.NEW, after)], coloured)
 
 
-def words(pieces: Sequence[Piece], around: int = _AROUND) -> str:
+def words(pieces: Sequence[Piece], coloured: bool, around: int = _AROUND) -> str:
     """The pieces with their marks; what did not change is cut to what stands round the changes."""
     last = len(pieces) - 1
     return "".join(
         _surroundings(piece.text, around, is_first=at == 0, is_last=at == last)
         if piece.fate is Fate.SAME
-        else _marked(piece)
+        else _marked(piece, coloured)
         for at, piece in enumerate(pieces)
     )
 
 
-def _marked(piece: Piece) -> str:
+def _marked(piece: Piece, coloured: bool) -> str:
     text = printable(piece.text)
-    if not has_colour():
+    if not coloured:
         return f"[-{text}-]" if piece.fate is Fate.GONE else f"{{+{text}+}}"
     if piece.fate is Fate.GONE:
         return click.style(text, fg="red", strikethrough=True)

@@ -6,6 +6,7 @@ import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli import events
+from blogarchive.cli.differences import has_colour
 from blogarchive.cli.options import archive_option
 from blogarchive.export.changes import to_jsonl
 
@@ -29,5 +30,6 @@ def command(post: str, comment: str | None, form: str, archive: Path) -> None:
     """
     with open_archive(archive, write=False) as opened:
         happened = opened.history(opened.find(post).id, comment)
+    coloured = has_colour()
     for event in happened:
-        click.echo(to_jsonl.line(event) if form == "jsonl" else f"{events.line(event)}\n", nl=False)
+        click.echo(to_jsonl.line(event) if form == "jsonl" else f"{events.line(event, coloured=coloured)}\n", nl=False)

@@ -69,6 +69,8 @@ def _as_then(answers: Sequence[Capture], audit: Audit) -> Callable[[Request], Ca
     """A Fetch over the answers; a source that failed then has failed, one that was not there is not asked."""
     offline = Offline(answers)
     failed = {run.name: run.error or "failed" for run in audit.sources if run.outcome is Outcome.FAILED}
+    if not failed:
+        return offline
 
     def fetch(request: Request) -> Capture:
         try:
