@@ -41,7 +41,11 @@ def main() -> None:
     done = ", ".join(f"{number} {job}" for job, number in sorted(jobs.items()))
     rows.append((done, said["rounds"], said["reported"], 0, f"{seconds:.0f}"))
     with subprocess.Popen(
-        [sys.executable, "-c", SERVE], stdout=subprocess.PIPE, cwd=REPOSITORY, encoding="utf-8"
+        [sys.executable, "-c", SERVE],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=REPOSITORY,
+        encoding="utf-8",
     ) as server:
         try:
             assert server.stdout

@@ -18,7 +18,11 @@ def test_kill9_of_a_fetch_loses_nothing_that_was_reported(tmp_path: Path) -> Non
     """BLOGARCHIVE_FETCH_KILLS sets how often (default 12)."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)])}
     with subprocess.Popen(
-        [sys.executable, "-c", SERVE], env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+        [sys.executable, "-c", SERVE],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
     ) as server:
         try:
             assert server.stdout

@@ -99,7 +99,7 @@ def _hits(connection: sqlite3.Connection, kind: _Kind, terms: Wanted, wanted: Se
     marks += wanted_times(connection, kind.table, wanted.since, wanted.until)
     match = expression(terms, kind.columns, wanted.author, marks)
     values["match"] = match
-    is_ranked = match is not None and _are_rare(connection, kind, terms) and _are_few(connection, kind, values)
+    is_ranked = match is not None and _can_be_ranked(connection, kind, terms, values)
     says = f"{kind.says}, {kind.text}" if terms.parts or terms.refused_parts else kind.says
     source = (_found(kind, says, "w.rank" if is_ranked else "0") if match else _all(kind, says)) + _FILTERS
     for sign, parts in (("", terms.parts), ("NOT", terms.refused_parts)):
@@ -122,6 +122,13 @@ def _found(kind: _Kind, says: str, weight: str) -> str:
 def _all(kind: _Kind, says: str) -> str:
     """All rows, for words that no index can find."""
     return f"SELECT * FROM (SELECT {says}, 0 AS weight, r.id AS age FROM {kind.revisions} {kind.joined})"  # noqa: S608 - names of ours
+
+
+def _can_be_ranked(connection: sqlite3.Connection, kind: _Kind, terms: Wanted, values: dict[str, object]) -> bool:
+    """Whether relevance can be reckoned in little time: few texts are found, and how rare each word is is soon counted."""
+    if expression(terms, kind.columns) == values["match"] and len(terms.asked) == 1:
+        return _are_few(connection, kind, values)  # the one word or phrase is in no other texts than those found
+    return _are_rare(connection, kind, terms) and _are_few(connection, kind, values)
 
 
 def _are_few(connection: sqlite3.Connection, kind: _Kind, values: dict[str, object]) -> bool:

@@ -8,8 +8,7 @@ Rows are made from the JSON document, so that an archive of a million comments c
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypedDict, cast
 
 from blogarchive.export.characters import UNWRITABLE, writable
@@ -46,8 +45,6 @@ COLUMNS = (
 _BOM = "\ufeff"
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")  # full-width signs count in East Asian spreadsheets
 _CHUNK = 500  # comments written at a time: memory stays flat however many a post has
-
-_Cells = tuple[str | None, ...]
 
 
 class _Person(TypedDict):
@@ -110,18 +107,23 @@ def render_document(document: Mapping[str, object], options: Options = DEFAULTS)
 
 def header(options: Options) -> str:
     """The first line, with the byte-order mark if one is wanted."""
-    return (_BOM if options.bom else "") + _lines([COLUMNS])
+    return (_BOM if options.bom else "") + ",".join(COLUMNS) + "\r\n"
 
 
 def rows(document: Mapping[str, object], options: Options) -> Iterator[str]:
     """Yield the rows of one document, some at a time: the post's own where `options.post_row` asks for it, then the comments'."""
     found = cast("_Document", document)
-    post, comments, answers = found["post"], found["comments"], _answers(found["replies"])
-    lead = (post["url"] or found["url"], post["title"])
+    finish = _guarded if options.guard else _quoted
+    plain, cleaning = _Rows(found, finish), _Rows(found, lambda cell: finish(writable(cell or "")))
     if options.post_row:
-        yield _table([_post_cells(lead, post)], options)
+        yield cleaning.post()
+    comments = found["comments"]
     for start in range(0, len(comments), _CHUNK):
-        yield _table([_cells(lead, comment, answers) for comment in comments[start : start + _CHUNK]], options)
+        chunk = comments[start : start + _CHUNK]
+        text = "".join([plain.comment(comment) for comment in chunk])
+        if UNWRITABLE.search(text):  # nearly none holds a character that must go: all are looked through at once
+            text = "".join([cleaning.comment(comment) for comment in chunk])
+        yield text
 
 
 def guard(cell: str) -> str:
@@ -137,33 +139,71 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
-def _table(cells: Sequence[_Cells], options: Options) -> str:
-    """The rows as CSV. Nearly none holds a character that must go, so all are looked through at once and cleaned only where one does."""
-    finish = _guarded if options.guard else tuple
-    text = _lines(map(finish, cells))
-    return text if UNWRITABLE.search(text) is None else _lines(finish(_writable(row)) for row in cells)
+def _guarded(cell: str | None) -> str:
+    """A cell as it stands in a file for spreadsheets. What begins with a letter or digit is no formula, which spares most a look at the pattern."""
+    return _quoted(guard(cell) if cell and not cell[0].isalnum() else cell)
 
 
-def _guarded(cells: _Cells) -> _Cells:
-    """What begins with a letter or digit is no formula, which spares most cells the look at the pattern."""
-    return tuple([cell if not cell or cell[0].isalnum() else guard(cell) for cell in cells])
+def _quoted(cell: str | None) -> str:
+    """RFC 4180, section 2: quotes round what holds a comma, a quote or an end of line; a quote inside is doubled.
 
-
-def _writable(cells: _Cells) -> _Cells:
-    return tuple(writable(cell or "") for cell in cells)
-
-
-def _lines(table: Iterable[Sequence[str | None]]) -> str:
-    """Rows as `csv.writer` writes them, more than twice as fast on long texts, whose characters it looks at one by one."""
-    return "".join([",".join([_quoted(cell) if cell else "" for cell in row]) + "\r\n" for row in table])
-
-
-def _quoted(cell: str) -> str:
-    """RFC 4180, section 2: quotes round what holds a comma, a quote or an end of line; a quote inside is doubled."""
+    So does `csv.writer`, but it looks at the letters one by one, which takes longer than all the rest.
+    """
+    if not cell:
+        return ""
     if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
         doubled = cell.replace('"', '""')
         return f'"{doubled}"'
     return cell
+
+
+class _Rows:
+    """Writes the rows of one document, with each cell finished by a function; only names of ours and times need nothing done to them."""
+
+    def __init__(self, document: _Document, finish: Callable[[str | None], str]) -> None:
+        self._document, self._finish = document, finish
+        self._url = document["post"]["url"] or document["url"]
+        self._lead = f"{finish(self._url)},{finish(document['post']['title'])}"
+        self._answers = _answers(document["replies"])
+        self._pairs: dict[tuple[tuple[str, str], ...], str] = {}  # few sets of sources serve all comments
+
+    def comment(self, comment: _Comment) -> str:
+        """The row of a comment, in the order of COLUMNS."""
+        finish, author, id_ = self._finish, comment["author"], comment["id"]
+        return (
+            f"{self._lead},{finish(id_)},{comment['kind']},{comment['state']},{finish(comment['parent'])},"
+            f"{finish(self._answers.get(id_))},{finish(author['name'])},{finish(author['url'])},{finish(author['handle'])},"
+            f"{'true' if author['is_post_author'] else 'false'},{self._times(comment)},"
+            f"{finish(comment['url'])},{finish(comment['text'])},{self._sources(comment)}\r\n"
+        )
+
+    def post(self) -> str:
+        """The row of the post itself, in the order of COLUMNS."""
+        finish, post = self._finish, self._document["post"]
+        authors = post["authors"]
+        names = finish(", ".join(author["name"] for author in authors if author["name"]))
+        urls = finish(" ".join(author["url"] for author in authors if author["url"]))
+        handles = finish(" ".join(author["handle"] for author in authors if author["handle"]))
+        return (
+            f"{self._lead},{finish(post['id'])},post,visible,,,{names},{urls},{handles},true,{self._times(post)},"
+            f"{finish(self._url)},{finish(post['text'])},{self._sources(post)}\r\n"
+        )
+
+    def _times(self, record: _Times) -> str:
+        """When it was published and updated. "false" for a time that is not estimated, nothing where there is no time at all."""
+        published, raw, estimated = record["published"], record["published_raw"], record["published_estimated"]
+        told = "true" if estimated else "" if published is raw is None else "false"
+        return (
+            f"{published or ''},{self._finish(raw)},{record['published_precision'] or ''},{told},"
+            f"{record['updated'] or ''},{self._finish(record['updated_raw'])}"
+        )
+
+    def _sources(self, record: _Times) -> str:
+        """Which source supplied which field."""
+        pairs = tuple(record["sources"].items())
+        if pairs not in self._pairs:
+            self._pairs[pairs] = self._finish("; ".join(f"{field}={source}" for field, source in pairs))
+        return self._pairs[pairs]
 
 
 def _answers(replies: Sequence[_Reply]) -> Mapping[str, str]:
@@ -172,65 +212,3 @@ def _answers(replies: Sequence[_Reply]) -> Mapping[str, str]:
     for reply in replies:
         answers[reply["child"]].append(reply["parent"])
     return {child: " ".join(parents) for child, parents in answers.items()}
-
-
-def _cells(lead: tuple[str, str | None], comment: _Comment, answers: Mapping[str, str]) -> _Cells:
-    """A comment in the order of COLUMNS."""
-    author = comment["author"]
-    return (
-        *lead,
-        comment["id"],
-        comment["kind"],
-        comment["state"],
-        comment["parent"],
-        answers.get(comment["id"]),
-        author["name"],
-        author["url"],
-        author["handle"],
-        "true" if author["is_post_author"] else "false",
-        *_times(comment),
-        comment["url"],
-        comment["text"],
-        _pairs(tuple(comment["sources"].items())),
-    )
-
-
-def _post_cells(lead: tuple[str, str | None], post: _Post) -> _Cells:
-    """The post itself in the order of COLUMNS."""
-    authors = post["authors"]
-    return (
-        *lead,
-        post["id"],
-        "post",
-        "visible",
-        None,
-        None,
-        ", ".join(author["name"] for author in authors if author["name"]),
-        " ".join(author["url"] for author in authors if author["url"]),
-        " ".join(author["handle"] for author in authors if author["handle"]),
-        "true",
-        *_times(post),
-        lead[0],
-        post["text"],
-        _pairs(tuple(post["sources"].items())),
-    )
-
-
-def _times(record: _Times) -> _Cells:
-    """When it was published and updated. "false" for a time that is not estimated, nothing where there is no time at all."""
-    estimated = record["published_estimated"]
-    is_told = estimated or record["published_raw"] is not None or record["published"] is not None
-    return (
-        record["published"],
-        record["published_raw"],
-        record["published_precision"],
-        ("true" if estimated else "false") if is_told else None,
-        record["updated"],
-        record["updated_raw"],
-    )
-
-
-@lru_cache(maxsize=1024)
-def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Which source supplied which field; few sets of pairs serve a whole archive."""
-    return "; ".join(f"{field}={source}" for field, source in pairs)
