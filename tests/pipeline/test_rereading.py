@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blogarchive.archive import ALL, Archive, What, open_archive
+from blogarchive.archive import ALL, Archive, Attempt, Result, What, open_archive
 from blogarchive.errors import SourceError
 from blogarchive.fetch.replay import Offline
 from blogarchive.model import Capture, Outcome, Request, Snapshot, SourceRun, Taken, Target
@@ -123,6 +123,20 @@ def test_without_answers_nothing_can_be_read_again(archive: Archive) -> None:
     with pytest.raises(SourceError, match="not in the archive"):
         reread(archive, 1)
     assert list(readings(archive, ALL, lambda _: None)) == []
+
+
+def test_the_schedule_of_revisits_does_not_notice(archive: Archive) -> None:
+    """A post that was gone at the last attempts is still gone after its answers were read again."""
+    archive.save(misread(visit()))
+    archive.watch(1, START)
+    archive.note(Attempt(post_id=1, result=Result.GONE, at=START + timedelta(days=1), detail="404"))
+    before = archive.watched()
+    reread(archive, 1)
+    (after,) = archive.watched()
+    assert (after.result, after.detail, after.tries) == (Result.GONE, "404", 1)
+    assert after == replace(before[0], comments=3, newest_comment="2012-03-06T23:45:00")
+    archive.save(visit(number=2))
+    assert archive.watched()[0].result is None
 
 
 def test_a_merge_takes_readings_once_and_only_of_the_latest_visit(archive: Archive, tmp_path: Path) -> None:

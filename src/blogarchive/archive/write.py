@@ -22,6 +22,9 @@ REREAD = "reread"
 MERGED = "merged"
 
 
+_ATTEMPTS = "UPDATE attempts SET visit = ?2 WHERE post_id = ?1 AND visit = ?2 - 1"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """What a save did. `visit` counts the visits of the post from 1; `missed` are comments seen before and not now.
@@ -58,6 +61,8 @@ def save(connection: sqlite3.Connection, taken: Taken, post_id: int | None = Non
         if kind != MERGED:
             changed += _revise_post(connection, post, visit_id, taken.snapshot)
             _update_post(connection, post, taken.snapshot, frozen, plan.alarm)
+        if kind != VISIT:  # nobody was at the site: what became of the attempts since the last visit still holds
+            connection.execute(_ATTEMPTS, (post, number))
         is_changed = kind != REREAD and (changed or plan.new or plan.missed or known is None)
         connection.execute(
             "UPDATE posts SET visits = visits + 1, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?",

@@ -10,9 +10,9 @@ from blogarchive.archive import Archive, Event, open_archive
 from blogarchive.cli import events
 from blogarchive.cli.differences import has_colour
 from blogarchive.cli.options import archive_option
+from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.cli.times import SINCE
 from blogarchive.export.changes import to_jsonl
-from blogarchive.export.writing import write_atomically
 
 
 @click.command(name="changes")
@@ -23,22 +23,12 @@ from blogarchive.export.writing import write_atomically
     default=0,
     help="From then on (UTC), so long ago (7d), or after the event with sequence N.",
 )
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "jsonl", "atom"]), default="text", help="Form of the output."
-)
 @click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write there, not to standard output.",
-)
 @click.option(
     "--limit", type=click.IntRange(1), default=100, show_default=True, help="Visits in the feed at most, the newest."
 )
 @click.option("--readings", is_flag=True, help="Tell too what only our own reading of old answers found.")
+@form_options("text", "jsonl", "atom")
 @archive_option
 def command(since: int | datetime, form: str, out: Path | None, limit: int, readings: bool, archive: Path) -> None:
     """Tell what happened to all saved posts, in order: what was added, edited, missed, gone. As an Atom feed, any reader can follow it.
@@ -52,11 +42,7 @@ def command(since: int | datetime, form: str, out: Path | None, limit: int, read
         happened = opened.changes(since, readings=readings)
         coloured = out is None and has_colour()
         pieces = _feed(opened, happened, limit) if form == "atom" else _lines(happened, form, coloured=coloured)
-        if out:
-            write_atomically(out, (click.unstyle(piece) for piece in pieces))
-            return
-        for piece in pieces:
-            click.echo(piece, nl=False)
+        hand_out(pieces, out)
 
 
 def _lines(happened: Iterable[Event], form: str, *, coloured: bool) -> Iterator[str]:

@@ -8,8 +8,8 @@ import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.options import archive_option
+from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.cli.times import MOMENT
-from blogarchive.export.writing import write_atomically
 from blogarchive.model import PostChange
 
 
@@ -22,22 +22,7 @@ from blogarchive.model import PostChange
     help="From what it was then (UTC), or so long ago: 7d. By default from the first visit.",
 )
 @click.option("--until", type=MOMENT, metavar="TIME", help="To what it was then. By default to the latest visit.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md", "html"]),
-    default="text",
-    help="Form of the output.",
-)
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write there, not to standard output.",
-)
+@form_options("text", "json", "md", "html")
 @archive_option
 def command(
     post: str, since: datetime | None, until: datetime | None, form: str, out: Path | None, archive: Path
@@ -52,11 +37,7 @@ def command(
     """
     with open_archive(archive, write=False) as opened:
         change = opened.compare(opened.find(post).id, since, until)
-    if out:
-        write_atomically(out, (click.unstyle(piece) for piece in _rendered(change, form, coloured=out is None)))
-    else:
-        for piece in _rendered(change, form, coloured=out is None):
-            click.echo(piece, nl=False)
+    hand_out(_rendered(change, form, coloured=out is None), out)
 
 
 def _rendered(change: PostChange, form: str, *, coloured: bool) -> Iterable[str]:

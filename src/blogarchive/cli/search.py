@@ -9,7 +9,7 @@ import click
 
 from blogarchive.archive import Hit, SearchFilter, open_archive
 from blogarchive.cli.options import archive_option
-from blogarchive.export.writing import write_atomically
+from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.text.terminal import one_line
 
 _REFUSED = re.compile(r'-(?!-)(?![fo])[\w"][\w"]')  # -f and -o take a value that may stand close to them
@@ -58,23 +58,8 @@ class _Search(click.Command):
     help="Only posts, or only comments.",
 )
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="The best so many.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "jsonl", "csv", "md", "html"]),
-    default="text",
-    help="Form of the output.",
-)
 @click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one hit a line.")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write there, not to standard output.",
-)
+@form_options("text", "json", "jsonl", "csv", "md", "html")
 @archive_option
 def command(
     words: tuple[str, ...], limit: int, form: str, out: Path | None, archive: Path, **wanted: Unpack[_Wanted]
@@ -101,11 +86,7 @@ def command(
         )
         hits = opened.search(asked, chosen, limit)
     pieces = (f"{_shown(hit)}\n" for hit in hits) if form == "text" else _rendered(form, hits, asked)
-    if out:
-        write_atomically(out, (click.unstyle(piece) for piece in pieces))
-    else:
-        for piece in pieces:
-            click.echo(piece, nl=False)
+    hand_out(pieces, out)
     if not hits:
         click.echo("nothing found", err=True)
 

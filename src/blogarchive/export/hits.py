@@ -7,21 +7,19 @@ from dataclasses import asdict
 from types import MappingProxyType
 
 from blogarchive.export.characters import writable
-from blogarchive.export.html_builder import Markup, el, join, link, text, trusted
+from blogarchive.export.html_builder import Markup, el, join, link, text
 from blogarchive.export.markdown.marks import STRONG, marked
 from blogarchive.export.markdown.settling import settled
+from blogarchive.export.small_page import small_page
 from blogarchive.export.to_csv import guard
 from blogarchive.export.to_json import dumped
 from blogarchive.model import Hit
 
 COLUMNS = ("post_id", "post_title", "comment", "author", "published", "url", "is_current", "snippet")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
-:root { color-scheme: light dark; --soft: #5c6370; --found: #ffe9a8 }
-@media (prefers-color-scheme: dark) { :root { --soft: #a4abb8; --found: #6b5410 } }
-body { font: 17px/1.6 system-ui, sans-serif; max-width: 44em; margin: 2.5em auto; padding: 0 1.2em; overflow-wrap: anywhere }
-h1 { font-size: 1.4em } ol { padding-left: 1.6em } li { margin: 0 0 1.2em } p { margin: .1em 0 } .by { color: var(--soft); font-size: .9em }
-mark { background: var(--found); color: inherit; border-radius: 3px } a { color: inherit }
+:root { --found: #ffe9a8 } @media (prefers-color-scheme: dark) { :root { --found: #6b5410 } }
+ol { padding-left: 1.6em } li { margin: 0 0 1.2em } p { margin: .1em 0 } .by { color: var(--soft); font-size: .9em }
+mark { background: var(--found); color: inherit; border-radius: 3px }
 """
 
 
@@ -72,21 +70,8 @@ def _markdown(hits: Sequence[Hit], words: str) -> Iterator[str]:
 
 
 def _html(hits: Sequence[Hit], words: str) -> Iterator[str]:
-    yield "<!doctype html>\n"
-    yield el(
-        "html",
-        el(
-            "head",
-            el("meta", charset="utf-8"),
-            el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            el("title", f"{words}: {len(hits)} found"),
-            trusted(f"<style>{_STYLE}</style>"),
-        ),
-        el("body", el("main", el("h1", f"{words}: {len(hits)} found"), el("ol", join(_item(hit) for hit in hits)))),
-        lang="en",
-    )
-    yield "\n"
+    title = f"{words}: {len(hits)} found"
+    yield small_page(title, _STYLE, el("h1", title), el("ol", join(_item(hit) for hit in hits)))
 
 
 def _item(hit: Hit) -> Markup:

@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from blogarchive.export.changes.wording import LONG, said, span, who
-from blogarchive.export.html_builder import Markup, el, join, link, text, trusted
+from blogarchive.export.html_builder import Markup, el, join, link, text
+from blogarchive.export.small_page import small_page
 from blogarchive.model import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
-:root { color-scheme: light dark; --gone: #ffdcd7; --new: #cdf0d3; --soft: #5c6370; --line: #d8dbe0 }
-@media (prefers-color-scheme: dark) { :root { --gone: #5d2520; --new: #1d4a2a; --soft: #a4abb8; --line: #3b4048 } }
-body { font: 17px/1.6 system-ui, sans-serif; max-width: 44em; margin: 2.5em auto; padding: 0 1.2em; overflow-wrap: anywhere }
-h1 { font-size: 1.5em; line-height: 1.25; margin: 0 } h1 a { color: inherit } h2 { font-size: 1.05em; margin: 0 0 .4em }
+:root { --gone: #ffdcd7; --new: #cdf0d3 } @media (prefers-color-scheme: dark) { :root { --gone: #5d2520; --new: #1d4a2a } }
+h2 { font-size: 1.05em; margin: 0 0 .4em } h2 small { font-weight: normal; color: var(--soft) }
 header p, h3 { color: var(--soft); margin: .3em 0; font-size: .9em; font-weight: normal }
-section { border-top: 1px solid var(--line); margin-top: 1.6em; padding-top: 1em }
-.said { white-space: pre-wrap; margin: .2em 0 1em } h2 small { font-weight: normal; color: var(--soft) }
+section { border-top: 1px solid var(--line); margin-top: 1.6em; padding-top: 1em } .said { white-space: pre-wrap; margin: .2em 0 1em }
 del { background: var(--gone); text-decoration: line-through; text-decoration-thickness: 1px } ins { background: var(--new); text-decoration: none }
 del, ins { border-radius: 3px; padding: 0 .1em }
 """
@@ -26,21 +23,8 @@ def render(change: PostChange) -> Iterator[str]:
     """Yield the page."""
     title = change.title or change.url
     body = join(_section(record) for record in change.records) if change.records else el("p", "Nothing changed.")
-    yield "<!doctype html>\n"
-    yield el(
-        "html",
-        el(
-            "head",
-            el("meta", charset="utf-8"),
-            el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            el("title", f"Changes: {title}"),
-            trusted(f"<style>{_STYLE}</style>"),
-        ),
-        el("body", el("main", el("header", el("h1", link(title, change.url)), el("p", span(change))), body)),
-        lang="en",
-    )
-    yield "\n"
+    header = el("header", el("h1", link(title, change.url)), el("p", span(change)))
+    yield small_page(f"Changes: {title}", _STYLE, header, body)
 
 
 def _section(record: RecordChange) -> Markup:
