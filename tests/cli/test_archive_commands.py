@@ -58,6 +58,11 @@ def test_forget_needs_a_reason_and_removes_one_comment(kept: Run) -> None:
     shown = kept("show", "1").stdout
     assert "Always buses" not in shown
     assert "Forty-two" in shown
+    assert (
+        kept("forget", "--list")
+        .stdout.strip()
+        .endswith("post 1, a comment: asked for it (3 stored answers and snapshots removed)")
+    )
 
 
 def test_the_post_as_it_was(kept: Run) -> None:
