@@ -1,5 +1,6 @@
 """Two visits compared: what the site changed, once, whatever happened on the way; never what only our reading changed."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -116,3 +117,53 @@ def test_a_clock_that_was_put_back_changes_no_order(archive: Archive) -> None:
     assert told_of(archive.compare(1)) == [("1", None, [(What.TEXT, "one", "two")])]
     assert [event.after for event in archive.history(1, "1")] == ["one", "two"]
     assert archive.snapshot(1).comments[0].record.text == "two"
+
+
+def shown_at(chance: random.Random, before: dict[int, str]) -> dict[int, str]:
+    """What a site shows at the next visit: comments are edited, taken away, brought back and added; the first one always stays."""
+    now = {
+        n: f"{text} {n}" if chance.random() < 0.3 else text
+        for n, text in before.items()
+        if n == 1 or chance.random() < 0.8
+    }
+    for number in range(2, 8):
+        if number not in now and chance.random() < 0.25:
+            now[number] = f"said {number}"
+    return now
+
+
+def expected_between(states: list[dict[int, str]], one: int, other: int) -> dict[str, tuple[What | None, str | None]]:
+    """For each comment that differs its fate and its text before, from what the site showed alone."""
+    told: dict[str, tuple[What | None, str | None]] = {}
+    for number in range(1, 8):
+        seen = [at for at in range(other + 1) if number in states[at]]
+        last = max((at for at in seen if at <= one), default=None)  # its version at the first of the two visits
+        was, is_ = number in states[one], number in states[other]
+        fate = None
+        if was and not is_:
+            fate = What.GONE if other - max(seen) >= 2 else What.MISSED
+        elif is_ and not was:
+            fate = What.ADDED if last is None else What.RETURNED
+        old = None if last is None else states[last][number]
+        new = states[max(seen)][number] if seen else None
+        edited_from = old if old is not None and old != new else None
+        if fate or (edited_from and (was or is_)):
+            told[str(number)] = (fate, edited_from)
+    return told
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_two_visits_of_any_history(archive: Archive, seed: int) -> None:
+    """Whatever happened, the comparison says what the two ends show, and no more."""
+    chance = random.Random(seed)
+    states = [{1: "said 1", 2: "said 2"}]
+    for _ in range(6):
+        states.append(shown_at(chance, states[-1]))
+    for visit, state in enumerate(states, 1):
+        archive.save(taken(saw(*(edited(n, text) for n, text in sorted(state.items())), visit=visit)))
+    for one in range(len(states)):
+        for other in range(one, len(states)):
+            change = archive.compare(1, START + timedelta(hours=one + 1), START + timedelta(hours=other + 1))
+            found = {r.comment or "": (r.fate, r.edits[0].before if r.edits else None) for r in change.records}
+            expected = expected_between(states, one, other)
+            assert found == expected, (states, one, other)

@@ -129,7 +129,10 @@ def _comment(comment: _Comment, labels: dict[int, str], span: _Span) -> RecordCh
     old, new = _at(comment.versions, span.base), _at(comment.versions, span.latest)
     if new is None:
         return None
-    fate = _fate(comment, span)
+    was, is_ = (_is_seen(comment, sequence) for sequence in (span.base, span.latest))
+    if not was and not is_:
+        return None
+    fate = None if was is is_ else _fate(comment, span, is_back=is_)
     edits = () if old is None else tuple(_edits(old, new, labels))
     if fate is None and not edits:
         return None
@@ -150,13 +153,10 @@ def _label(labels: dict[int, str], number: str | None) -> str | None:
     return labels.get(int(number)) if number else None
 
 
-def _fate(comment: _Comment, span: _Span) -> What | None:
-    was, is_ = (_is_seen(comment, sequence) for sequence in (span.base, span.latest))
-    if was and not is_:
-        return _absence(comment, span)
-    if not was and is_:
+def _fate(comment: _Comment, span: _Span, *, is_back: bool) -> What | None:
+    if is_back:
         return What.ADDED if comment.sightings[0][0] > span.base else What.RETURNED
-    return None
+    return _absence(comment, span)
 
 
 def _is_seen(comment: _Comment, sequence: int) -> bool:
