@@ -1,13 +1,17 @@
 """The commands that work from the archive: search, history, changes, verify, backup, merge, forget."""
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from blogarchive.archive import open_archive
+from tests.archive.posts import at, comment, snapshot, taken
 from tests.cli.conftest import Run
 
 
@@ -130,3 +134,23 @@ def test_verify_of_what_may_only_be_read(kept: Run, tmp_path: Path) -> None:
         process.communicate()
     assert done.returncode == 0
     assert "the search index was not checked" in done.stderr
+
+
+def test_list_has_the_newest_first(run: Run, tmp_path: Path) -> None:
+    """By the time of publication, whatever was saved first; no more than asked for."""
+    with open_archive(tmp_path / "blogs.db", write=True) as archive:
+        for number, minute in ((1, 60), (2, 180), (3, 0)):
+            shot = snapshot([comment(1)], visit=number)
+            own = replace(
+                shot.post.record,
+                native_id=None,
+                url=None,
+                canonical_url=None,
+                title=f"Post {number}",
+                published=at(minute),
+            )
+            other = replace(shot, url=f"https://blog.example/{number}", post=replace(shot.post, record=own))
+            archive.save(taken(other))
+    listed = run("list", "--archive", "blogs.db").stdout
+    assert re.findall(r"Post (\d)", listed) == ["2", "1", "3"]
+    assert run("list", "--limit", "2", "--archive", "blogs.db").stdout.count("blog.example") == 2

@@ -21,20 +21,27 @@ _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last v
     metavar="STYLE",
     help="Style of the table: simple, github, tsv, html …",
 )
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest so many.")
 @archive_option
-def command(words: tuple[str, ...], style: str, archive: Path) -> None:
+def command(words: tuple[str, ...], style: str, limit: int | None, archive: Path) -> None:
     """List the posts in the archive, the newest first; with WORDS only those whose title, author or address holds them all.
 
     \b
-    blogarchive list
+    blogarchive list --limit 20
     blogarchive list twitter --style github
     """
     with open_archive(archive, write=False) as opened:
-        rows = [_row(post) for post in opened.posts() if _holds(post, words)]
+        found = sorted((post for post in opened.posts() if _holds(post, words)), key=_time, reverse=True)
+    rows = [_row(post) for post in found[:limit]]
     if rows:
         click.echo(tabulate(rows, headers=_HEADERS, tablefmt=style, disable_numparse=True))
     else:
         click.echo("no posts" + (" that hold all these words" if words else " yet: blogarchive fetch URL"), err=True)
+
+
+def _time(post: PostRow) -> str:
+    """When it was published, as far as that is known; else when it was first saved."""
+    return post.published or post.first_taken_at
 
 
 def _row(post: PostRow) -> tuple[str, ...]:
