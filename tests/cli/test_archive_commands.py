@@ -13,6 +13,7 @@ import pytest
 from blogarchive.archive import open_archive
 from tests.archive.posts import at, comment, snapshot, taken
 from tests.cli.conftest import Run
+from tests.pipeline.test_rereading import misread, visit
 
 
 @pytest.fixture
@@ -84,6 +85,25 @@ def test_reread_tells_what_reads_otherwise(kept: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "1 posts read as before" in done.stderr
     assert kept("reread", "1", "--dry-run", "--quiet").stderr == ""
+
+
+def test_reread_goes_on_after_a_post_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    """What reads better is kept and told; a post without answers is complained about, and the rest goes on."""
+    with open_archive(tmp_path / "blogs.db", write=True) as archive:
+        archive.save(taken(replace(snapshot([comment(1)]), url="https://other.example/1")))
+        archive.save(misread(visit()))
+    raw = sqlite3.connect(tmp_path / "blogs.db")
+    raw.execute("DROP TRIGGER bodies_no_update")
+    raw.execute("UPDATE bodies SET data = x'00' WHERE sha256 = (SELECT min(sha256) FROM captures WHERE visit_id = 1)")
+    raw.commit()
+    raw.close()
+    dry = run("reread", "--all", "--dry-run", "--archive", "blogs.db")
+    assert dry.stdout == "2 · Rain on Sunday: 1 comment more; 1 comment read otherwise (not kept)\n"
+    done = run("reread", "--all", "--archive", "blogs.db")
+    assert (done.returncode, done.stdout) == (6, "2 · Rain on Sunday: 1 comment more; 1 comment read otherwise\n")
+    assert "damaged" in done.stderr
+    assert "Reply" not in run("show", "2", "--archive", "blogs.db").stdout
+    assert run("reread", "--all", "--archive", "blogs.db").stdout == ""
 
 
 def test_verify_in_parts(kept: Run) -> None:

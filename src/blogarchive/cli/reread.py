@@ -1,5 +1,6 @@
 """`blogarchive reread`."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from blogarchive.archive import PostRow, open_archive
 from blogarchive.cli import complain
 from blogarchive.cli.options import PATIENCE, archive_option
 from blogarchive.cli.progress import Progress
-from blogarchive.errors import ArchiveError, BlogArchiveError, UsageError
-from blogarchive.pipeline.rereading import Reading, read_again, reread
+from blogarchive.errors import BlogArchiveError, UsageError
+from blogarchive.pipeline.rereading import Reading, keep_reading, read_again
 from blogarchive.text.terminal import one_line
 
 
@@ -32,30 +33,50 @@ def command(posts: tuple[str, ...], everything: bool, dry_run: bool, force: bool
     """
     with open_archive(archive, write=not dry_run, wait=PATIENCE) as opened:
         chosen = _chosen(list(opened.posts()), [opened.find(post) for post in posts], everything)
-    status, counts = 0, {"same": 0, "other": 0, "worse": 0}
     with Progress(quiet=quiet, verbose=False) as progress:
+        report = _Report(progress, quiet=quiet)
         for post in chosen:
             progress.step(f"{post.id}: {post.title or post.url}")
-            try:
-                with open_archive(archive, write=not dry_run, wait=PATIENCE) as opened:
-                    reading = read_again(opened, post.id) if dry_run else reread(opened, post.id, force=force)
-            except ArchiveError:
-                raise
-            except BlogArchiveError as error:
-                progress.clear()
-                complain(error)
-                status = status or error.exit_code
-                continue
-            counts["same" if reading.is_same else "worse" if reading.losses else "other"] += 1
-            if not reading.is_same and not quiet:
-                progress.clear()
-                click.echo(_line(post, reading, kept=not dry_run and (force or not reading.losses)))
-    if not quiet:
-        click.echo(
-            f"{counts['same']} posts read as before, {counts['other']} otherwise, {counts['worse']} with losses",
-            err=True,
-        )
-    return status
+            with open_archive(archive, write=not dry_run, wait=PATIENCE) as opened:  # others may write in between
+                try:
+                    reading = read_again(opened, post.id)
+                except (
+                    BlogArchiveError
+                ) as error:  # this post's answers are not there, damaged, or no post to today's reading
+                    report.failed(error)
+                    continue
+                kept = not dry_run and keep_reading(opened, post.id, reading, force=force)
+            report.add(post, reading, kept=kept)
+    return report.finish()
+
+
+class _Report:
+    """What became of the posts, one line each for those that read otherwise."""
+
+    def __init__(self, progress: Progress, *, quiet: bool) -> None:
+        self._progress, self._quiet = progress, quiet
+        self._counts = Counter[str]()
+        self._status = 0
+
+    def failed(self, error: BlogArchiveError) -> None:
+        """A post that cannot be read again."""
+        self._progress.clear()
+        complain(error)
+        self._status = self._status or error.exit_code
+
+    def add(self, post: PostRow, reading: Reading, *, kept: bool) -> None:
+        """A post that was read again."""
+        self._counts["same" if reading.is_same else "worse" if reading.losses else "other"] += 1
+        if not reading.is_same and not self._quiet:
+            self._progress.clear()
+            click.echo(_line(post, reading) + ("" if kept else " (not kept)"))
+
+    def finish(self) -> int:
+        """Say how many; returns the exit code, that of the first failure."""
+        if not self._quiet:
+            same, other, worse = (self._counts[name] for name in ("same", "other", "worse"))
+            click.echo(f"{same} posts read as before, {other} otherwise, {worse} with losses", err=True)
+        return self._status
 
 
 def _chosen(every: Sequence[PostRow], named: Sequence[PostRow], everything: bool) -> Sequence[PostRow]:
@@ -64,11 +85,8 @@ def _chosen(every: Sequence[PostRow], named: Sequence[PostRow], everything: bool
     return named or every
 
 
-def _line(post: PostRow, reading: Reading, *, kept: bool) -> str:
-    told = [
-        f"{count} comments {what}"
-        for count, what in ((reading.gained, "more"), (reading.changed, "read otherwise"))
-        if count
-    ]
+def _line(post: PostRow, reading: Reading) -> str:
+    counts = ((reading.gained, "more"), (reading.changed, "read otherwise"))
+    told = [f"{count} comment{'s' * (count != 1)} {what}" for count, what in counts if count]
     told += reading.losses or ([] if told else ["read otherwise"])
-    return f"{post.id} · {one_line(post.title or post.url)}: {one_line('; '.join(told))}{'' if kept else ' (not kept)'}"
+    return f"{post.id} · {one_line(post.title or post.url)}: {one_line('; '.join(told))}"

@@ -34,11 +34,18 @@ def keep(archive: Archive, taken: Taken, *, post_id: int | None = None) -> Saved
 
 
 def reread(archive: Archive, post_id: int, *, force: bool = False) -> Reading:
-    """Read a post's latest answers again and keep the result if it differs and loses nothing (or by `force`)."""
+    """Read a post's latest answers again, and keep the result as `keep_reading` does."""
     reading = read_again(archive, post_id)
-    if not reading.is_same and (force or not reading.losses):
-        archive.reread(post_id, reading.snapshot)
+    keep_reading(archive, post_id, reading, force=force)
     return reading
+
+
+def keep_reading(archive: Archive, post_id: int, reading: Reading, *, force: bool = False) -> bool:
+    """Keep a reading if it differs and loses nothing (or by `force`); whether it was kept."""
+    is_wanted = not reading.is_same and (force or not reading.losses)
+    if is_wanted:
+        archive.reread(post_id, reading.snapshot)
+    return is_wanted
 
 
 def read_again(archive: Archive, post_id: int) -> Reading:
