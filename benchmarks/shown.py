@@ -18,7 +18,7 @@ from blogarchive.text.markup import Element, parse_html
 _RECORD = re.compile(r"^(?:li-|div-)?comment-(\d+)$")
 _REFERENCE = re.compile(r"#(?:li-|div-)?comment-(\d+)$")
 _DEPTH = re.compile(r"(?:^|\s)depth-(\d+)(?=\s|$)")
-_CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.|時|点)\s*(\d{2})(?!\d)")
+_CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.|時|点)\s*(\d{2})(?!\d)(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
 _ANSWER = re.compile(r"<p>[^<]{1,40}<a href=\"[^\"]*#comment-(\d+)\"[^>]*>[^<]*</a>[^<]{0,3}</p>")
 _ATOM, _THR = "{http://www.w3.org/2005/Atom}", "{http://purl.org/syndication/thread/1.0}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -44,8 +44,7 @@ class Shown:
             return True
         moment = datetime.fromisoformat(published)
         utc = moment.astimezone(UTC)
-        told = {(moment.hour, moment.minute), (moment.hour % 12 or 12, moment.minute), (utc.hour, utc.minute)}
-        return bool(told & self.clocks[own])
+        return bool({(moment.hour, moment.minute), (utc.hour, utc.minute)} & self.clocks[own])
 
 
 def shown_in(files: list[Path]) -> Shown:
@@ -91,7 +90,7 @@ def _look_at_page(tree: Element, shown: Shown) -> None:
         found = _RECORD.match(element.get("id") or "") if isinstance(element.tag, str) else None
         if found is None:
             continue
-        shown.clocks[found[1]].update((int(hour), int(minute)) for hour, minute in _CLOCK.findall(_own_text(element)))
+        shown.clocks[found[1]].update(_clock(*match.groups()) for match in _CLOCK.finditer(_own_text(element)))
         for children in element.xpath(_CHILDREN):
             owner = _first_record(children.getparent(), children) or _first_record(children.getprevious(), None)
             if owner and owner != found[1]:
@@ -100,6 +99,13 @@ def _look_at_page(tree: Element, shown: Shown) -> None:
             above[int(depth[1])] = found[1]
             if (parent := above.get(int(depth[1]) - 1)) is not None:
                 shown.parents.add((found[1], parent))
+
+
+def _clock(hour: str, minute: str, half: str | None) -> tuple[int, int]:
+    """On 24 hours; a clock of twelve without its half tells the time of the first."""
+    if half is None:
+        return int(hour), int(minute)
+    return int(hour) % 12 + (12 if half.lower() == "p" else 0), int(minute)
 
 
 def _own_text(record: Element) -> str:

@@ -259,3 +259,19 @@ def test_what_an_engine_says_of_guests_is_no_part_of_their_names(remark: str) ->
     )
     found = [name for name, _, _ in facts(comments(f"<ol>{rows}</ol>"))]
     assert found == ["Ada", "Ben", "Host", "Cem", "Dan (the elder)"]
+
+
+def test_a_comment_among_pingbacks_says_itself_that_it_is_one() -> None:
+    rows = "".join(
+        f'<dt id="comment-{at}" class="{kind} even depth-1"><a href="http://{at}.example">{name}</a> {at} March 2012</dt>'
+        f'<dd class="{kind} odd depth-1"><p>{words}</p></dd>'
+        for at, kind, name, words in (
+            (4, "pingback", "An echo", "[…] here it is said […]"),
+            (5, "trackback", "Another", "[…] and here […]"),
+            (6, "pingback", "A third", "[…] here as well […]"),
+            (7, "comment", "Ada", "A comment among them."),
+        )
+    )
+    found = comments(f'<dl class="pingbacks">{rows}</dl><form><textarea></textarea></form>')
+    assert [comment.kind for comment in found] == [Kind.PINGBACK, Kind.TRACKBACK, Kind.PINGBACK, Kind.COMMENT]
+    assert found[-1].text == "A comment among them."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from blogarchive.merge import comments, posts, threads
+from blogarchive.merge.date_order import in_one_order
 from blogarchive.merge.identity import group
 from blogarchive.merge.trust import PAGE_LIKE
 from blogarchive.model import Comment, Evidence, Post, SettledComment, SettledPost
@@ -23,6 +24,7 @@ class Merged:
 
 def merge(evidence: Sequence[Evidence]) -> Merged:
     """What all sources together say. Evidence comes in the order in which sources spoke; the pages of comments in their own order."""
+    evidence = in_one_order(evidence)
     post = posts.settle([(e.origin.source, e.record) for e in evidence if isinstance(e.record, Post)])
     groups = group(_views(evidence))
     ids = threads.names(groups)

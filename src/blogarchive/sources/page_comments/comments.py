@@ -25,6 +25,7 @@ _BY_AUTHOR = frozenset(
         "entry-author",
     )
 )
+_KINDS = frozenset(("comment", "pingback", "trackback"))
 _PING_WORD = re.compile(r"\b(ping|track)[ -]?backs?\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
 
@@ -43,7 +44,9 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
     html, text = words_of(parts)
     tokens = tokens_of(record.root.get("class") or "") | tokens_of(record.mark.get("class") or "")
     person = _person(parts, tokens, document)
-    kind = _kind(tokens | _around(record), parts, text, person)
+    # WordPress writes the kind into each record's class, in whatever list the record stands
+    says_itself = "depth" in tokens and not tokens.isdisjoint(_KINDS)
+    kind = _kind(tokens if says_itself else tokens | _around(record), parts, text, person)
     published = _published(parts, times)
     if kind is Kind.COMMENT and person.url and not text and "<img" not in html:
         kind = Kind.PINGBACK  # somebody's page and no words

@@ -218,7 +218,8 @@ def _tail(run: list[Element], seen: set[tuple[str, str]]) -> list[Element]:
     """The last record goes on as long as the kinds of elements were seen between the others."""
     tail = []
     for element in run:
-        if element.tag in _ENDS or (seen and _kind(element) not in seen) or _is_form(element):
+        is_new = bool(seen) and _kind(element) not in seen and element.tag != "dd"  # a `dd` belongs to its `dt`
+        if element.tag in _ENDS or is_new or _is_form(element):
             break
         tail.append(element)
     return tail
