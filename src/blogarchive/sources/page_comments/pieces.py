@@ -10,7 +10,7 @@ from blogarchive.text.markup import Element
 # What begins a line of its own; unknown elements stand in the line
 BLOCKS = frozenset(
     "p div section article aside header footer main nav blockquote ul ol dl menu li dt dd table tbody thead tfoot tr td th caption "
-    "pre figure figcaption hr br form fieldset address h1 h2 h3 h4 h5 h6 details summary center body".split()
+    "pre figure figcaption hr br form fieldset legend address h1 h2 h3 h4 h5 h6 details summary center body".split()
 )
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()

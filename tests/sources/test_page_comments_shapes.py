@@ -1,0 +1,149 @@
+"""Comments in markup of many shapes, without ids, themes or known class names: whoever writes a page by hand writes it in one of these."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sources.pages import comments, parents
+
+FORM = '<form action="/post"><textarea name="t"></textarea></form>'
+NAMES = ("Ada", "Bo Lind", "Cy")
+TIMES = ("2012-03-04T21:05:00", "2012-03-05T08:00:00", "2012-03-26T10:10:00")
+DATES = ("March 4, 2012 9:05 pm", "March 5, 2012 8:00 am", "March 26, 2012 10:10 am")
+NUMBERS = ("4.3.2012 21:05", "5.3.2012 08:00", "26.3.2012 10:10")
+ISO = ("2012-03-04 21:05", "2012-03-05 08:00", "2012-03-26 10:10")
+TEXTS = ("A first thought on this.", "I cannot agree with that at all.", "Thanks!")
+Row = Callable[[str, str, str], str]
+
+
+def rows(row: str, dates: tuple[str, ...] = DATES, texts: tuple[str, ...] = TEXTS) -> str:
+    """Three comments: `row` with {i}, {n}ame, {d}ate, {t}ime and te{x}t."""
+    return "".join(
+        row.format(i=i, n=n, d=d, t=t, x=x)
+        for i, (n, d, t, x) in enumerate(zip(NAMES, dates, TIMES, texts, strict=True))
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            f"<table>{rows('<tr><td>{n}<br><small>{d}</small></td><td>{x}</td></tr>')}</table>{FORM}", id="rows"
+        ),
+        pytest.param(
+            f"<table>{rows('<tr><td><b>{n}</b> {d}</td></tr><tr><td>{x}</td></tr>')}</table>{FORM}", id="two rows each"
+        ),
+        pytest.param(
+            rows("<table border=1><tr><th>{n}</th><td>{d}</td></tr><tr><td colspan=2>{x}</td></tr></table>") + FORM,
+            id="a table each",
+        ),
+        pytest.param(
+            f"<h3>3 comments</h3><dl>{rows('<dt>{n}, {d}</dt><dd><p>{x}</p></dd>')}</dl>", id="definitions without ids"
+        ),
+        pytest.param(
+            f"<h2>Comments</h2>{rows('<p><b>{n}</b> wrote on {d}:</p><p>{x}</p><hr>')}{FORM}", id="flat, between rules"
+        ),
+        pytest.param(f"<h2>Comments</h2>{rows('<h4>{n} &mdash; {d}</h4><p>{x}</p>')}{FORM}", id="flat, under headings"),
+        pytest.param(
+            f"<h2>Comments</h2><div class=q>{rows('<p>{x}</p><p class=sig>&mdash; {n}, {d}</p>')}</div>{FORM}",
+            id="signed below",
+        ),
+        pytest.param(
+            f"<div class=notes>{rows('<div class=n><p>{x}</p><div class=m>Posted by {n} on {d}</div></div>')}</div>{FORM}",
+            id="name and time after the words",
+        ),
+        pytest.param(
+            "<h2>Responses</h2>"
+            + rows("<p>{x}<br><font size=1>Posted by <a href='mailto:x@y.example'>{n}</a> at {d}</font></p>")
+            + FORM,
+            id="all in one paragraph",
+        ),
+        pytest.param(f"<div id=disc>{rows('<div>{d}<br><b>{n}</b><br>{x}</div>')}</div>{FORM}", id="lines"),
+        pytest.param(
+            f"<div id=replies>{rows('<div class=r><b>{n}</b> <i>{d}</i><p>{x}</p></div>')}</div>",
+            id="in what is named so",
+        ),
+        pytest.param(
+            rows("<section><header><span>{n}</span><time datetime='{t}'>long ago</time></header><p>{x}</p></section>")
+            + FORM,
+            id="a time for machines alone",
+        ),
+        pytest.param(
+            f"<div class=list>{rows('<div class=i><p>{x}</p><small>{n} | {d}</small></div>', ISO)}</div>{FORM}",
+            id="dates in figures",
+        ),
+        pytest.param(rows("<details open><summary><b>{n}</b>, {d}</summary><p>{x}</p></details>") + FORM, id="details"),
+        pytest.param(rows("<fieldset><legend>{n} ({d})</legend>{x}</fieldset>") + FORM, id="fieldsets"),
+        pytest.param(
+            "<ul class=cl>"
+            + "".join(
+                f"<li><span>{d.rsplit(' ', 2)[0]}</span><span>{' '.join(d.rsplit(' ', 2)[1:])}</span><h5>{n}</h5><div>{x}</div></li>"
+                for n, d, x in zip(NAMES, DATES, TEXTS, strict=True)
+            )
+            + f"</ul>{FORM}",
+            id="date and time of day in two elements alike",
+        ),
+        pytest.param(
+            f"<ol id=comments>{rows('<li id=comment-{i}><b>{n}</b> {d}<p>{x}')}</ol><p>Footer text of the site.</p>",
+            id="no end tags",
+        ),
+        pytest.param(
+            "<div class=disc>"
+            + rows(
+                "<div class=row><div class=c1><img src='/u{i}.png'></div><div class=c2><div class=top>"
+                "<a href='http://{i}.example/'>{n}</a><span>|</span><span>{d}</span></div><div class=txt>{x}</div>"
+                "<div class=bot><a href='#'>Like</a> <a href='#'>Flag</a></div></div></div>"
+            )
+            + f"</div>{FORM}",
+            id="columns",
+        ),
+        pytest.param(
+            f"<h3>Athugasemdir (3)</h3><div>{rows('<div class=a><strong>{n}</strong> <span>{d}</span><p>{x}</p></div>', NUMBERS)}</div>",
+            id="a heading in a language without a file",
+        ),
+    ],
+)
+def test_three_comments(body: str) -> None:
+    found = comments(body)
+    assert [comment.author.name for comment in found] == [*NAMES]
+    assert [comment.published.isoformat() if comment.published else None for comment in found] == [*TIMES]
+    assert [comment.text for comment in found] == [*TEXTS]
+
+
+def test_very_short_words_are_words() -> None:
+    row = "<li><a href='http://{i}.example'>{n}</a> <em>{d}</em><p>{x}</p></li>"
+    assert [comment.text for comment in comments(f"<ul>{rows(row, texts=('ok', '+1', '😀'))}</ul>{FORM}")] == [
+        "ok",
+        "+1",
+        "😀",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("<div class=r style='margin-left:{m}px'><b>{n}</b> <i>{d}</i><p>{x}</p></div>", [None, 0, 1]),
+        ("<div class=e><span>#{k}</span> <b>{n}</b> ({d})<p>{x}</p></div>", [None, 0, 1]),
+        ("<div class=e id=m{i}><b>{n}</b> {d} <a href='#m0'>in reply to Ada</a><p>{x}</p></div>", [None, 0, 0]),
+    ],
+    ids=["indented", "numbered", "answers by a link to an anchor of the page's own kind"],
+)
+def test_threads_without_nesting(row: str, expected: list[int | None]) -> None:
+    body = "".join(row.format(i=i, m=40 * i, k="1" + ".1" * i, n=NAMES[i], d=DATES[i], x=TEXTS[i]) for i in range(3))
+    assert parents(comments(f"<div class=thread>{body}</div>{FORM}")) == expected
+
+
+def test_answers_in_a_list_without_a_class() -> None:
+    item = "<li><b>{}</b> <i>{}</i><p>{}</p>{}</li>"
+    answer = "<ul>" + item.format("Bo", DATES[1], TEXTS[1], "") + "</ul>"
+    found = comments(
+        f"<ul class=talk>{item.format('Cy', DATES[2], TEXTS[2], '')}{item.format('Ada', DATES[0], TEXTS[0], answer)}</ul>{FORM}"
+    )
+    assert ([c.author.name for c in found], parents(found)) == (["Cy", "Ada", "Bo"], [None, None, 1])
+
+
+def test_one_comment_alone_in_what_is_named_after_comments() -> None:
+    found = comments(
+        f"<div id=comments><h3>Kommentar</h3><dl><dt id=c12>Ada, {DATES[0]}</dt><dd><p>Hello.</p></dd></dl></div>"
+    )
+    assert [(c.native_id, c.author.name, c.text) for c in found] == [("12", "Ada", "Hello.")]
