@@ -147,3 +147,48 @@ def test_one_comment_alone_in_what_is_named_after_comments() -> None:
         f"<div id=comments><h3>Kommentar</h3><dl><dt id=c12>Ada, {DATES[0]}</dt><dd><p>Hello.</p></dd></dl></div>"
     )
     assert [(c.native_id, c.author.name, c.text) for c in found] == [("12", "Ada", "Hello.")]
+
+
+def test_the_owners_answers_inside_the_records() -> None:
+    """They have neither an id nor a list of their own, and their name and time stand below their words."""
+    record = (
+        "<ul class=post><li class=info><a name=comment-{i}></a><span class=user-name>{n}</span> <span class=time>{d}</span></li>"
+        "<li class=text>{x}</li>{answer}</ul>"
+    )
+    answer = "<li class=reply-text>Answer {}.<p><a href='http://host.example/'>Host</a> þann {} svaraði</p></li>"
+    body = "".join(
+        record.format(i=i, n=NAMES[i], d=DATES[i], x=TEXTS[i], answer=answer.format(i, DATES[2]) if i < 2 else "")
+        for i in range(3)
+    )
+    found = comments(f"<div id=comments>{body}</div>")
+    assert [comment.author.name for comment in found] == ["Ada", "Host", "Bo Lind", "Host", "Cy"]
+    assert [comment.text for comment in found] == [TEXTS[0], "Answer 0.", TEXTS[1], "Answer 1.", TEXTS[2]]
+    assert parents(found) == [None, 0, None, 2, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<b>{n}</b> skrifaði þann {d}", "<a href='http://a.example'>{n}</a> ({d})", "{n} ({d})", "<i>{d}</i> <b>{n}</b>"],
+)
+def test_the_words_round_a_name_need_no_list(line: str) -> None:
+    body = rows("<div class=x><div>" + line + "</div><p>{x}</p></div>")
+    assert [comment.author.name for comment in comments(f"<div>{body}</div>{FORM}")] == [*NAMES]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Prose.</p><p>More prose.</p>"
+        + rows(
+            "<blockquote><p>{x}</p>&mdash; {n} (@{n}) <a href='#'>{d}</a></blockquote><p>Prose between the quoted posts.</p>"
+        ),
+        rows(
+            "<div class=card><a href='/{i}'><h3>Headline {i}</h3></a><span>{n}</span><time datetime='{t}'>{d}</time><p>{x}</p></div>"
+        ),
+        rows("<div class=offer><p>Product {i}</p><p>Price of: {d}</p></div>"),
+    ],
+    ids=["quoted posts", "cards of other posts", "prices"],
+)
+def test_what_repeats_with_a_time_without_a_word_for_comments_is_none(body: str) -> None:
+    """Neither a line before it nor a form speaks of comments."""
+    assert comments(f"<div>{body}</div>") == []

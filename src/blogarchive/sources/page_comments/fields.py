@@ -137,6 +137,8 @@ def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bo
     if not named:
         return False
     line = [piece for piece in named if piece.line == named[0].line]
+    # Where the name has an element, what stands beside the date is the theme's, in whatever language: "<b>Ada</b> wrote on 4 March"
+    line = [piece for piece in line if piece.after is None and left[id(piece)] == piece.text] or line
     is_alone = len(line) == 1 and (line[0].link is not None or id(line[0]) in clocks)  # "by" stands before the link
     is_marked = is_marked or is_alone
     name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)

@@ -74,13 +74,13 @@ def _show_times(sample: Sequence[Record], times: Times) -> bool:
     """Whether four of five records show a time, which a family without a word for comments needs (see judging)."""
     missing = 0
     for record in sample:
-        missing += not _shows_time(record, times)
+        missing += not shows_time(record, times)
         if missing * 5 > len(sample):
             return False
     return True
 
 
-def _shows_time(record: Record, times: Times) -> bool:
+def shows_time(record: Record, times: Times) -> bool:
     """Whether a short text in a record is a time, or one stands in an attribute; asked before it is taken apart: most families end here."""
     if any(element.get("datetime") for top in record.tops for element in top.iter("time")):
         return True

@@ -10,6 +10,7 @@ from blogarchive.sources.page_comments.cues import cues
 _PING = re.compile(
     r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
 )
+_EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])")  # a date stood there
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
 _TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
@@ -28,7 +29,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go, and
     somebody may be called `12:30`.
     """
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", _EMPTY.sub(" ", text)).strip()
     bare = _edged(_PING.sub("", text))
     bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1)
     if not is_marked:

@@ -1,5 +1,6 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word, is_announced
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
+from blogarchive.sources.page_comments.inner import with_inner_answers
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.marks import (
     SHORT_ANCHORS,
@@ -25,6 +27,7 @@ from blogarchive.text.markup import Element
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
+_ANSWER = re.compile("repl|answer|respon|antwort|repons", re.IGNORECASE)
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 _FRAMES = ("h1", "nav", "main")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
@@ -61,7 +64,10 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         search.weigh(by_class(listed))
     if search.best is None:
         search.weigh(by_time(listed, times))
-    return search.best.completed(document, times) if search.best is not None else None
+    if search.best is None:
+        return None
+    answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
+    return with_inner_answers(search.best, answers, times).completed(document, times)
 
 
 def _may_have_comments(listed: Inventory) -> bool:

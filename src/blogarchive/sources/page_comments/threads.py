@@ -166,7 +166,9 @@ def _unmangled(records: Sequence[Record], parents: list[int | None]) -> list[int
     result: list[int | None] = []
     for record, parent in zip(records, parents, strict=True):
         is_neighbour = (
-            parent is not None and record.root.tag == "li" and _is_directly_in(record.root, records[parent].root)
+            parent is not None
+            and record.root.tag == records[parent].root.tag == "li"
+            and _is_directly_in(record.root, records[parent].root)
         )
         result.append(result[parent] if is_neighbour and parent is not None else parent)
     return result
