@@ -3,12 +3,12 @@
 from time import process_time
 
 from benchmarks.readers import NOW, document
-from blogarchive.audit import Checked, audit
+from blogarchive.audit import audit
 from blogarchive.conversation import converse
 from blogarchive.fetch.replay import Offline
 from blogarchive.merge import merge
 from blogarchive.pipeline.gather import gather
-from blogarchive.pipeline.take import CAST, cleaned
+from blogarchive.pipeline.take import CAST, checked, cleaned
 from blogarchive.sources import article, page_comments, structured
 from blogarchive.sources.article.page_kind import page_kind
 from blogarchive.sources.head import head_of
@@ -68,16 +68,7 @@ def parts(body: bytes, url: str) -> dict[str, float]:
     watch.lap("clean")
     converse(merged.post, merged.comments)
     watch.lap("conversation")
-    audit(
-        Checked(
-            post=merged.post,
-            comments=merged.comments,
-            claims=gathered.tallies,
-            runs=gathered.runs,
-            findings=gathered.findings,
-            taken_at=NOW,
-        )
-    )
+    audit(checked(page, merged, gathered))
     watch.lap("audit")
     watch.laps.pop("")
     return watch.laps

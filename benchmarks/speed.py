@@ -18,14 +18,14 @@ from tabulate import tabulate
 
 from benchmarks.corpus import SETS, Page, pages
 from benchmarks.parts import parts
-from benchmarks.readers import NOW, bare_parse, document, installed_peers, ours
-from blogarchive.audit import Checked, audit
+from benchmarks.readers import bare_parse, document, installed_peers, ours
+from blogarchive.audit import audit
 from blogarchive.errors import NotAPostError
 from blogarchive.fetch.replay import Offline
 from blogarchive.merge import merge
 from blogarchive.model import Request, Snapshot, Target
 from blogarchive.pipeline.gather import gather
-from blogarchive.pipeline.take import CAST, context_of, take_snapshot
+from blogarchive.pipeline.take import CAST, checked, context_of, take_snapshot
 from blogarchive.sources import article
 from blogarchive.sources.article.body import body_in
 from blogarchive.sources.article.outline import outline
@@ -53,16 +53,7 @@ def whole_reading(body: bytes, url: str) -> object:
     page = document(body, url)
     gathered = gather(page, context_of(page), Offline([page.capture]), CAST)
     merged = merge(gathered.evidence)
-    return audit(
-        Checked(
-            post=merged.post,
-            comments=merged.comments,
-            claims=gathered.tallies,
-            runs=gathered.runs,
-            findings=gathered.findings,
-            taken_at=NOW,
-        )
-    )
+    return audit(checked(page, merged, gathered))
 
 
 def snapshot(body: bytes, url: str) -> Snapshot:

@@ -82,15 +82,6 @@ def _clean(html: str | None, base_url: str) -> str | None:
 
 def _snapshot(page: Document, merged: Merged, gathered: Gathered) -> Snapshot:
     talk = converse(merged.post, merged.comments)
-    checked = Checked(
-        post=merged.post,
-        comments=merged.comments,
-        orphans=merged.orphans,
-        claims=gathered.tallies,
-        runs=gathered.runs,
-        findings=gathered.findings,
-        taken_at=page.capture.captured_at,
-    )
     return Snapshot(
         url=page.url,
         taken_at=page.capture.captured_at,
@@ -99,8 +90,21 @@ def _snapshot(page: Document, merged: Merged, gathered: Gathered) -> Snapshot:
         mentions=talk.mentions,
         replies=talk.replies,
         people=talk.people,
-        audit=audit(checked),
+        audit=audit(checked(page, merged, gathered)),
         captures=notes((page.capture, *gathered.captures)),
+    )
+
+
+def checked(page: Document, merged: Merged, gathered: Gathered) -> Checked:
+    """What the receipt is made from."""
+    return Checked(
+        post=merged.post,
+        comments=merged.comments,
+        orphans=merged.orphans,
+        claims=gathered.tallies,
+        runs=gathered.runs,
+        findings=gathered.findings,
+        taken_at=page.capture.captured_at,
     )
 
 
