@@ -114,7 +114,7 @@ def command(config: str | None) -> None:
 
 def main() -> None:
     """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
-    gc.set_threshold(50_000)  # a tenth of the time of reading a page went into looking for garbage that is not there
+    gc.set_threshold(20_000, 5, 5)  # a tenth of the time of reading a page went into looking for garbage that is not there
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
