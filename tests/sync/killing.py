@@ -24,7 +24,7 @@ from blogarchive.pipeline.sync_run import Order
 from blogarchive.pipeline.sync_schedule import Pace
 from tests.sync.conftest import QUICK
 
-LONGEST = 0.35  # seconds before the kill: about as long as a run takes
+LONGEST = 0.1  # seconds between the last report that is waited for and the kill: about as long as a post takes
 EPOCH = 25  # rounds with one archive
 
 Truth = dict[str, dict[str, str]]
@@ -71,7 +71,7 @@ def reporting(say: int) -> None:
 
 
 def killed(path: Path, now: datetime, chance: random.Random) -> list[str]:
-    """The reports of a run that was killed at some instant, if it had not ended before."""
+    """The reports of a run that was killed at some instant: while it began, or after its first few visits."""
     hear, say = os.pipe()
     child = os.fork()
     if child == 0:
@@ -82,11 +82,13 @@ def killed(path: Path, now: datetime, chance: random.Random) -> list[str]:
         finally:
             os._exit(0)
     os.close(say)
-    time.sleep(chance.uniform(0, LONGEST))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(hear) as lines:
-        return [line.strip() for line in lines if line.endswith("\n")]
+        said = [lines.readline() for _ in range(chance.randrange(6))]
+        time.sleep(chance.uniform(0, LONGEST))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        said += lines.readlines()
+    return [line.strip() for line in said if line.endswith("\n")]
 
 
 def check(archive: Archive, known: Known, said: list[str]) -> None:
