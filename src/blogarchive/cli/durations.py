@@ -9,9 +9,10 @@ _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _SPAN = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([smhdw]?)", re.IGNORECASE)
 
 
-def duration(text: str) -> timedelta:
-    """The span that was typed, for `type=` of an option."""
-    found = _SPAN.fullmatch(text.strip())
+def duration(value: object) -> timedelta:
+    """The span that was typed, or stands in a config file (there perhaps as a number), for `type=` of an option."""
+    text = str(value).strip()
+    found = _SPAN.fullmatch(text)
     if not found:
         raise click.BadParameter(f"“{text}” is no span of time such as 90s, 15m, 2h or 30d")
     try:

@@ -13,6 +13,7 @@ from types import FrameType
 
 import click
 
+from blogarchive.cli import complain
 from blogarchive.cli.durations import duration
 from blogarchive.cli.logfile import LogFile
 from blogarchive.cli.options import Command, Decorator, Network, grouped
@@ -128,6 +129,12 @@ class Voice:
             self._told = True
             self._progress.clear()
             click.echo(f"blogarchive: {line}", err=True)
+
+    def complain(self, error: BlogArchiveError) -> None:
+        """An error that does not end the run."""
+        self._to_log(f"error: {error}")
+        self._progress.clear()
+        complain(error)
 
     def sum_up(self, name: str, report: Report) -> None:
         """The counts: always to the log; on standard error at a terminal and where something went wrong."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from blogarchive.cli import complain
 from blogarchive.cli.notify import notify, parsed
 from blogarchive.cli.options import Command, Decorator, Network, archive_option, grouped, network_options
 from blogarchive.cli.running import Running, Voice, limit_of, order_of, pace_options, running_options, status_of
@@ -48,17 +47,13 @@ def command(
         report = sync(order_of(running, network, archive, pace, voice), choice, limit, voice.tell)
         voice.sum_up("sync", report)
         status = status_of(report, limit)
-        return status if not words else _notified(archive, words, report.since) or status
-
-
-def _notified(archive: Path, words: tuple[str, ...], since: int) -> int:
-    """0, or the exit code where the user's program could not be told."""
-    try:
-        notify(archive, words, since)
-    except OutputError as error:
-        complain(error)
-        return error.exit_code
-    return 0
+        if words:
+            try:
+                notify(archive, words, report.since)
+            except OutputError as error:
+                voice.complain(error)
+                status = error.exit_code
+        return status
 
 
 def _checked(choice: Choice) -> Choice:

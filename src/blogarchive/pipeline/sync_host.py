@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from blogarchive.archive import Result, Watch
-from blogarchive.errors import BlogArchiveError
+from blogarchive.errors import BlogArchiveError, UsageError
 from blogarchive.model import Role
 from blogarchive.pipeline.sync_crew import Task
 from blogarchive.pipeline.sync_desk import Asking, Desk, Limit
@@ -66,6 +66,8 @@ def _safely(desk: Desk, url: str, post_id: int | None, do: Callable[[], Outcome]
     """A page on which our own reading fails must not keep the others from being visited: it is told and noted, and kept as it was."""
     try:
         return do()
+    except UsageError:  # the post was forgotten since it was listed
+        return Outcome(url=url, post_id=post_id, at=desk.manner.now())
     except BlogArchiveError:  # the archive's
         raise
     except Exception as error:  # noqa: BLE001 (markup that nobody foresaw)
