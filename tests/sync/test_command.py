@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,6 +162,32 @@ def test_a_signal_ends_a_long_pause(keeper: Keeper, tmp_path: Path) -> None:
     assert keeper.watched().result is None, "broken off is no failure of the site"
 
 
+def test_options_from_the_config_file(command: Command, blog: Blog, tmp_path: Path) -> None:
+    """Spans of time as text or as a number of seconds; the pace is known to `watched` too."""
+    config = tmp_path / "config" / "blogarchive"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(
+        'longest = "1d"\nshortest = 60\n[sync]\nmax_time = 90\nsummary = true\nlog = "sync.log"\n', "utf-8"
+    )
+    done = command("sync")
+    assert summary(done.stdout)["unchanged"] == "2", done.stderr
+    assert (tmp_path / "sync.log").exists()
+    rows = [json.loads(line) for line in command("watched", "--json").stdout.splitlines()]
+    waits = [datetime.fromisoformat(row["due_at"]) - datetime.fromisoformat(row["tried_at"]) for row in rows]
+    assert all(wait <= timedelta(days=1) for wait in waits)
+
+
+def test_a_header_of_one_blog_goes_to_no_other(command: Command, blog: Blog, keeper: Keeper) -> None:
+    """A cookie is a secret; a language is none."""
+    with Blog(page_of(5), host="127.0.0.2") as other:
+        keeper.add(other.at("umbrella-5"))
+        done = command("sync", "--all", "--header", "Cookie: session=1")
+        assert (done.returncode, "would go to 2 hosts" in done.stderr) == (2, True)
+        assert blog.asked == []
+        assert command("sync", "1", "2", "--header", "Cookie: session=1").returncode == 0
+        assert command("sync", "--all", "--header", "Accept-Language: fr").returncode == 0
+
+
 def test_a_time_budget(command: Command, blog: Blog) -> None:
     """No further post is begun; the most urgent one was."""
     blog.faults["*"] = slow
@@ -287,7 +313,8 @@ def test_add_takes_lists_opml_feeds_and_pages(command: Command, tmp_path: Path) 
         done = command(
             "add", "-", "--summary", given=f"{blog.at('umbrella-5')}\n{blog.at('umbrella-2')}\n{blog.at('gone')}\n"
         )
-        assert (done.returncode, summary(done.stdout)["posts_new"]) == (9, "1")
+        assert (done.returncode, summary(done.stdout)["posts_new"]) == (8, "1")
+        assert done.stderr == f"blogarchive: failure: {blog.at('gone')}: the server answered 404\n"
         assert len(command("watched", "--json").stdout.splitlines()) == 5
         blog.forget()
         assert command("add", listed).returncode == 0

@@ -1,12 +1,14 @@
 """A site that misbehaves costs no word: whatever it answers, what was kept stays, and one clear line tells what is the matter."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from blogarchive.archive import Result
+from blogarchive.archive import Result, open_archive
+from blogarchive.pipeline.sync_desk import Limit
 from tests.fetch.server import CERTIFICATE, Misbehaving, answer
 from tests.sync.blog import Blog, Fault, Handler, Said, drip, edited, hang_up, instead, moved, page_of, status
 from tests.sync.conftest import Keeper, watched
@@ -268,6 +270,32 @@ def test_a_host_that_asked_for_peace_gets_it(keeper: Keeper, blog: Blog) -> None
     keeper.now += timedelta(hours=1)
     blog.faults.clear()
     assert keeper.sync().unchanged == 2
+
+
+def test_a_pause_does_not_outlast_the_time_of_the_run(keeper: Keeper, blog: Blog) -> None:
+    """A server that asks for a minute is left when the run's time is up, and the post is due the next time."""
+    keeper.settings = replace(keeper.settings, retries=2)
+    blog.faults[POST] = status(503, Retry_After="50")
+    started = time.monotonic()
+    report = keeper.sync(limit=Limit(deadline=started + 0.7))
+    assert time.monotonic() - started < 5
+    assert (report.left, report.failed, report.end) == (1, 0, "time")
+    assert keeper.watched().result is None
+
+
+def test_a_post_that_is_forgotten_while_it_is_visited(keeper: Keeper, blog: Blog) -> None:
+    """What was to be kept of it is not, and the run goes on."""
+
+    def forget_it(handler: Handler) -> None:
+        with open_archive(keeper.path, write=True, wait=5) as archive:
+            archive.forget(1, "asked for")
+        blog.pages["umbrella-1"].comments.append(Said(number=1060, text="Said while it was being forgotten."))
+        blog.answer(handler)
+
+    blog.faults[POST] = forget_it
+    keeper.sync()
+    with keeper.read() as archive:
+        assert list(archive.posts()) == []
 
 
 def test_many_posts_many_hands(keeper: Keeper, blog: Blog) -> None:

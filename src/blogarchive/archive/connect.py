@@ -68,11 +68,11 @@ def for_writing(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def for_reading(path: Path) -> sqlite3.Connection:
+def for_reading(path: Path, wait: float = 0.0) -> sqlite3.Connection:
     """A connection that cannot write. Raises ArchiveError where there is nothing, NeedsWriterError as it says."""
     if not check_kind(path):
         raise ArchiveError(path, "there is no archive here yet")
-    connection = _read_only(path)
+    connection = _read_only(path, max(READER_PATIENCE_MS, int(wait * 1000)))
     try:
         _refuse_newer(path, schema.version_of(connection))  # again: the header may lie behind a WAL
         if schema.version_of(connection) < schema.VERSION:
@@ -87,11 +87,11 @@ class NeedsWriterError(ArchiveError):
     """An archive that must be migrated, or freed of what a crashed writer left, before it can be read."""
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def _read_only(path: Path, patience_ms: int) -> sqlite3.Connection:
     address = f"file:{quote(str(path))}?mode=ro"
     connection = _connect(address)
     try:
-        connection.execute(f"PRAGMA busy_timeout = {READER_PATIENCE_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
         connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:

@@ -15,14 +15,15 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> Archive:
     """Open an archive; with `write` it is made (with its folder, for its owner alone) where there is none, and locked for others.
 
     An archive of an older form is migrated, after a copy was made beside it. Raises ArchiveLockedError where another process writes and
-    goes on doing so for `wait` seconds, ArchiveError where the file is none of ours, newer than this version, or without rights.
+    goes on doing so for `wait` seconds (a reader waits for a commit alone, a few seconds at least), ArchiveError where the file is none of
+    ours, newer than this version, or without rights.
     """
     path = _resolved(path)
     with told(path):
         if path.is_dir():
             raise ArchiveError(path, "it is a folder, not a file")
         if not write:
-            return _reader(path)
+            return _reader(path, wait)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _writer(path, wait)
 
@@ -55,9 +56,9 @@ def _resolved(path: Path) -> Path:
         raise ArchiveError(path, f"the path cannot be used ({error})") from error
 
 
-def _reader(path: Path) -> Archive:
+def _reader(path: Path, wait: float) -> Archive:
     try:
-        return Archive(path, for_reading(path))
+        return Archive(path, for_reading(path, wait))
     except NeedsWriterError as needed:
         try:
             _writer(path, wait=0.0).close()
@@ -65,7 +66,7 @@ def _reader(path: Path) -> Archive:
             raise
         except ArchiveError as error:
             raise ArchiveError(path, f"{needed.reason}; but {error.reason}") from error
-        return Archive(path, for_reading(path))
+        return Archive(path, for_reading(path, wait))
 
 
 def _writer(path: Path, wait: float) -> Archive:

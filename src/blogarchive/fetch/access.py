@@ -19,6 +19,11 @@ _HARMLESS = frozenset(
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
 
 
+def is_harmless(name: str) -> bool:
+    """Whether a header of the user's may go to any server."""
+    return name.lower() in _HARMLESS
+
+
 class Access:
     """Learns from the requests that the user named what later ones may do."""
 
@@ -76,7 +81,7 @@ class Access:
             "Accept-Encoding": "gzip, deflate",
         }
         is_named = address.origin in self._named
-        given = [pair for pair in self._settings.headers if is_named or pair[0].lower() in _HARMLESS]
+        given = [pair for pair in self._settings.headers if is_named or is_harmless(pair[0])]
         if login := self._logins.get(address.origin):
             given.append(("Authorization", login))
         names = {name.lower() for name, _ in given}

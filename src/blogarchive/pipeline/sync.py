@@ -11,6 +11,7 @@ from functools import partial
 
 from blogarchive.archive import Archive, Watch, only_sync, open_archive
 from blogarchive.errors import ArchiveError, UsageError
+from blogarchive.fetch.access import is_harmless
 from blogarchive.pipeline.sync_crew import Task
 from blogarchive.pipeline.sync_desk import Limit
 from blogarchive.pipeline.sync_host import New, add_from_host, visit_host
@@ -43,6 +44,7 @@ def sync(order: Order, choice: Choice, limit: Limit, tell: Tell) -> Report:
     order = replace(order, manner=replace(order.manner, force=choice.force, by_feed=by_feed))
     with only_sync(order.archive, order.wait):
         run, planned = _begun(order, choice, limit, tell)
+        _refuse_shared_secrets(order, [task.host for task in planned.tasks])
         return run.work_off(planned.tasks, partial(visit_host, due=planned.due, limit=limit))
 
 
@@ -56,6 +58,7 @@ def add(order: Order, addresses: Sequence[New], limit: Limit, tell: Tell) -> Rep
         hosts: dict[str, list[New]] = {}
         for address in new:
             hosts.setdefault(host_of(address.url), []).append(address)
+        _refuse_shared_secrets(order, list(hosts))
         run.report.due = len(new)
         tasks = [Task(host=host, jobs=tuple(jobs)) for host, jobs in hosts.items()]
         return run.work_off(tasks, partial(add_from_host, limit=limit))
@@ -76,6 +79,13 @@ def _begun(order: Order, choice: Choice, limit: Limit, tell: Tell) -> tuple[Run,
         run.report.watched = len(archive.watched())
     run.report.due, run.report.resting = len(planned.due), planned.resting
     return run, planned
+
+
+def _refuse_shared_secrets(order: Order, hosts: Sequence[str]) -> None:
+    """A header may hold a login of one blog, and would go to each of them."""
+    secrets = [name for name, _ in order.settings.headers if not is_harmless(name)]
+    if secrets and len(hosts) > 1:
+        raise UsageError("--header", f"{secrets[0]} would go to {len(hosts)} hosts; name the posts of one of them")
 
 
 def _ids(archive: Archive, watched: Sequence[Watch], names: Sequence[str]) -> frozenset[int]:

@@ -17,7 +17,6 @@ from blogarchive.pipeline.sync_outcome import Outcome
 from blogarchive.pipeline.sync_schedule import Pace
 from blogarchive.text.urls import page_key
 
-_SHORT = 2.0  # seconds that a pause goes on after the run was told to end
 _FRESH = 300.0  # seconds
 _FEW = 8  # feeds of a host that are remembered
 _BUSY = frozenset((429, 503))
@@ -55,11 +54,13 @@ class Limit:
         """Nobody hears the workers any more."""
         self._over.set()
 
-    def pause(self, seconds: float) -> None:
-        """Sleeps. Raises StoppedError where the run ends in a long pause."""
-        if seconds <= _SHORT:
+    def pause(self, seconds: float, short: float = 2.0) -> None:
+        """Sleeps. Raises StoppedError where the run ends in a pause that is longer than a `short` one."""
+        if seconds <= short:
             sleep(seconds)
-        elif self._over.wait(seconds):
+            return
+        left = seconds if self.deadline is None else max(0.0, self.deadline - monotonic())
+        if self._over.wait(min(seconds, left)) or left < seconds:
             raise StoppedError("", "stopped")
 
 

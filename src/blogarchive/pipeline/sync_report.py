@@ -83,6 +83,8 @@ class Report:
                 return
             case None:
                 self.visited += 1
+            case _ if outcome.post_id is None:
+                self.failed += 1  # nothing is known of it that could be gone
             case Result.UNCHANGED:
                 self.unchanged += 1
             case Result.VOUCHED:
@@ -119,8 +121,8 @@ class Report:
 
 
 def alarm_of(outcome: Outcome, post: Watch | None) -> str | None:
-    """What is new and alarming about a look that brought no visit; None where it was so before."""
-    if outcome.result not in _ALARMS or (post is not None and post.result == outcome.result):
+    """What is new and alarming about a look that brought no visit; None where it was so before, or where nothing is kept of the post yet."""
+    if outcome.result not in _ALARMS or post is None or post.result == outcome.result:
         return None
     return _ALARMS[outcome.result].format(detail=outcome.detail or "")
 

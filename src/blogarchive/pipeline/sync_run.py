@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -56,7 +57,10 @@ class Run:
         self.report = Report()
         self._order, self._limit, self._tell = order, limit, tell
         self._started, self._lock = monotonic(), Lock()
-        self._pauses = Pauses(order.settings.delay, limit.pause)
+        self._pause = partial(
+            limit.pause, short=max(2.0, 2 * order.settings.delay)
+        )  # pauses between requests belong to the post in hand
+        self._pauses = Pauses(order.settings.delay, self._pause)
         self._posts: dict[int, Watch] = {}
         self._rests: dict[str, Rest] = {}
         self._hosts: dict[str, _Host] = {}
@@ -78,9 +82,9 @@ class Run:
     @contextmanager
     def _hired(self) -> Iterator[Desk]:
         """A worker's own reader and client; the pauses between requests to one host are kept by all of them together."""
-        settings, pause = self._order.settings, self._limit.pause
+        settings, pause = self._order.settings, self._pause
         with (
-            open_archive(self._order.archive, write=False) as reader,
+            open_archive(self._order.archive, write=False, wait=_PATIENCE) as reader,
             HttpFetch(settings, on_event=self._heard, wait=pause, pauses=self._pauses) as http,
         ):
             yield Desk(
@@ -121,8 +125,8 @@ class Run:
         if alarm:
             self.report.alarms += 1
             self._tell(Notice(level=Level.ALARM, subject=_named(outcome, post), message=alarm))
-        elif outcome.result in {Result.FAILED, Result.REFUSED} and not outcome.trouble:
-            self._tell(Notice(level=Level.FAILURE, subject=_named(outcome, post), message=outcome.detail or "failed"))
+        elif _is_failure(outcome) and not outcome.trouble:
+            self._tell(Notice(level=Level.FAILURE, subject=_named(outcome, post), message=_reason(outcome)))
 
     def _note_host(self, outcome: Outcome) -> None:
         host = self._hosts.setdefault(host_of(outcome.url), _Host())
@@ -148,6 +152,15 @@ class Run:
         report.hosts, report.hosts_failed = len(tasks), len(failed)
         report.seconds = monotonic() - self._started
         report.end = "signal" if self._limit.signal else "time" if report.left and self._limit.is_late else "done"
+
+
+def _reason(outcome: Outcome) -> str:
+    return f"the server answered {outcome.detail}" if outcome.result is Result.GONE else outcome.detail or "failed"
+
+
+def _is_failure(outcome: Outcome) -> bool:
+    """What is told each time; for a new address that is everything that brought no post."""
+    return outcome.result in {Result.FAILED, Result.REFUSED} or (outcome.post_id is None and outcome.result is not None)
 
 
 def _attempt(outcome: Outcome) -> Attempt | None:
