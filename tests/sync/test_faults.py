@@ -241,6 +241,30 @@ def test_from_http_to_https(keeper: Keeper, blog: Blog, monkeypatch: pytest.Monk
     assert keeper.alarms == []
 
 
+def test_half_an_answer_is_no_visit(keeper: Keeper) -> None:
+    """The second page of the comments fails: they are not missed, the look is repeated; if it fails for good, that is kept in the end."""
+    page = page_of(1, 6)
+    with Blog(page, validators=False) as blog:
+        rest = page.comments[3:]
+        del page.comments[3:]
+        blog.decorate = lambda html: html.replace(
+            "</section>", f'<a href="{blog.url}/umbrella-1/comment-page-2/#comments">Older Comments</a></section>'
+        ).replace("3 comments", "6 comments")
+        second = page_of(1)
+        second.slug, second.comments = "umbrella-1/comment-page-2", rest
+        blog.pages[second.slug] = second
+        keeper.add(blog.at("umbrella-1"))
+        keeper.now += timedelta(hours=1)
+        assert len(keeper.comments()) == 6
+        page.comments[0] = edited(page.comments[0], "Edited meanwhile, and to be found in the end.")
+        blog.faults["/umbrella-1/comment-page-2/"] = status(500)
+        looks = [keeper.sync("1") for _ in range(4)]
+        assert [(look.failed, look.visited, look.missed) for look in looks] == [(1, 0, 0)] * 4
+        assert "3 comments are missing, and the page could not be had whole" in keeper.failures[0]
+        look = keeper.sync("1")
+        assert (look.visited, look.missed, look.edited) == (1, 3, 1)
+
+
 def test_one_dead_host_does_not_hold_up_the_others(keeper: Keeper, blog: Blog) -> None:
     """Two posts of a dead host are tried, the rest is left, and the host rests; the others are visited meanwhile."""
     with Blog(*(page_of(n) for n in range(2, 8)), host="127.0.0.2") as dead:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from blogarchive.model import SettledComment, Snapshot
+from blogarchive.archive import recognise, trace_of
+from blogarchive.model import Outcome, SettledComment, Snapshot
 from blogarchive.model.codec import to_document
 from blogarchive.text.similarity import folded, likeness, shingles
 
@@ -38,6 +39,23 @@ def _marks(comments: Iterable[SettledComment], *, on_page: bool = False) -> set[
     shown = (c.record for c in comments if not on_page or not set(c.sources.values()) <= _FEEDS)
     pairs = ((folded(c.author.name or ""), folded(c.text or "")) for c in shown)
     return {pair for pair in pairs if len(pair[1].split()) >= _WORDS}
+
+
+def gap(old: Snapshot, new: Snapshot) -> str | None:
+    """Why comments are missing that the latest visit had from a source which could not be had whole this time: that is no word about them."""
+    failed = {run.name: run for run in new.audit.sources if run.outcome is Outcome.FAILED}
+    if not failed:
+        return None
+    known, seen = ([trace_of(comment.record) for comment in shot.comments] for shot in (old, new))
+    found = set(recognise(known, seen))
+    missing = [
+        set(comment.sources.values()) & failed.keys() for at, comment in enumerate(old.comments) if at not in found
+    ]
+    from_failed = [names for names in missing if names]
+    if not from_failed:
+        return None
+    run = failed[min(from_failed[0])]
+    return f"{len(from_failed)} comments are missing, and the {run.name.replace('_', ' ')} could not be had whole: {run.error}"
 
 
 def says_the_same(old: Snapshot, new: Snapshot) -> bool:

@@ -23,8 +23,8 @@ _BUSY = frozenset((429, 503))
 _LONGEST_REST = 7 * 86_400.0  # seconds: who asks for more is asked again after a week
 
 
-class StoppedError(FetchError):
-    """The run was told to end while this post waited for its host."""
+class StoppedError(BlogArchiveError):
+    """The run was told to end while this post waited for its host. No FetchError: a post of which half was asked for is no visit."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """All that is due at one host: first its comment feed, where that may spare pages, then page after page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from blogarchive.archive import Result, Watch
 from blogarchive.errors import BlogArchiveError, UsageError
 from blogarchive.model import Role
 from blogarchive.pipeline.sync_crew import Task
-from blogarchive.pipeline.sync_desk import Asking, Desk, Limit
+from blogarchive.pipeline.sync_desk import Asking, Desk, Limit, StoppedError
 from blogarchive.pipeline.sync_feed import Said, Word, ask_feed, asked_of, by_feed, feed_and_keys, judge
 from blogarchive.pipeline.sync_outcome import Outcome
 from blogarchive.pipeline.sync_schedule import may_be_vouched
@@ -29,6 +30,11 @@ class New:
 
 def visit_host(desk: Desk, task: Task[Watch], due: frozenset[int], limit: Limit) -> Iterator[Outcome]:
     """The outcome for each post of the host that is due, or of which its feed shows something new."""
+    with suppress(StoppedError):  # while it waited for the feed
+        yield from _visits(desk, task, due, limit)
+
+
+def _visits(desk: Desk, task: Task[Watch], due: frozenset[int], limit: Limit) -> Iterator[Outcome]:
     posts = [post for post in task.jobs if post.post_id in due]
     words = _words_of_feeds(desk, task.jobs, posts) if len(posts) > 1 and desk.manner.by_feed else {}
     for post in posts:

@@ -9,20 +9,22 @@ from blogarchive.errors import FetchError, NotAPostError, SourceError
 from blogarchive.locate import FEED_SOURCE
 from blogarchive.model import Asset, Capture, Fetch, Request, Role, Snapshot, Taken, Target
 from blogarchive.pipeline.assets import with_assets
-from blogarchive.pipeline.sync_accept import refusal, says_the_same
-from blogarchive.pipeline.sync_desk import Asking, Desk
+from blogarchive.pipeline.sync_accept import gap, refusal, says_the_same
+from blogarchive.pipeline.sync_desk import Asking, Desk, StoppedError
 from blogarchive.pipeline.sync_outcome import Outcome
 from blogarchive.pipeline.sync_schedule import may_be_conditional
 from blogarchive.pipeline.sync_unchanged import conditions, is_as_it_was, others_to_ask, reads_the_same
 from blogarchive.pipeline.take import take_snapshot
 from blogarchive.text.urls import display_url, page_key
 
+_PATIENCE = 4  # looks that are not kept because a source failed; then it counts as gone for good
+
 
 def look(desk: Desk, post: Watch) -> Outcome:
     """What became of a post since the latest visit."""
     try:
         return _looked(desk, post)
-    except (FetchError, NotAPostError, SourceError) as error:
+    except (FetchError, NotAPostError, SourceError, StoppedError) as error:
         return desk.failed(post.url, error, post.post_id)
 
 
@@ -33,7 +35,7 @@ def first_look(desk: Desk, url: str, *, named: bool) -> Outcome:
         taken = _taken(Target(request=request), Asking(desk.http, desk.shared))
         if desk.manner.images:
             taken = replace(taken, snapshot=with_assets(taken.snapshot, desk.http))
-    except (FetchError, NotAPostError, SourceError) as error:
+    except (FetchError, NotAPostError, SourceError, StoppedError) as error:
         return desk.failed(url, error)
     now = desk.manner.now()
     return Outcome(url=url, at=now, taken=replace(taken, snapshot=replace(taken.snapshot, taken_at=now)))
@@ -51,6 +53,8 @@ def _looked(desk: Desk, post: Watch) -> Outcome:
     new, old = replace(taken.snapshot, taken_at=desk.manner.now()), desk.reader.snapshot(post.post_id)
     if not desk.manner.force and (reason := refusal(old, new)):
         return done(at=new.taken_at, result=Result.OTHER, detail=reason)
+    if post.failures < _PATIENCE and (reason := gap(old, new)):
+        return done(at=new.taken_at, result=Result.FAILED, detail=reason)
     if not is_in_doubt and says_the_same(old, new):
         return done(at=new.taken_at, result=Result.UNCHANGED)
     return done(at=new.taken_at, taken=replace(taken, snapshot=_with_assets(desk, new, old)))
