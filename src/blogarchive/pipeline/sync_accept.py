@@ -25,6 +25,8 @@ def refusal(old: Snapshot, new: Snapshot) -> str | None:
     if _marks(old.comments) & _marks(new.comments, on_page=True):
         return None
     before, now = old.post.record, new.post.record
+    if before.title == now.title and before.text == now.text:
+        return None
     if before.title and now.title and folded(before.title) == folded(now.title):
         return None
     if before.text and now.text and likeness(shingles(before.text), shingles(now.text)) >= _ALIKE:
