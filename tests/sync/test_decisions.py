@@ -55,6 +55,10 @@ def test_a_feed_s_comments_do_not_prove_the_page() -> None:
     assert refusal(post("Rain", LONG, comment(1)), post("Just a moment", OTHER, by_feed)) is not None
 
 
+def test_the_site_s_name_is_no_title() -> None:
+    assert refusal(post("Un blog", LONG), post("UN BLOG", OTHER)) is not None
+
+
 def test_short_thanks_prove_nothing() -> None:
     thanks = comment(1, author="Ben", text="Thank you!")
     assert refusal(post("Rain", LONG, thanks), post("Soup", OTHER, thanks)) is not None

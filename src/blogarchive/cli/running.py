@@ -137,14 +137,14 @@ class Voice:
         complain(error)
 
     def sum_up(self, name: str, report: Report) -> None:
-        """The counts: always to the log; on standard error at a terminal and where something went wrong."""
+        """The counts: always to the log; in words on standard error, at a terminal and where something went wrong."""
         line = f"{name}: {report.line()}"
         self._to_log(line)
         self._progress.clear()
         if self._running.summary:
             click.echo(line)
         elif not self._running.quiet and (self._told or self._running.verbose or sys.stderr.isatty()):
-            click.echo(line, err=True)
+            click.echo(f"{name}: {report.words()}", err=True)
 
     def _to_log(self, line: str) -> None:
         if self._log:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from blogarchive.archive import recognise, trace_of
-from blogarchive.model import Outcome, SettledComment, Snapshot
+from blogarchive.model import Outcome, Post, SettledComment, Snapshot
 from blogarchive.model.codec import to_document
 from blogarchive.text.similarity import folded, likeness, shingles
 
@@ -27,13 +27,19 @@ def refusal(old: Snapshot, new: Snapshot) -> str | None:
     before, now = old.post.record, new.post.record
     if before.title == now.title and before.text == now.text:
         return None
-    if before.title and now.title and folded(before.title) == folded(now.title):
+    if _title(before) and _title(before) == _title(now):
         return None
     if before.text and now.text and likeness(shingles(before.text), shingles(now.text)) >= _ALIKE:
         return None
     if not (before.title or before.text):
         return None
     return f"another page stands there: “{now.title or (now.text or '')[:60]}”"
+
+
+def _title(post: Post) -> str:
+    """The title, folded; the name of the whole site is none, as every page of it has that."""
+    title = folded(post.title or "")
+    return "" if title == folded(post.site or "") else title
 
 
 def _marks(comments: Iterable[SettledComment], *, on_page: bool = False) -> set[tuple[str, str]]:

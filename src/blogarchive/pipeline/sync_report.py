@@ -119,6 +119,30 @@ class Report:
             for key, value in asdict(self).items()
         )
 
+    def words(self) -> str:
+        """The same for people: what is not 0."""
+        posts = {
+            "due": self.due,
+            "new": self.posts_new,
+            "unchanged": self.unchanged + self.vouched,
+            "changed": self.visited - self.posts_new,
+            "gone": self.posts_gone,
+            "another page": self.posts_other,
+            "failed": self.failed + self.refused,
+            "at hosts that rest": self.resting,
+            "left for the next run": self.left,
+        }
+        comments = {
+            "added": self.added,
+            "edited": self.edited,
+            "missed": self.missed,
+            "gone": self.gone,
+            "back again": self.returned,
+        }
+        said = [f"{count} {name}" for name, count in posts.items() if count or name == "due"]
+        heard = ", ".join(f"{count} {name}" for name, count in comments.items() if count)
+        return " · ".join([*said, *([f"comments: {heard}"] if heard else []), f"{self.seconds:.1f} s"])
+
 
 def alarm_of(outcome: Outcome, post: Watch | None) -> str | None:
     """What is new and alarming about a look that brought no visit; None where it was so before, or where nothing is kept of the post yet."""
