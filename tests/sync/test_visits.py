@@ -61,6 +61,17 @@ def test_the_same_bytes_and_the_same_words_are_no_version(keeper: Keeper) -> Non
     assert (keeper.visits(1), keeper.visits(2)) == (1, 1)
 
 
+def test_a_sidebar_that_changes_costs_one_request(keeper: Keeper) -> None:
+    """What other posts have to say beside it makes no new version, and nothing but the page is asked for."""
+    with Blog(page_of(1), site_feed=10, validators=False) as blog:
+        beside = '<aside class="widget"><h3>Recent comments</h3><ul><li><a href="/umbrella-9/#comment-1">{}</a></li></ul></aside></body>'
+        blog.decorate = lambda html: html.replace("</body>", beside.format("Ada on the ninth umbrella"))
+        watched(keeper, blog)
+        blog.decorate = lambda html: html.replace("</body>", beside.format("Ben on the tenth umbrella"))
+        assert keeper.sync().unchanged == 1
+        assert blog.paths == ["/umbrella-1/"]
+
+
 def test_now_and_then_a_page_is_asked_without_conditions(keeper: Keeper) -> None:
     """A server that calls a page unmodified whatever is said under it is not believed for ever."""
     with Blog(page_of(1)) as blog:

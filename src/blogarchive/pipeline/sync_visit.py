@@ -6,6 +6,7 @@ from functools import partial
 
 from blogarchive.archive import NOT_MODIFIED, Answer, Result, Watch
 from blogarchive.errors import FetchError, NotAPostError, SourceError
+from blogarchive.fetch.replay import Offline
 from blogarchive.locate import FEED_SOURCE
 from blogarchive.model import Asset, Capture, Fetch, Request, Role, Snapshot, Taken, Target
 from blogarchive.pipeline.assets import with_assets
@@ -88,7 +89,20 @@ def _reads_the_same(desk: Desk, page: Answer, capture: Capture) -> bool:
     if capture.status == 304 or capture.url != page.final_url:
         return False
     old = desk.reader.revisits.body(page)
-    return old is not None and reads_the_same(old, capture)
+    return old is not None and (reads_the_same(old, capture) or _tells_the_same(replace(capture, body=old), capture))
+
+
+def _tells_the_same(old: Capture, new: Capture) -> bool:
+    """Whether the article and the comments of a page are the same, read from the page alone: its sidebar may tell of other posts by now."""
+    try:
+        one, other = (take_snapshot(_alone(capture), Offline([capture])).snapshot for capture in (old, new))
+    except (NotAPostError, SourceError):
+        return False
+    return says_the_same(one, other)
+
+
+def _alone(capture: Capture) -> Target:
+    return Target(request=Request(url=capture.requested_url, role=Role.PAGE), captures=(capture,))
 
 
 def _is_as_it_was(asking: Asking, answer: Answer) -> bool:
