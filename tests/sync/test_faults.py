@@ -280,6 +280,24 @@ def test_one_dead_host_does_not_hold_up_the_others(keeper: Keeper, blog: Blog) -
     assert (report.resting, report.hosts_failed, report.failed) == (6, 0, 0)
 
 
+def test_without_network_nobody_is_blamed(keeper: Keeper, blog: Blog) -> None:
+    """Two hosts and no answer from either: it is ours. Nothing is noted, all is due, and one line tells."""
+    with Blog(page_of(2), host="127.0.0.2") as other:
+        keeper.add(other.at("umbrella-2"))
+        keeper.now += timedelta(hours=1)
+        blog.faults["*"] = other.faults["*"] = hang_up
+        report = keeper.sync()
+        assert (report.failed, report.is_all_failed, report.left) == (2, True, 0)
+        assert keeper.failures == [
+            "nobody could be reached, so nothing is noted and all is tried again at the next run"
+        ]
+        assert [keeper.watched(n).result for n in (1, 2)] == [None, None]
+        other.faults.clear()
+        report = keeper.sync()
+        assert (report.resting, report.unchanged, report.failed) == (0, 1, 1)
+        assert keeper.watched(1).result is Result.FAILED, "the other one answered, so this host is the one"
+
+
 def test_a_host_that_asked_for_peace_gets_it(keeper: Keeper, blog: Blog) -> None:
     """Retry-After counts for all posts of the host, and for the runs to come."""
     blog.pages["umbrella-2"] = page_of(2)

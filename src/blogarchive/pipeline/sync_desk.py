@@ -114,7 +114,9 @@ class Desk:
             case FetchError(status=404 | 410):
                 return replace(outcome, result=Result.GONE, detail=str(error.status))
             case FetchError():
-                return replace(outcome, result=Result.FAILED, trouble=_trouble(error), rest=self._rest(url))
+                silent = error.status is None
+                said = replace(outcome, result=Result.FAILED, trouble=_trouble(error), is_unreached=silent)
+                return replace(said, rest=self._rest(url))
         return replace(outcome, result=Result.NOT_A_POST)
 
     def _rest(self, url: str) -> float:

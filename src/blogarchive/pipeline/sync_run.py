@@ -8,17 +8,17 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from blogarchive.archive import Archive, Attempt, Rest, Result, Watch, open_archive
+from blogarchive.archive import Archive, Attempt, Result, Watch, open_archive
 from blogarchive.fetch.client import HttpFetch
 from blogarchive.fetch.polite import Pauses
 from blogarchive.fetch.settings import Settings
 from blogarchive.pipeline.rereading import keep
 from blogarchive.pipeline.sync_crew import Job, Task, Work, work_off
 from blogarchive.pipeline.sync_desk import Desk, Limit, Manner, Shared
+from blogarchive.pipeline.sync_hosts import Hosts
 from blogarchive.pipeline.sync_outcome import Outcome
-from blogarchive.pipeline.sync_plan import next_rest
 from blogarchive.pipeline.sync_report import Level, Notice, Report, alarm_of, alarm_of_visit
-from blogarchive.text.urls import display_url, host_of
+from blogarchive.text.urls import display_url
 
 _PATIENCE = 60.0  # seconds that a visit waits to be kept while another program writes
 Tell = Callable[[Notice], None]
@@ -36,20 +36,6 @@ class Order:
     on_event: Callable[[str], None]
 
 
-@dataclass(slots=True)
-class _Host:
-    """How one host fares in this run."""
-
-    answers: int = 0
-    troubles: int = 0
-    reason: str = ""
-    rest: float = 0.0
-
-    @property
-    def is_failed(self) -> bool:
-        return bool(self.rest) or (self.troubles > 0 and not self.answers)
-
-
 class Run:
     """A run of `sync` or `add`, from `begin` to the report."""
 
@@ -62,20 +48,23 @@ class Run:
         )  # pauses between requests belong to the post in hand
         self._pauses = Pauses(order.settings.delay, self._pause)
         self._posts: dict[int, Watch] = {}
-        self._rests: dict[str, Rest] = {}
-        self._hosts: dict[str, _Host] = {}
+        self._hosts = Hosts({})
 
     def begin(self, archive: Archive, posts: Sequence[Watch]) -> None:
         """Remember what the archive knows before anything is asked."""
         self._posts = {post.post_id: post for post in posts}
-        self._rests = archive.revisits.rests()
+        self._hosts = Hosts(archive.revisits.rests())
         self.report.since = archive.revisits.latest_sequence()
 
     def work_off(self, tasks: Sequence[Task[Job]], work: Work[Job]) -> Report:
         """Do all tasks, write what they bring, and tell."""
         done = 0
         for batch in work_off(tasks, work, self._hired, self._order.hands, self._limit):
-            done += self._write([outcome for outcome in batch if outcome.result or outcome.taken])
+            done += self._write(self._hosts.hear(outcome for outcome in batch if outcome.result or outcome.taken))
+        if self._hosts.is_network_down:
+            done += self._write_off(self._hosts.rest_of_it())
+        else:
+            done += self._write(self._hosts.rest_of_it())
         self._end(tasks, done)
         return self.report
 
@@ -109,7 +98,15 @@ class Run:
             archive.note(*(attempt for outcome in there if (attempt := _attempt(outcome))))
         for outcome in outcomes:
             self.report.count(outcome)
-            self._note_host(outcome)
+        return len(outcomes)
+
+    def _write_off(self, outcomes: Sequence[Outcome]) -> int:
+        """Nobody could be reached: that is no news of any post."""
+        for outcome in outcomes:
+            self.report.count(outcome)
+        if outcomes:
+            message = "nobody could be reached, so nothing is noted and all is tried again at the next run"
+            self._tell(Notice(level=Level.FAILURE, subject="the network", message=message))
         return len(outcomes)
 
     def _keep(self, archive: Archive, outcome: Outcome) -> None:
@@ -128,28 +125,18 @@ class Run:
         elif _is_failure(outcome) and not outcome.trouble:
             self._tell(Notice(level=Level.FAILURE, subject=_named(outcome, post), message=_reason(outcome)))
 
-    def _note_host(self, outcome: Outcome) -> None:
-        host = self._hosts.setdefault(host_of(outcome.url), _Host())
-        if outcome.trouble:
-            host.troubles, host.reason, host.rest = host.troubles + 1, outcome.trouble, max(host.rest, outcome.rest)
-        elif outcome.result is not Result.VOUCHED:
-            host.answers += 1
-
     def _end(self, tasks: Sequence[Task[Job]], done: int) -> None:
         """Remember which hosts had trouble, and finish the counts."""
-        report, order = self.report, self._order
-        failed = {name: host for name, host in self._hosts.items() if host.is_failed}
-        now = order.manner.now()
-        rests = [next_rest(n, self._rests.get(n), h.reason, h.rest, order.manner.pace, now) for n, h in failed.items()]
-        well = [name for name in self._hosts if name not in failed and name in self._rests]
-        with open_archive(order.archive, write=True, wait=_PATIENCE) as archive:
-            if rests or well:
+        report, hosts, manner = self.report, self._hosts, self._order.manner
+        with open_archive(self._order.archive, write=True, wait=_PATIENCE) as archive:
+            rests, well = hosts.rests(manner.pace, manner.now()), hosts.recovered
+            if (rests or well) and not hosts.is_network_down:
                 archive.revisits.note_rests(rests, well)
             report.count_events(archive.changes(report.since))
-        for name, host in failed.items():
-            self._tell(Notice(level=Level.FAILURE, subject=name, message=host.reason))
+        for name, reason in () if hosts.is_network_down else hosts.failed.items():
+            self._tell(Notice(level=Level.FAILURE, subject=name, message=reason))
         report.left = max(0, report.due - done)
-        report.hosts, report.hosts_failed = len(tasks), len(failed)
+        report.hosts, report.hosts_failed = len(tasks), len(hosts.failed)
         report.seconds = monotonic() - self._started
         report.end = "signal" if self._limit.signal else "time" if report.left and self._limit.is_late else "done"
 
