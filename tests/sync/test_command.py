@@ -158,7 +158,7 @@ def test_a_signal_ends_a_long_pause(keeper: Keeper, tmp_path: Path) -> None:
             run.terminate()
             run.communicate(timeout=20)
         assert run.returncode == 143
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 15
     assert keeper.watched().result is None, "broken off is no failure of the site"
 
 
@@ -190,8 +190,13 @@ def test_a_header_of_one_blog_goes_to_no_other(command: Command, blog: Blog, kee
 
 def test_a_time_budget(command: Command, blog: Blog) -> None:
     """No further post is begun; the most urgent one was."""
-    blog.faults["*"] = slow
-    done = command("sync", "--max-time", "0.5s", "--summary")
+
+    def very_slow(handler: Handler) -> None:
+        time.sleep(3)
+        handler.blog.answer(handler)
+
+    blog.faults["*"] = very_slow
+    done = command("sync", "--max-time", "2.5s", "--summary")
     assert done.returncode == 0
     told = summary(done.stdout)
     assert (told["unchanged"], told["left"], told["end"]) == ("1", "1", "time")

@@ -16,6 +16,7 @@ from tests.archive.posts import comment, snapshot
 from tests.strategies import snapshots
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+UNHURRIED = settings(deadline=None)  # the machine may be busy with other tests
 HOUR = timedelta(hours=1)
 
 
@@ -64,7 +65,7 @@ def test_short_thanks_prove_nothing() -> None:
     assert refusal(post("Rain", LONG, thanks), post("Soup", OTHER, thanks)) is not None
 
 
-@settings(deadline=None)  # the machine may be busy; what a snapshot takes is measured elsewhere
+@UNHURRIED
 @given(snapshots())
 def test_what_did_not_change_is_accepted_and_the_same(shot: Snapshot) -> None:
     assert refusal(shot, shot) is None
@@ -111,6 +112,7 @@ questions = st.builds(
 )
 
 
+@UNHURRIED
 @given(st.lists(items), questions)
 def test_a_feed_vouches_only_where_nothing_can_have_been_missed(said: list[Said], asked: Asked) -> None:
     word = judge(said, asked)
@@ -121,6 +123,7 @@ def test_a_feed_vouches_only_where_nothing_can_have_been_missed(said: list[Said]
         assert {one.native_id for one in mine} <= asked.known
 
 
+@UNHURRIED
 @given(st.lists(items, min_size=1), questions, st.integers(31, 60).map(str))
 def test_a_comment_after_the_last_look_is_never_vouched_away(said: list[Said], asked: Asked, fresh: str) -> None:
     """The feed shows the newest comments. So a new one is in it, or it is full of newer ones and does not reach back."""

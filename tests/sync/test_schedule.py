@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogarchive.archive import CALM, Rest, Result, Watch
@@ -26,6 +26,7 @@ from tests.sync.blog import Blog, page_of
 from tests.sync.conftest import Keeper, watched
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+UNHURRIED = settings(deadline=None)  # the machine may be busy with other tests
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PACE = Pace()
 
@@ -109,6 +110,7 @@ def test_a_comment_of_tomorrow_counts_as_one_of_now_and_one_of_next_year_not_at_
     assert quiet(post(newest=-400 * DAY), NOW) == 100 * DAY
 
 
+@UNHURRIED
 @given(posts, paces)
 def test_a_wait_keeps_its_bounds(one: Watch, pace: Pace) -> None:
     """Never shorter than three quarters of the shortest; never longer than the longest, or than what a failure asks for at first."""
@@ -116,6 +118,7 @@ def test_a_wait_keeps_its_bounds(one: Watch, pace: Pace) -> None:
     assert timedelta(0) < wait(one, pace, NOW) <= max(pace.longest, DAY)
 
 
+@UNHURRIED
 @given(posts, paces, spans)
 def test_every_post_is_due_some_time_whatever_the_clock_did(one: Watch, pace: Pace, later: timedelta) -> None:
     """The longest wait is enough; and what is due stays due, unless it becomes quieter by the passing time itself."""
@@ -123,6 +126,7 @@ def test_every_post_is_due_some_time_whatever_the_clock_did(one: Watch, pace: Pa
     assert due_at(one, pace, NOW) <= NOW + max(pace.longest, DAY)
 
 
+@UNHURRIED
 @given(posts, paces)
 def test_a_clock_that_was_put_back_makes_due(one: Watch, pace: Pace) -> None:
     """A look that lies in the future is no reason to wait for it."""
@@ -130,6 +134,7 @@ def test_a_clock_that_was_put_back_makes_due(one: Watch, pace: Pace) -> None:
         assert is_due(one, pace, NOW)
 
 
+@UNHURRIED
 @given(posts, posts, paces)
 def test_what_waits_long_enough_comes_first(one: Watch, other: Watch, pace: Pace) -> None:
     """No post is left out for ever in favour of another that has just been looked at."""
@@ -138,6 +143,7 @@ def test_what_waits_long_enough_comes_first(one: Watch, other: Watch, pace: Pace
     assert risk(one, pace, late) > risk(fresh, pace, late)
 
 
+@UNHURRIED
 @given(st.integers(1, 60))
 def test_failures_double_the_wait(failures: int) -> None:
     once, again = (wait(post(result=Result.FAILED, failures=n), PACE, NOW) for n in (failures, failures + 1))
@@ -150,6 +156,7 @@ def test_what_was_never_got_whole_comes_first() -> None:
     assert risk(post(verdict="partial"), PACE, NOW) == 2 * risk(post(), PACE, NOW)
 
 
+@UNHURRIED
 @given(posts, paces)
 def test_trust_ends(one: Watch, pace: Pace) -> None:
     """No feed and no 304 is believed for longer than a month."""
@@ -198,6 +205,7 @@ def test_a_host_that_rests_is_left_out_unless_a_post_is_named() -> None:
     )
 
 
+@UNHURRIED
 @given(st.integers(0, 100), st.floats(0, 7 * 86_400))
 def test_a_host_rests_for_a_week_at_most(failures: int, asked: float) -> None:
     before = Rest(host="h", until=NOW, failures=failures, reason="") if failures else None
