@@ -52,10 +52,11 @@ def _looked(desk: Desk, post: Watch) -> Outcome:
         return done(at=desk.manner.now(), result=Result.UNCHANGED, detail=said or None)
     taken = _taken(Target(request=request, extra=tuple(_own_feeds(answers))), asking)
     new, old = replace(taken.snapshot, taken_at=desk.manner.now()), desk.reader.snapshot(post.post_id)
-    if not desk.manner.force and (reason := refusal(old, new)):
-        return done(at=new.taken_at, result=Result.OTHER, detail=reason)
-    if post.failures < _PATIENCE and (reason := gap(old, new)):
-        return done(at=new.taken_at, result=Result.FAILED, detail=reason)
+    if not desk.manner.force:
+        if reason := refusal(old, new):
+            return done(at=new.taken_at, result=Result.OTHER, detail=reason)
+        if post.failures < _PATIENCE and (reason := gap(old, new)):
+            return done(at=new.taken_at, result=Result.FAILED, detail=reason)
     if not is_in_doubt and says_the_same(old, new):
         return done(at=new.taken_at, result=Result.UNCHANGED)
     return done(at=new.taken_at, taken=replace(taken, snapshot=_with_assets(desk, new, old)))
