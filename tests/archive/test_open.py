@@ -1,7 +1,9 @@
 """What an archive is opened from: nothing, an archive, something else, or something that may not be touched."""
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,17 +45,16 @@ def without_rights() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder that another user can reach."""
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    above = [folder, *folder.parents]
-    modes = [(path, path.stat().st_mode) for path in above if path.stat().st_uid == os.getuid()]
-    for path, mode in modes:
-        path.chmod(mode | 0o055)
+def open_folder() -> Iterator[Path]:
+    """A folder that another user can reach; not below pytest's own, which each of its runs closes for others."""
+    above = Path(tempfile.mkdtemp(prefix="blogarchive-"))
+    above.chmod(0o755)
+    folder = above / "archive"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
     yield folder
-    for path, mode in modes:
-        path.chmod(mode)
+    folder.chmod(0o755)
+    shutil.rmtree(above)
 
 
 @pytest.mark.parametrize(
