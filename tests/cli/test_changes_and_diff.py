@@ -77,3 +77,9 @@ def test_changes_as_a_feed(twice: Run, tmp_path: Path) -> None:
     assert twice("changes", "-f", "atom", "-o", "changes.atom").stdout == ""
     again = feed((tmp_path / "changes.atom").read_bytes())
     assert [entry.id for entry in again.entries] == [entry.id for entry in read.entries]
+
+
+@pytest.mark.parametrize("words", [("diff", "1"), ("changes",), ("history", "1"), ("search", "stairs")])
+def test_a_default_form_for_posts_is_none_for_reports(twice: Run, words: tuple[str, ...]) -> None:
+    """BLOGARCHIVE_FORM and `form` in the config file speak of posts."""
+    assert twice(*words, more={"BLOGARCHIVE_FORM": "site"}).returncode == 0

@@ -23,14 +23,16 @@ from blogarchive.export.changes import to_jsonl
     default=0,
     help="From then on (UTC), so long ago (7d), or after the event with sequence N.",
 )
-@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
+@click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
 @click.option(
     "--limit", type=click.IntRange(1), default=100, show_default=True, help="Visits in the feed at most, the newest."
 )
 @click.option("--readings", is_flag=True, help="Tell too what only our own reading of old answers found.")
 @form_options("text", "jsonl", "atom")
 @archive_option
-def command(since: int | datetime, form: str, out: Path | None, limit: int, readings: bool, archive: Path) -> None:
+def command(
+    since: int | datetime, report_form: str, out: Path | None, limit: int, readings: bool, archive: Path
+) -> None:
     """Tell what happened to all saved posts, in order: what was added, edited, missed, gone. As an Atom feed, any reader can follow it.
 
     \b
@@ -41,7 +43,11 @@ def command(since: int | datetime, form: str, out: Path | None, limit: int, read
     with open_archive(archive, write=False) as opened:
         happened = opened.changes(since, readings=readings)
         coloured = out is None and has_colour()
-        pieces = _feed(opened, happened, limit) if form == "atom" else _lines(happened, form, coloured=coloured)
+        pieces = (
+            _feed(opened, happened, limit)
+            if report_form == "atom"
+            else _lines(happened, report_form, coloured=coloured)
+        )
         hand_out(pieces, out)
 
 

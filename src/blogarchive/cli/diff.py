@@ -25,7 +25,7 @@ from blogarchive.model import PostChange
 @form_options("text", "json", "md", "html")
 @archive_option
 def command(
-    post: str, since: datetime | None, until: datetime | None, form: str, out: Path | None, archive: Path
+    post: str, since: datetime | None, until: datetime | None, report_form: str, out: Path | None, archive: Path
 ) -> None:
     """Tell word by word what the site changed in POST and its comments: red what went, green what came; [-so-] and {+so+} in a pipe.
 
@@ -37,7 +37,7 @@ def command(
     """
     with open_archive(archive, write=False) as opened:
         change = opened.compare(opened.find(post).id, since, until)
-    hand_out(_rendered(change, form, coloured=out is None), out)
+    hand_out(_rendered(change, report_form, coloured=out is None), out)
 
 
 def _rendered(change: PostChange, form: str, *, coloured: bool) -> Iterable[str]:

@@ -15,11 +15,11 @@ from blogarchive.export.changes import to_jsonl
 @click.argument("post")
 @click.argument("comment", required=False)
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the output."
+    "-f", "--format", "report_form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the output."
 )
-@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
+@click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
 @archive_option
-def command(post: str, comment: str | None, form: str, archive: Path) -> None:
+def command(post: str, comment: str | None, report_form: str, archive: Path) -> None:
     """Tell what happened to POST and its comments over all visits, or to one COMMENT: added, edited, missed, gone, back again.
 
     COMMENT is its id, or its address. What our own reading of old answers changed says so.
@@ -32,4 +32,6 @@ def command(post: str, comment: str | None, form: str, archive: Path) -> None:
         happened = opened.history(opened.find(post).id, comment)
     coloured = has_colour()
     for event in happened:
-        click.echo(to_jsonl.line(event) if form == "jsonl" else f"{events.line(event, coloured=coloured)}\n", nl=False)
+        click.echo(
+            to_jsonl.line(event) if report_form == "jsonl" else f"{events.line(event, coloured=coloured)}\n", nl=False
+        )

@@ -10,11 +10,14 @@ from blogarchive.export.writing import write_atomically
 
 
 def form_options(*forms: str) -> Callable[[Command], Command]:
-    """-f with these forms (the first by default) as `form`, and -o as `out`."""
+    """-f with these forms (the first by default) as `report_form`, and -o as `out`.
+
+    Not as `form`, whose default may be set for all commands that write posts, with other forms.
+    """
 
     def decorate(command: Command) -> Command:
         form = click.option(
-            "-f", "--format", "form", type=click.Choice(forms), default=forms[0], help="Form of the output."
+            "-f", "--format", "report_form", type=click.Choice(forms), default=forms[0], help="Form of the output."
         )
         path = click.Path(path_type=Path, dir_okay=False)
         out = click.option(

@@ -58,11 +58,11 @@ class _Search(click.Command):
     help="Only posts, or only comments.",
 )
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="The best so many.")
-@click.option("--json", "form", flag_value="jsonl", help="The same as -f jsonl: one hit a line.")
+@click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one hit a line.")
 @form_options("text", "json", "jsonl", "csv", "md", "html")
 @archive_option
 def command(
-    words: tuple[str, ...], limit: int, form: str, out: Path | None, archive: Path, **wanted: Unpack[_Wanted]
+    words: tuple[str, ...], limit: int, report_form: str, out: Path | None, archive: Path, **wanted: Unpack[_Wanted]
 ) -> None:
     """Search articles and comments, in all their versions, for texts that hold all WORDS.
 
@@ -85,7 +85,7 @@ def command(
             post_id=post_id,
         )
         hits = opened.search(asked, chosen, limit)
-    pieces = (f"{_shown(hit)}\n" for hit in hits) if form == "text" else _rendered(form, hits, asked)
+    pieces = (f"{_shown(hit)}\n" for hit in hits) if report_form == "text" else _rendered(report_form, hits, asked)
     hand_out(pieces, out)
     if not hits:
         click.echo("nothing found", err=True)
