@@ -5,6 +5,7 @@ from blogarchive.sources.article.labels import CHROME, Role
 from blogarchive.text.markup import Element
 
 TAGS = frozenset(("nav", "aside", "form", "dialog", "menu", "fieldset"))
+MAYBE = TAGS | {"footer"}
 _AT_THE_END = frozenset(("footer", "sitefooter", "pagefooter"))
 _MAY_TELL = frozenset(
     "header masthead topheader siteheader teaser teasers latest recent screenreader social socials share shares sharing copyright notice "

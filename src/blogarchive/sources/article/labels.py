@@ -143,14 +143,14 @@ class LabelReader:
     """Reads the labels of one page and remembers them and the names in them: most are said many times."""
 
     def __init__(self) -> None:
-        self._labels: dict[str, Label] = {}
+        self.labels: dict[str, Label] = {}
         self._names: dict[str, tuple[str, ...]] = {}
 
     def read(self, label: str) -> Label:
         """The part of the page that an element's class and id name; the more specific word wins."""
-        says = self._labels.get(label)
+        says = self.labels.get(label)
         if says is None:
-            says = self._labels[label] = _OWN if names_post(label) else self._read(label)
+            says = self.labels[label] = _OWN if names_post(label) else self._read(label)
         return says
 
     def _read(self, label: str) -> Label:

@@ -46,7 +46,8 @@ class Marks:
         self._total = (order[0].value - self._value_of_sure()) or 1.0
         self._empty = self._empty_words()
         for block in order:
-            self._mark(block, block.element in comments)
+            if block.says is not NOTHING or block.text or block.images or block.tag in _CHROME_TAGS or block.element in comments:
+                self._mark(block, block.element in comments)
         self._add_up()
         if self._values[0] < _FOLDED and not self.bodies and (first := self._first_comment()) is not None:
             self._free(first)

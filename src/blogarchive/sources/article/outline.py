@@ -7,9 +7,9 @@ is a block without parts.
 
 from collections.abc import Iterator
 
-from blogarchive.sources.article.beside import TAGS, is_named_beside, little_text
+from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import LabelReader
+from blogarchive.sources.article.labels import NOTHING, LabelReader
 from blogarchive.text.markup import Element
 
 _INLINE = frozenset(
@@ -42,7 +42,8 @@ class _Walk:
     def __init__(self, root: Element, tries: int) -> None:
         self.tries = tries
         self.passed = 0
-        self._read = LabelReader().read
+        reader = LabelReader()
+        self._labels, self._read = reader.labels, reader.read
         self.order = [Block(root, "html", None, 0)]
         self._walk()
 
@@ -85,10 +86,8 @@ class _Walk:
         name, identifier = element.get("class"), element.get("id")
         if label := f"{name} {identifier}" if name and identifier else name or identifier:
             block.label = label
-            block.says = self._read(label)
-            if self.tries and is_named_beside(block):
-                self._pass_over(block)
-        elif self.tries and tag in TAGS:
+            block.says = self._labels.get(label) or self._read(label)
+        if self.tries and (block.says is not NOTHING or tag in MAYBE) and is_named_beside(block):
             self._pass_over(block)
         if (text := element.text) and not block.is_passed:
             _add(block, text, linked)

@@ -14,6 +14,7 @@ _PARAGRAPH = 100  # characters: shorter blocks may be anything
 _LONG = 60  # characters: a shorter line may well be said twice
 _CALL = 400  # characters
 _SCRAP = 25  # characters
+_FEW = 400  # blocks: a share bar or a table of contents has no more
 _NOTICE = 50  # characters
 _REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
@@ -153,7 +154,7 @@ def _whole(block: Block, marks: Marks, said: set[str]) -> str:
         return marks.away[block]
     if block.own > _LONG and block.words in said:
         return _REPEATED
-    return _purpose_of_links(block) if block.links else ""
+    return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
 
 
 def _purpose_of_links(block: Block) -> str:
