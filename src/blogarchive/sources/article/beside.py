@@ -16,6 +16,7 @@ _WORDS = frozenset(CHROME - _MAY_TELL - _AT_THE_END)
 _NEVER = frozenset(("html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 _SILENT = frozenset("script style noscript svg select option optgroup button textarea title template".split())
 _PHRASE = 25  # characters: shorter texts are labels, names, entries of a menu
+_MOST = 2000  # elements: what has more is looked through no further
 _LITTLE = 200  # characters of phrases: with more it may be a text after all
 
 
@@ -38,9 +39,9 @@ def _is_at_the_end(block: Block) -> bool:
 def little_text(element: Element) -> tuple[int, int] | None:
     """The characters of running text in an element and its links, if that text is little and no title stands in it: then it may be passed over."""
     found = links = 0
-    for inner in element.iter():
+    for count, inner in enumerate(element.iter()):
         tag = inner.tag
-        if tag == "h1":
+        if tag == "h1" or count > _MOST:
             return None
         if tag == "a":
             links += 1
