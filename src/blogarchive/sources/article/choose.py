@@ -9,6 +9,7 @@ from blogarchive.sources.article.marks import Marks
 _NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
 _HALF = 0.5
 _ALONE = 0.25  # of the text found by structure is enough for a body that names itself and is the only one: posts may be short
+_LITTLE = 200  # characters: title, byline and date have no more
 _SAME = 0.85  # of an outer body's text: then the inner one is the same body without head and foot
 _PART = 0.05  # of the largest part's text: what is less is no part of the body
 
@@ -23,7 +24,7 @@ def choose(marks: Marks) -> Block:
         blocks = [block for block in named if not marks.is_gone(block)]
         if blocks and (body := _by_name(blocks, found, share, marks)) is not None:
             return body
-    if (short := _short_post(marks)) is not None:
+    if (short := _short_post(marks, found)) is not None:
         return short
     value = marks.value
     articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
@@ -31,14 +32,17 @@ def choose(marks: Marks) -> Block:
     return best if value(best) >= 0.6 * value(found) else found
 
 
-def _short_post(marks: Marks) -> Block | None:
-    """A post of ten words beside much else: where one element alone is marked as the post, its text is what it calls so."""
+def _short_post(marks: Marks, found: Block) -> Block | None:
+    """A post of ten words, of a link or a picture, beside much else: where one element alone is marked as the post, its text is what it calls so."""
     posts = [block for block in marks.order if POST in block.says.words and not marks.is_gone(block)]
     if len(posts) != 1:
         return None
     inner = [block for block in (*marks.bodies, *marks.texts) if posts[0].holds(block) and not marks.is_gone(block)]
     best = max(inner, key=marks.plain, default=None)
-    return best if best is not None and 0 < marks.plain(best) >= _ALONE * marks.plain(posts[0]) else None
+    if best is None:
+        return None
+    whole, plain = marks.plain(posts[0]), marks.plain(best)
+    return best if max(whole, marks.value(found)) < _LITTLE or 0 < plain >= _ALONE * whole else None
 
 
 def _by_text(marks: Marks) -> Block:

@@ -114,6 +114,7 @@ _STEMS = (
 ).split()
 """Long words that mean one thing only, also within others."""
 _LONG = 8
+_NUMBERED = re.compile(r"(?:^|\s)post-\d+$")  # its id, which stands last in a label
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "articleBody" is "article-body"
 _BEGINNINGS = frozenset(word[:end] for word in _WORDS for end in range(1, len(word)))
 """What two parts of a name must begin with to be a word together."""
@@ -136,7 +137,7 @@ def names_post(label: str) -> bool:
 
     Engines give that element the post's categories, tags and author as class names: words about its subject, not about the page.
     """
-    return "hentry" in label or "type-post" in label
+    return "hentry" in label or "type-post" in label or ("post-" in label and _NUMBERED.search(label) is not None)
 
 
 class LabelReader:

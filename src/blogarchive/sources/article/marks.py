@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, OTHERS, SURE, Label, Role
+from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role
 from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
@@ -23,6 +23,8 @@ _SPOKEN = frozenset(
     "newsletter subscribe signup cookie cookies consent privacy modal copyright authorbio bio shortbio donate".split()
 )
 """Furniture that speaks in whole paragraphs."""
+_FILED = frozenset(("postmetadata", "postmeta", "entrymeta"))
+_SENTENCES = 500  # characters
 _SEVERAL = 3
 _HEADER = frozenset(("header",))
 _SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -46,10 +48,16 @@ class Marks:
         self._total = (order[0].value - self._value_of_sure()) or 1.0
         self._empty = self._empty_words()
         for block in order:
-            if block.says is not NOTHING or block.text or block.images or block.tag in _CHROME_TAGS or block.element in comments:
+            if (
+                block.says is not NOTHING
+                or block.text
+                or block.images
+                or block.tag in _CHROME_TAGS
+                or block.element in comments
+            ):
                 self._mark(block, block.element in comments)
         self._add_up()
-        if self._values[0] < _FOLDED and not self.bodies and (first := self._first_comment()) is not None:
+        if self._values[0] < _FOLDED and not self._is_marked() and (first := self._first_comment()) is not None:
             self._free(first)
 
     def is_gone(self, block: Block) -> bool:
@@ -72,6 +80,10 @@ class Marks:
             if (plain := plains[block.place]) and block not in away and (parent := block.parent) is not None:
                 plains[parent.place] += plain
                 values[parent.place] += values[block.place]
+
+    def _is_marked(self) -> bool:
+        """Whether the page says itself where its post is: then that is it, though it may be a picture or a link without a word."""
+        return bool(self.bodies or self.texts or any(POST in block.says.words for block in self.articles))
 
     def _first_comment(self) -> Block | None:
         """Where nothing else has text: in forums the post is called a comment, like the answers below it."""
@@ -152,7 +164,7 @@ class Marks:
     def _is_what_it_says(self, block: Block, label: Label) -> bool:
         """Not an article, nor prose of some length, nor what holds the title or the body or most of the text."""
         if block.tag == "article" or (
-            block.tag in _PROSE and not (block.tag == "p" and (block.text <= _LINE or label.words & _SPOKEN))
+            block.tag in _PROSE and not (block.tag == "p" and _is_furniture_paragraph(block))
         ):
             return False
         if label.role is Role.COMMENTS:
@@ -171,6 +183,16 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
+
+
+def _is_furniture_paragraph(block: Block) -> bool:
+    """A short line, one that is called what speaks in paragraphs, or WordPress's "This entry was posted on … and is filed under …", with links."""
+    words = block.says.words
+    return (
+        block.text <= _LINE
+        or bool(words & _SPOKEN)
+        or (bool(words & _FILED) and block.links > 1 and block.text < _SENTENCES)
+    )
 
 
 def _lists_others(block: Block) -> bool:

@@ -45,8 +45,8 @@ def _fuller(nearest: Block, words: str, headings: Sequence[Block], browser_title
 
 
 def _headings(body: Block, marks: Marks) -> Iterator[Block]:
-    """The headings down to the first paragraph of the body, in the order of the page."""
-    for block in marks.order:
+    """The headings down to the first paragraph of the body, or to its end where it has none, in the order of the page."""
+    for block in marks.order[: body.end]:
         is_paragraph = block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH
         if is_paragraph and body.holds(block) and not marks.is_gone(block):
             return
