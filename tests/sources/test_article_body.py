@@ -2,9 +2,10 @@
 
 import pytest
 
+from blogarchive.sources import article
 from blogarchive.sources.article.page_kind import page_kind
 from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, page, text_of
-from tests.sources.made import document
+from tests.sources.made import document, heard
 
 LINKS = "".join(f'<li><a href="/{n}">Another post number {n} of this blog</a></li>' for n in range(12))
 
@@ -104,11 +105,13 @@ def test_the_head_noun_of_a_name_counts() -> None:
         "<div class='blogcontributorwrap'><p>Ada Example has written about gardens for ten years and lives with many cats.</p></div>",
         ("<p class='newsletter-teaser'>The newsletter comes on every Friday morning. It has all posts of the week, one picture of a cat, and a "
         "riddle whose answer stands in the next one: <a href='/letter'>read it</a>.</p>"),
+        ("<p class='postmetadata alt'><small>This entry was posted on Friday, August 9th, 2013 at 3:52 am and is filed under <a href='/c'>Cats</a>. "
+        "You can follow any responses to this entry through the <a href='/feed'>RSS 2.0</a> feed.</small></p>"),
         "<p>If you liked this post, <a href='/feed'>subscribe</a> and never miss another one again.</p>",
     ],
     ids=[
         "share-bar", "share-links", "related", "related-words", "author-box", "newsletter", "byline", "tags", "pager", "hidden", "cookies",
-        "closed", "last-heading", "humps", "other-language", "run-together", "paragraph-named", "call",
+        "closed", "last-heading", "humps", "other-language", "run-together", "paragraph-named", "filed", "call",
     ],
 )  # fmt: skip
 def test_furniture_at_the_end_is_left_out(furniture: str) -> None:
@@ -185,6 +188,22 @@ def test_a_post_of_ten_words_is_found_by_its_marks() -> None:
     about = f"<div id='left'><p>{FIRST}</p><p>{SECOND}</p></div><h3>42 responses to the post of ten words</h3>"
     assert text_of(f"{post}{about}") == "Ten words."
     assert text_of(f"{post}{post}{about}") != "Ten words."
+
+
+@pytest.mark.parametrize(
+    "inside", ["<p><img src='a.jpg'></p>", "<p><iframe src='https://player.example/embed/1'></iframe></p>"]
+)
+def test_a_post_of_a_picture_has_no_text_and_takes_none_from_its_comments(inside: str) -> None:
+    """Where the page marks its post, that is it, though it has no word."""
+    comments = f"<h3>Two responses</h3><ol class='commentlist'><li class='comment'>{BODY}</li></ol>"
+    post = f"<div class='post type-post hentry'><h2><a href='/1'>A title</a></h2><div class='entry'>{inside}</div></div>{comments}"
+    assert not heard(article.read, page(post)).posts
+
+
+def test_a_heading_below_the_post_is_not_its_title() -> None:
+    """The site's name in the footer is in the browser's title too; nothing of a short post stands above its title for that."""
+    post = "<div class='post hentry' id='post-1'><div class='entry'><p>Few words.</p></div></div>"
+    assert text_of(f"{post}<div><h3>A blog about cats</h3></div>", title="A title - A blog about cats") == "Few words."
 
 
 def test_menus_are_passed_over_and_names_that_lie_are_seen_through() -> None:
