@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from blogarchive.errors import OutputError
+from blogarchive.export import Options
 from blogarchive.export.html_words import LANGUAGES, plural
 from blogarchive.export.site import Site
 from blogarchive.export.site.entry import file_for, tag_key
@@ -93,6 +94,15 @@ def test_pictures_are_stored_once(tmp_path: Path) -> None:
         assert not tree.xpath(
             "//style|//script[not(@src) and not(@type='application/json')]|//img[starts-with(@src,'data:')]"
         ), path
+
+
+def test_pictures_can_be_left_out(tmp_path: Path) -> None:
+    """`--images none`: no file of them, a box in the place of each."""
+    site = Site(tmp_path, Options(images="none"))
+    site.add(shelf()[0])
+    site.close()
+    assert not (tmp_path / "images").exists()
+    assert "left out" in (tmp_path / "posts" / "2010-05-22-first.html").read_text(encoding="utf-8")
 
 
 def test_the_policy_allows_nothing_remote(tmp_path: Path) -> None:

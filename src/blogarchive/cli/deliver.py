@@ -43,8 +43,8 @@ class Delivery:
         self._out = Path(output.out) if output.out is not None else None
         self._folder = self._out if _means_folder(output, expected) else None
         self._names = FileNames()
-        self._site = _site(output)
-        self._book = _book() if output.form == "epub" and self._folder is None else None
+        self._site = _site(output, self._options)
+        self._book = _book(self._options) if output.form == "epub" and self._folder is None else None
         self._incomplete: list[str] = []
         self._has_several = expected > 1
         to_stdout = output.out is None and output.form not in {"table", "site", "epub"}
@@ -124,7 +124,7 @@ class Delivery:
         if self._output.form == "table":
             return [click.unstyle(summary(snapshot)), "\n"]
         if self._output.form == "epub":
-            book = _book()
+            book = _book(self._options)
             book.add(snapshot)
             return book.chunks()
         return EXPORTERS[self._output.form].render(snapshot, self._options)
@@ -152,20 +152,20 @@ def _means_folder(output: Output, expected: int) -> bool:
     return output.out.endswith(("/", os.sep)) or Path(output.out).is_dir() or (expected > 1 and output.form != "epub")
 
 
-def _site(output: Output) -> "Site | None":
+def _site(output: Output, options: Options) -> "Site | None":
     if output.form != "site":
         return None
     if output.out is None:
         raise UsageError("-f site", "name the folder it shall go to with -o")
     from blogarchive.export.site import Site
 
-    return Site(Path(output.out), follow=output.follow)
+    return Site(Path(output.out), options, follow=output.follow)
 
 
-def _book() -> "Book":
+def _book(options: Options) -> "Book":
     from blogarchive.export.book import Book
 
-    return Book()
+    return Book(options)
 
 
 def _write(piece: str | bytes) -> None:

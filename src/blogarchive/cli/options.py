@@ -131,7 +131,7 @@ def output_options(command: Command) -> Command:
             type=click.Choice(get_args(Images)),
             default="keep",
             show_default=True,
-            help="HTML: pictures as they came, in fewer bytes (needs Pillow), or none.",
+            help="HTML, EPUB, site: pictures as they came, in fewer bytes (needs Pillow), or none.",
         ),
         click.option(
             "--max-size",

@@ -8,15 +8,16 @@ from tempfile import TemporaryFile
 from uuid import NAMESPACE_URL, uuid5
 from zlib import compress, crc32
 
-from blogarchive.export.book.chapters import Chapter, TocEntry, chapter_of
+from blogarchive.export.book.chapters import BookPictures, Chapter, TocEntry, chapter_of
 from blogarchive.export.book.cover import cover, title_page
 from blogarchive.export.book.package import CONTAINER, CORE_IMAGES, About, Item, contents, one_line, package
 from blogarchive.export.book.xhtml import page_of, written
 from blogarchive.export.html_builder import web_address
 from blogarchive.export.html_island import asset
 from blogarchive.export.html_words import Words, words_for
+from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.export.picture_files import chosen, image_file
 from blogarchive.export.raster import media_type
-from blogarchive.export.site.frame import image_file
 from blogarchive.export.site.lists import counted
 from blogarchive.model import Post, Snapshot
 from blogarchive.text.urls import host_of, page_key
@@ -35,7 +36,8 @@ class Book:
     Links between posts need to know the pages beforehand: `expect` each post that will come.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, options: Options = DEFAULTS) -> None:
+        self._options = options
         self._file = TemporaryFile()  # noqa: SIM115 (closed when the bytes are read)
         self._zip = zipfile.ZipFile(self._file, "w")
         self._at_hand: dict[str, str] = {}
@@ -58,7 +60,8 @@ class Book:
         name = self.expect(snapshot.url).removesuffix(".xhtml")
         if any(chapter.files[0][0] == f"{name}.xhtml" for chapter in self._chapters):
             return  # the same address twice
-        chapter = chapter_of(snapshot, name, self._keep, self._at_hand)
+        choice = chosen(snapshot.assets, self._options)
+        chapter = chapter_of(snapshot, name, lambda words: BookPictures(choice, words, self._keep), self._at_hand)
         for file, content in chapter.files:
             self._put(f"EPUB/{file}", content)
         self._chapters.append(chapter)

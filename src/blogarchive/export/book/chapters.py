@@ -17,8 +17,9 @@ from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
 from blogarchive.export.html_thread import Placed, threaded
 from blogarchive.export.html_words import Words, direction, words_for
+from blogarchive.export.picture_files import LinkedPictures
 from blogarchive.export.to_html import stage_of
-from blogarchive.model import Asset, Kind, Snapshot
+from blogarchive.model import Kind, Snapshot
 from blogarchive.text.sanitise import LINK_REL
 from blogarchive.text.urls import page_key
 
@@ -50,29 +51,21 @@ class Chapter:
     contents: TocEntry
 
 
-class BookPictures(Pictures):
-    """Pictures as files of the book; `keep` takes each body that is shown and gives its address. People are shown by their names alone."""
-
-    is_inline = False
-
-    def __init__(self, assets: Iterable[Asset], words: Words, keep: Callable[[bytes], str]) -> None:
-        super().__init__(assets, words)
-        self._keep = keep
-
-    def source(self, body: bytes) -> str:
-        """The address of the file."""
-        return self._keep(body)
+class BookPictures(LinkedPictures):
+    """Pictures of the book. People are shown by their names alone."""
 
     def backdrop(self, url: str) -> str | None:
         """None: no avatars."""
         return None
 
 
-def chapter_of(snapshot: Snapshot, name: str, keep: Callable[[bytes], str], at_hand: Mapping[str, str]) -> Chapter:
+def chapter_of(
+    snapshot: Snapshot, name: str, pictures_with: Callable[[Words], Pictures], at_hand: Mapping[str, str]
+) -> Chapter:
     """The post as files `NAME….xhtml`. `at_hand` gives the first files of other posts by the keys of their addresses."""
     post = snapshot.post.record
     words = words_for(post.language)
-    pictures = BookPictures(snapshot.assets, words, keep)
+    pictures = pictures_with(words)
     stage = stage_of(snapshot, words, pictures)
     title = title_of(snapshot)
     first = f"{name}.xhtml"

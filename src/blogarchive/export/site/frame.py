@@ -6,18 +6,18 @@ from functools import cache
 from hashlib import sha256
 from html import escape, unescape
 
+from blogarchive.export.html_budget import Choice
 from blogarchive.export.html_builder import NOTHING, Content, Markup, el, join, trusted
 from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import asset, digest
 from blogarchive.export.html_words import Words
-from blogarchive.export.raster import media_type
+from blogarchive.export.picture_files import LinkedPictures, image_file
 from blogarchive.export.site.entry import UNDATED, Entry, file_for, tag_key
 from blogarchive.model import Asset
 from blogarchive.text.sanitise import LINK_REL
 from blogarchive.text.urls import page_key
 
-_ENDINGS = {"image/jpeg": "jpg", "image/x-icon": "ico"}
 _LINK = re.compile(rf'<a href="([^"#]*)(#[^"]*)?"([^>]*?) rel="{LINK_REL}">')
 """As the sanitiser writes links, and nothing else does."""
 _COMMENT = re.compile(r"#comment-[\w.:-]+\Z")
@@ -33,12 +33,6 @@ def file_of(name: str) -> str:
 def look() -> Mapping[str, str]:
     """The contents of all style sheets and scripts by their places."""
     return {file_of(name): asset(name) for name in ("page.css", "page.js", "site.css", "site.js")}
-
-
-def image_file(body: bytes) -> str:
-    """Where a picture is in the site."""
-    kind = media_type(body) or ""
-    return f"images/{sha256(body).hexdigest()[:32]}.{_ENDINGS.get(kind, kind.rpartition('/')[2])}"
 
 
 def policy(rules: Sequence[str] = ()) -> Markup:
@@ -77,29 +71,18 @@ def navigation(words: Words, root: str, language: str | None, *trail: Markup, he
     return el("nav", el("ul", join(items)), crumbs, class_="shelf", aria_label=words("navigation"), lang=language)
 
 
-class LinkedPictures(Pictures):
-    """Pictures as files beside the page; `keep` takes each body that is shown and gives its address."""
-
-    is_inline = False
-
-    def __init__(self, assets: Iterable[Asset], words: Words, keep: Callable[[bytes], str]) -> None:
-        super().__init__(assets, words)
-        self._keep = keep
-
-    def source(self, body: bytes) -> str:
-        """The address of the file."""
-        return self._keep(body)
-
-
 class SiteFrame(Frame):
     """The frame of a post's page. `at_hand` gives the pages of archived posts by the keys of their addresses."""
 
-    def __init__(self, entry: Entry, at_hand: Mapping[str, str], put: Callable[[str, bytes], None]) -> None:
-        self._entry, self._at_hand, self._put = entry, at_hand, put
+    def __init__(
+        self, entry: Entry, choice: Choice, at_hand: Mapping[str, str], put: Callable[[str, bytes], None]
+    ) -> None:
+        super().__init__()
+        self._entry, self._choice, self._at_hand, self._put = entry, choice, at_hand, put
 
     def pictures(self, assets: Iterable[Asset], words: Words) -> Pictures:
-        """What shows the pictures and writes their files."""
-        return LinkedPictures(assets, words, self._keep)
+        """What shows the chosen pictures and writes their files."""
+        return LinkedPictures(self._choice, words, self._keep)
 
     def policy(self, rules: Sequence[str]) -> Markup:
         """Files of the site, and these rules."""

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from blogarchive.export.html_words import FALLBACK, Words, words_for
+from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.export.picture_files import chosen
 from blogarchive.export.site.entry import Entry, day_of, entry_of, searched
 from blogarchive.export.site.folder import Folder
 from blogarchive.export.site.frame import SiteFrame, look
@@ -24,7 +26,8 @@ class Site:
     Links between posts need to know the pages beforehand: `expect` each post that will come.
     """
 
-    def __init__(self, folder: Path, *, follow: bool = False) -> None:
+    def __init__(self, folder: Path, options: Options = DEFAULTS, *, follow: bool = False) -> None:
+        self._options = options
         self._folder = Folder(folder, follow=follow)
         self._names = FileNames()
         self._at_hand: dict[str, str] = {}
@@ -53,7 +56,8 @@ class Site:
         self._pages.add(page)
         anchors = anchors_of(snapshot)
         entry = entry_of(snapshot, page, anchors)
-        self._folder.put(page, "".join(framed(snapshot, SiteFrame(entry, self._at_hand, self._folder.put))))
+        frame = SiteFrame(entry, chosen(snapshot.assets, self._options), self._at_hand, self._folder.put)
+        self._folder.put(page, "".join(framed(snapshot, frame)))
         self._folder.put(f"search/t-{name_of(page)}.js", self._index.add(searched(snapshot, entry, anchors)))
         self._entries.append(entry)
 
