@@ -111,3 +111,16 @@ def test_without_the_guard_they_would_be_formulas(office: str, tmp_path: Path) -
     path = tmp_path / "post.csv"
     write_atomically(path, to_csv.render(snapshot, Options(guard=False)))
     assert sheet(office, path, tmp_path)[1] == 1
+
+
+def test_ten_thousand_comments(office: str, tmp_path: Path) -> None:
+    """A long conversation arrives whole and in order."""
+    texts = [f"{number}. {TEXTS[number % (len(TEXTS) - 1)]}" for number in range(10_000)]
+    comments = tuple(SettledComment(id=f"c{at}", record=Comment(text=text)) for at, text in enumerate(texts))
+    snapshot = Snapshot(url="http://b.example/?p=1", taken_at=SEED.taken_at, post=SEED.post, comments=comments)
+    path = tmp_path / "post.csv"
+    write_atomically(path, to_csv.render(snapshot, Options()))
+    rows, formulas = sheet(office, path, tmp_path)
+    assert formulas == 0
+    text = to_csv.COLUMNS.index("text")
+    assert [row[text] for row in rows[1:]] == [writable(meant).replace("\r", "\n") for meant in texts]

@@ -328,3 +328,10 @@ def test_marks_leave_nothing_behind(pieces: list[str]) -> None:
     assert not NONCHARACTERS.search(
         settled("".join(marked(piece.replace("\ufffe", "").replace("\uffff", "")) for piece in pieces))
     )
+
+
+def test_a_post_without_a_date_is_no_draft() -> None:
+    """Hugo and Jekyll leave a post out whose `published` is null or false."""
+    head, _ = parts(post("A post"))
+    assert "published" not in head
+    assert head["published_raw"] is None

@@ -29,7 +29,7 @@ def _entries(snapshot: Snapshot) -> dict[str, str]:
         "author": _scalar(names[0] if names else None) if len(names) < 2 else _list(names),
         "site": _scalar(post.site),
         **_date(post.published),
-        "published": _scalar(post.published.isoformat() if post.published else None),
+        **_published(post.published),
         "published_raw": _scalar(post.published.raw if post.published else None),
         "updated": _scalar(post.updated.isoformat() if post.updated else None),
         "source": _scalar(post.url or snapshot.url),
@@ -51,6 +51,12 @@ def _date(published: Timestamp | None) -> dict[str, str]:
     text = published.isoformat() if published else None
     known = published is not None and published.precision not in {Precision.YEAR, Precision.MONTH}
     return {"date": text} if text and known else {}
+
+
+def _published(published: Timestamp | None) -> dict[str, str]:
+    """`published`, left out where it is not known: Hugo and Jekyll take null for a draft and leave the post out."""
+    text = published.isoformat() if published else None
+    return {"published": _scalar(text)} if text else {}
 
 
 def _scalar(text: str | None) -> str:
