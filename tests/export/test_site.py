@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 from importlib.resources import files as files_of
@@ -186,6 +187,20 @@ def test_other_folders_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "site")
     with pytest.raises(OutputError, match="--follow"):
         Site(tmp_path / "link")
+
+
+def test_what_the_system_refuses_is_one_clear_error(tmp_path: Path) -> None:
+    """A file where a folder must be, a folder where a file must be."""
+    make(tmp_path / "site", shelf()[:1])
+    (tmp_path / "site" / "tags" / "c.html").mkdir()
+    for name in ("look", "years"):
+        shutil.rmtree(tmp_path / "site" / name)
+        (tmp_path / "site" / name).write_text("a file")
+        with pytest.raises(OutputError):
+            make(tmp_path / "site", shelf()[:1])
+    (tmp_path / "file").write_text("a file")
+    with pytest.raises(OutputError):
+        Site(tmp_path / "file" / "site")
 
 
 def test_the_list_cannot_lead_elsewhere(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from blogarchive.errors import OutputError
@@ -36,10 +37,8 @@ def write_into(folder: Path, name: str, chunks: Iterable[str | bytes], *, follow
     """
     if name in {"", ".", ".."} or any(sign in name for sign in "/\\\0"):
         raise OutputError(folder, f"{name!r} is no name for a file in it")
-    try:
+    with told(folder, "cannot be made"):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(folder, f"cannot be made: {error.strerror or error}") from error
     write_atomically(folder / name, chunks, follow=follow)
     return folder / name
 
@@ -53,6 +52,15 @@ def refuse_links(path: Path) -> None:
     for part in (absolute, *absolute.parents):
         if part.is_symlink() and (part == absolute or part.parent != Path(part.anchor)):
             raise OutputError(path, f"leads elsewhere by the link {part}; allow it with --follow")
+
+
+@contextmanager
+def told(subject: object, what: str = "cannot be written") -> Iterator[None]:
+    """Turns what the system refuses into an OutputError."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(subject, f"{what}: {error.strerror or error}") from error
 
 
 def encoded(chunk: str | bytes) -> bytes:

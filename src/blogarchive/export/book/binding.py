@@ -19,6 +19,7 @@ from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.export.picture_files import chosen, image_file
 from blogarchive.export.raster import media_type
 from blogarchive.export.site.lists import counted
+from blogarchive.export.writing import told
 from blogarchive.model import Post, Snapshot
 from blogarchive.text.urls import host_of, page_key
 
@@ -38,7 +39,8 @@ class Book:
 
     def __init__(self, options: Options = DEFAULTS) -> None:
         self._options = options
-        self._file = TemporaryFile()  # noqa: SIM115 (closed when the bytes are read)
+        with told("temporary file"):
+            self._file = TemporaryFile()  # noqa: SIM115 (closed when the bytes are read)
         self._zip = zipfile.ZipFile(self._file, "w")
         self._at_hand: dict[str, str] = {}
         self._chapters: list[Chapter] = []
@@ -120,7 +122,8 @@ class Book:
         entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         entry.create_system, entry.external_attr = 3, 0o644 << 16
         entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-        self._zip.writestr(entry, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        with told("temporary file"):
+            self._zip.writestr(entry, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 def _entries(chapters: list[Chapter]) -> list[TocEntry]:

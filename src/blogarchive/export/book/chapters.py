@@ -1,9 +1,7 @@
 """One post as chapters: the article, its comments in files that small readers can hold, responses from elsewhere, the receipt."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
 
 from blogarchive.export.book.attributes import language_tag
 from blogarchive.export.book.xhtml import OTHER, Page, connect, page_of, written
@@ -17,17 +15,15 @@ from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
 from blogarchive.export.html_thread import Placed, threaded
 from blogarchive.export.html_words import Words, direction, words_for
+from blogarchive.export.links_at_hand import led
 from blogarchive.export.picture_files import LinkedPictures
 from blogarchive.export.to_html import stage_of
 from blogarchive.model import Kind, Snapshot
-from blogarchive.text.sanitise import LINK_REL
-from blogarchive.text.urls import page_key
 
 _IN_ONE_FILE = 100
 """Comments after which a new file begins, with the next thread: e-readers lay out a whole file before they show it."""
 _AT_MOST = 300
 """Comments after which one begins also within a thread."""
-_LINK = re.compile(rf'<a href="([^"#]*)(?:#[^"]*)?"([^>]*?) rel="{LINK_REL}">')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +66,12 @@ def chapter_of(
     title = title_of(snapshot)
     first = f"{name}.xhtml"
 
+    def place(key: str, _: str) -> str | None:
+        target = at_hand.get(key)
+        return f"#{OTHER}{target}" if target and target != first else None
+
     def linked(html: str) -> str:
-        return _LINK.sub(lambda found: _led(found, at_hand, first), html) if LINK_REL in html else html
+        return led(html, place)
 
     article = page_of(first, title, linked(post_article(snapshot, words, pictures)))
     comments = list(_comments(snapshot, stage, name, linked))
@@ -92,11 +92,6 @@ def chapter_of(
         files=tuple((page.name, written(page, language, runs)) for page in pages),
         contents=TocEntry(title=title, place=first, below=below),
     )
-
-
-def _led(found: re.Match[str], at_hand: Mapping[str, str], own: str) -> str:
-    target = at_hand.get(page_key(unescape(found[1])))
-    return f'<a href="#{OTHER}{escape(target)}"{found[2]}>' if target and target != own else found[0]
 
 
 def _comments(snapshot: Snapshot, stage: Stage, name: str, linked: Callable[[str], str]) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from blogarchive.errors import OutputError
-from blogarchive.export.writing import refuse_links, write_atomically
+from blogarchive.export.writing import refuse_links, told, write_atomically
 
 LIST = "blogarchive-site.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:\w+/)?\w[\w.-]*)")
@@ -28,12 +28,10 @@ class Folder:
         self.changed = self.removed = 0
         if not follow:
             refuse_links(path / LIST)
-        try:
+        with told(path, "cannot be made"):
             self._listed = self._read_list()
             path.mkdir(parents=True, exist_ok=True)
             (path / LIST).touch()
-        except OSError as error:
-            raise OutputError(path, f"cannot be made: {error.strerror or error}") from error
 
     def put(self, name: str, content: str | bytes) -> None:
         """Write a file (`posts/a.html`) unless it is there already, byte for byte."""
@@ -50,7 +48,8 @@ class Folder:
             raise OutputError(target, "is there already, and none of the site's files")
         self._enter(name, digest)
         if target.parent not in self._made:
-            target.parent.mkdir(exist_ok=True)
+            with told(target.parent, "cannot be made"):
+                target.parent.mkdir(exist_ok=True)
             self._made.add(target.parent)
         write_atomically(target, [body], follow=self._follow, settle=False)
         self.changed += 1
@@ -67,7 +66,8 @@ class Folder:
         """
         others = sorted(self._listed.keys() - self._written.keys())
         if prune:
-            self._take_away(others)
+            with told(self.path, "an old file cannot be removed"):
+                self._take_away(others)
         kept = [] if prune else [(name, digest) for name in others for digest in self._listed[name]]
         lines = (f"{digest}  {name}\n" for name, digest in sorted([*self._written.items(), *kept]))
         write_atomically(self.path / LIST, lines, follow=self._follow)
@@ -104,5 +104,5 @@ class Folder:
 
     def _enter(self, name: str, digest: str) -> None:
         if digest not in self._listed.get(name, ()):
-            with (self.path / LIST).open("a", encoding="utf-8") as stream:
+            with told(self.path / LIST), (self.path / LIST).open("a", encoding="utf-8") as stream:
                 stream.write(f"{digest}  {name}\n")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from html import escape, unescape
 
 from blogarchive.export.html_budget import Choice
 from blogarchive.export.html_builder import NOTHING, Content, Markup, el, join, trusted
@@ -12,14 +11,11 @@ from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import asset, digest
 from blogarchive.export.html_words import Words
+from blogarchive.export.links_at_hand import led
 from blogarchive.export.picture_files import LinkedPictures, image_file
 from blogarchive.export.site.entry import UNDATED, Entry, file_for, tag_key
 from blogarchive.model import Asset
-from blogarchive.text.sanitise import LINK_REL
-from blogarchive.text.urls import page_key
 
-_LINK = re.compile(rf'<a href="([^"#]*)(#[^"]*)?"([^>]*?) rel="{LINK_REL}">')
-"""As the sanitiser writes links, and nothing else does."""
 _COMMENT = re.compile(r"#comment-[\w.:-]+\Z")
 
 
@@ -109,14 +105,13 @@ class SiteFrame(Frame):
 
     def linked(self, content: str) -> str:
         """Links to posts that are in the site lead to their pages there."""
-        return _LINK.sub(self._led, content) if LINK_REL in content else content
+        return led(content, self._place)
 
-    def _led(self, found: re.Match[str]) -> str:
-        page = self._at_hand.get(page_key(unescape(found[1])))
+    def _place(self, key: str, fragment: str) -> str | None:
+        page = self._at_hand.get(key)
         if page is None or page == self._entry.page:
-            return found[0]
-        place = found[2] if found[2] and _COMMENT.match(found[2]) else ""
-        return f'<a href="{escape(page.rpartition("/")[2])}{place}"{found[3]}>'
+            return None
+        return page.rpartition("/")[2] + (fragment if _COMMENT.match(fragment) else "")
 
     def _keep(self, body: bytes) -> str:
         name = image_file(body)
