@@ -16,6 +16,7 @@ from lxml import etree
 
 from blogarchive.export.book import Book
 from blogarchive.export.book.attributes import address
+from blogarchive.export.book.content_model import conform
 from blogarchive.export.book.xhtml import page_of
 from blogarchive.model import Asset, Post, Precision, SettledPost, Snapshot, Timestamp
 from blogarchive.text.markup import Element
@@ -276,6 +277,14 @@ def test_content_models(html: str, made: str) -> None:
     """Wrong nesting is mended without a word lost; right nesting stays."""
     body = page_of("x.xhtml", "x", html).body
     assert etree.tostring(body, encoding="unicode") == f"<body>{made}</body>"
+
+
+@pytest.mark.parametrize("tag", ["a", "dfn"])
+def test_none_within_its_kind(tag: str) -> None:
+    """A link holds no link, however deep."""
+    body = etree.fromstring(f"<body><{tag}><i><{tag}>b</{tag}></i></{tag}></body>")
+    conform(body)
+    assert etree.tostring(body, encoding="unicode") == f"<body><{tag}><i><span>b</span></i></{tag}></body>"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,9 @@ def _visit(element: Element, *, words_only: bool) -> None:
         _turn_all(element, ("ruby", "rt", "rp"), "span")
     if element.tag in {"rt", "rp"} and _parent(element) != "ruby":
         element.tag = "span"
-    if element.tag == "dfn" and any(True for _ in element.iterancestors("dfn")):
+    if element.tag in {"a", "dfn"} and any(
+        True for _ in element.iterancestors(element.tag)
+    ):  # neither may hold another
         element.tag = "span"
     inner = words_only or element.tag in _WORDS_ONLY
     if element.tag in _RENAMED:
