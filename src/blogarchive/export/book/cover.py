@@ -7,16 +7,16 @@ from blogarchive.export.html_builder import el, join, text, trusted
 from blogarchive.export.html_words import Words
 
 _WIDTH, _HEIGHT = 1200, 1800
-_LINES = 7
-_SIZES = (130, 112, 96, 82, 70)
+_ROOM, _HEIGHT_OF_TITLE, _LEADING = 980, 840, 1.2
+_SIZES = (130, 112, 96, 82, 70, 60)
 """Sizes of the title, tried from the largest until it fits."""
 
 
 def cover(title: str, above: str, below: Sequence[str]) -> str:
     """An SVG picture: the title, the blog's name above, authors and dates below."""
     lines, size = _set(title)
-    top = 560 - len(lines) * size * 0.35
-    rows = [_line(line, top + at * size * 1.2, size, "700", "#fbfaf6") for at, line in enumerate(lines)]
+    top = 780 - (len(lines) - 1.6) * size * _LEADING / 2
+    rows = [_line(line, top + at * size * _LEADING, size, "700", "#fbfaf6") for at, line in enumerate(lines)]
     rows += [_line(_cut(line, 44, 1000), 1400 + at * 74, 44, "400", "#e3ded4") for at, line in enumerate(below)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}">'
@@ -37,12 +37,15 @@ def _line(words: str, y: float, size: int, weight: str, colour: str) -> str:
 
 
 def _set(title: str) -> tuple[list[str], int]:
-    """The title in lines, as large as it may be; a very long one is cut."""
-    for size in _SIZES:
-        lines = _wrapped(title, size, 980)
-        if len(lines) <= _LINES:
-            return lines, size
-    return [*lines[: _LINES - 1], _cut(" ".join(lines[_LINES - 1 :]), size, 980)], size
+    """The title in lines, as large as it may be without a word broken, else as it may be at all; a very long one is cut."""
+    for whole in (True, False):
+        for size in _SIZES:
+            lines = _wrapped(title, size, _ROOM)
+            fits = all(_width(word, size) <= _ROOM or not word.isascii() for word in title.split())
+            if len(lines) * size * _LEADING <= _HEIGHT_OF_TITLE and (fits or not whole):
+                return lines, size
+    most = int(_HEIGHT_OF_TITLE / (size * _LEADING))
+    return [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), size, _ROOM)], size
 
 
 def _wrapped(title: str, size: int, room: int) -> list[str]:
