@@ -175,6 +175,16 @@ def test_the_words_round_a_name_need_no_list(line: str) -> None:
     assert [comment.author.name for comment in comments(f"<div>{body}</div>{FORM}")] == [*NAMES]
 
 
+def test_a_time_without_a_year_takes_the_year_of_the_attribute_and_keeps_its_clock() -> None:
+    """Attributes are in UTC more often than they say."""
+    body = (
+        "<div class=comment id=comment-1><b class=author>Ada</b> <time datetime='2012-01-09T12:06:44Z'>January 9 at 13:06</time><p>One.</p></div>"
+        "<div class=comment id=comment-2><b class=author>Bo</b> <time datetime='2013-01-01T00:30:00Z'>December 31 at 19:30</time><p>Two.</p></div>"
+    )
+    found = [comment.published for comment in comments(f"<div id=comments>{body}</div>")]
+    assert [stamp.isoformat() if stamp else None for stamp in found] == ["2012-01-09T13:06:00", "2012-12-31T19:30:00"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

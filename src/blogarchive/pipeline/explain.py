@@ -71,6 +71,7 @@ def _comments(page: Document, context: Context) -> Iterator[str]:
         yield "comments  no candidates: nothing on the page repeats with a time, a name or an id as comments do"
     for candidate in told.candidates:
         yield from _candidate(candidate)
+    yield from _limited("passed", told.passed_over)
     yield from _limited("constant", told.constants)
     yield from _limited("dropped", told.dropped)
 

@@ -27,9 +27,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All candidates in the order tried, and examples of what was dropped from the chosen one's records as not the writer's words."""
+    """All candidates in the order tried, what was passed over and why, and examples of what was dropped from the chosen one's records as not
+    the writer's words."""
 
     candidates: tuple[Candidate, ...]
+    passed_over: tuple[str, ...] = ()
     constants: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
@@ -41,10 +43,12 @@ def explained(document: Document, times: Times) -> Explanation:
     candidates = tuple(
         _candidate(group, is_chosen=best is not None and group.family is best.family) for group in trace.groups
     )
+    passed = tuple(f"{what}: {reason}" for what, reason in trace.passed)
     if best is None:
-        return Explanation(candidates=candidates)
+        return Explanation(candidates=candidates, passed_over=passed)
     return Explanation(
         candidates=candidates,
+        passed_over=passed,
         constants=tuple(sorted({text for _, text in best.layout.constants})),
         dropped=tuple(_dropped(best)),
     )

@@ -53,6 +53,9 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     listed = document.memo(inventory)
     search = _Search(listed, times, trace or Trace())
     if not _may_have_comments(listed):
+        search.trace.passed.append(
+            ("the whole page", "no class, id or heading speaks of comments, and there is no form to write one")
+        )
         return None
     search.weigh(by_id(listed))
     if not search.is_settled:

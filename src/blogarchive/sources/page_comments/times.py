@@ -6,6 +6,7 @@ Offsets in `datetime` attributes are wrong on most blogs (`+00:00` beside a loca
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, timedelta
 
 from blogarchive.dates import Hints, decide_order, find, parse_machine
 from blogarchive.model import Precision, Timestamp
@@ -22,6 +23,12 @@ has_form = re.compile(
 ).search
 """Whether a text has numbers as dates and times of day have them: cheap, and enough to pass most texts by."""
 _MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")
+
+_SOON, _ZONES, _QUARTER = (
+    timedelta(days=2),
+    timedelta(hours=14),
+    timedelta(minutes=15),
+)  # zones differ by quarters of hours
 
 Found = tuple[int, int, Timestamp]
 
@@ -94,9 +101,21 @@ class Times:
                 break
             for name in _MACHINE:
                 if (value := element.get(name)) and (exact := self.machine(value)) is not None:
-                    return _chosen(stamp, exact)
+                    return self._with_year(stamp, exact) or _chosen(stamp, exact)
             element = element.getparent()
         return stamp
+
+    def _with_year(self, shown: Timestamp | None, exact: Timestamp) -> Timestamp | None:
+        """A shown time without a year, with that of the attribute, which often is in UTC: None where the two cannot be one moment."""
+        if shown is None or not shown.raw or exact.local is None or (shown.local is not None and not shown.estimated):
+            return None
+        soon = exact.local.replace(tzinfo=UTC) + _SOON
+        found = find(shown.raw, replace(self.hints, reference=soon))
+        told = found[2] if found else None
+        if told is None or told.local is None or told.precision not in {Precision.MINUTE, Precision.SECOND}:
+            return None
+        apart = abs(told.local.replace(second=0) - exact.local.replace(second=0))
+        return replace(told, estimated=False) if apart <= _ZONES and not apart % _QUARTER else None
 
     def machine(self, value: str) -> Timestamp | None:
         """What an attribute says, without its offset."""
