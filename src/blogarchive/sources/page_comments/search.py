@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word, is_announced
@@ -28,6 +29,7 @@ _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comme
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWER = re.compile("repl|answer|respon|antwort|repons", re.IGNORECASE)
+_MOST_ELEMENTS = 1_000  # of one comment
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 _FRAMES = ("h1", "nav", "main")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
@@ -69,8 +71,24 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         search.weigh(by_time(listed, times))
     if search.best is None:
         return None
-    answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
-    return with_inner_answers(search.best, answers, times).completed(document, times)
+    best = search.best
+    if _hold_answers(best.records):
+        answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
+        best = with_inner_answers(best, answers, times)
+    return best.completed(document, times)
+
+
+def _hold_answers(records: list[Record]) -> bool:
+    """Whether something in a record is named after answers and shows a time."""
+    return any(
+        (name := element.get("class"))
+        and _ANSWER.search(name)
+        and element not in record.tops
+        and any(has_form(text) for text in element.itertext())
+        for record in records
+        for top in record.tops
+        for element in top.iter()
+    )
 
 
 def _may_have_comments(listed: Inventory) -> bool:
@@ -145,12 +163,19 @@ class _Search:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
         time, or an element made for times or names. (Without either no score is enough, see judging.) What holds the page's main heading or its
         navigation is a part of the page."""
+        if len(records) == 1 and any(_is_huge(top) for top in records[0].tops):
+            return False
         if family.is_cued:
             return any(_is_marked(top) for record in sample_of(records) for top in record.tops)
         tops = [top for record in records[:2] for top in record.tops]
         return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2]) and not any(
             next(top.iter(*_FRAMES), None) is not None for top in tops
         )
+
+
+def _is_huge(top: Element) -> bool:
+    """Whether an element holds more than any single comment does: `comments-off` may be said of the whole page."""
+    return next(islice(top.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
 def _is_marked(top: Element) -> bool:
