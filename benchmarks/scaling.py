@@ -6,12 +6,14 @@ Prints a table: comments, megabytes of page, seconds of processor time, the same
 allocator saw (lxml's tree is outside of it), and how many comments were found.
 """
 
+import gc
 import time
 import tracemalloc
 from datetime import UTC, datetime
 
 from tabulate import tabulate
 
+from blogarchive.cli import GARBAGE
 from blogarchive.fetch.replay import Offline
 from blogarchive.model import Capture, Request, Target
 from blogarchive.pipeline.take import take_snapshot
@@ -64,6 +66,7 @@ def measured(body: bytes) -> tuple[float, float, int]:
 
 def main() -> None:
     """Prints the table."""
+    gc.set_threshold(*GARBAGE)
     measured(page(10))
     rows = []
     for count in (100, 1_000, 10_000):

@@ -7,6 +7,7 @@ best time per page counts. Prints medians in milliseconds of processor time, the
 three readings, in which nothing is remembered of the page. A second table tells what each part of our reading costs.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from benchmarks.corpus import SETS, Page, pages
 from benchmarks.parts import parts
 from benchmarks.readers import bare_parse, document, installed_peers, ours
 from blogarchive.audit import audit
+from blogarchive.cli import GARBAGE
 from blogarchive.errors import NotAPostError
 from blogarchive.fetch.replay import Offline
 from blogarchive.merge import merge
@@ -78,6 +80,7 @@ def steps() -> dict[str, Step]:
 
 def main(count: int) -> None:
     """Prints both tables for the first `count` pages of each set."""
+    gc.set_threshold(*GARBAGE)
     sample = [page for name in SETS for page in islice(pages(name), count)]
     timed, timed_parts = _interleaved(sample)
     base = [min(times) for times in timed[PARSE]]

@@ -46,6 +46,9 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 _MODULES = {"list": "list_posts"}
+GARBAGE = (20_000, 5, 5)
+"""How seldom Python looks for garbage: as often as it does by itself, a tenth of the time of reading a page goes into finding none."""
+
 _BROKEN_PIPE = 141  # 128 + SIGPIPE, what the shell's own tools end with
 
 
@@ -114,7 +117,7 @@ def command(config: str | None) -> None:
 
 def main() -> None:
     """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
-    gc.set_threshold(20_000, 5, 5)  # a tenth of the time of reading a page went into looking for garbage that is not there
+    gc.set_threshold(*GARBAGE)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
