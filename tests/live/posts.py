@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 SUMMER = (datetime(2010, 3, 28, 1, tzinfo=UTC), datetime(2010, 10, 31, 1, tzinfo=UTC))  # two hours ahead, else one
-SEED, STRESS, SILENT = "je-tweete", "stress", "silence"
+SEED, STRESS, SILENT, CLOSED, LOCKED = "je-tweete", "stress", "silence", "ferme", "secret"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Written:
 
 def posts() -> dict[str, object]:
     """All posts by their names."""
-    return {SEED: _seed(), STRESS: _stress(), SILENT: _silent()}
+    return {SEED: _seed(), STRESS: _stress(), SILENT: _silent(), CLOSED: _closed(), LOCKED: _locked()}
 
 
 def _clocks(moment: datetime) -> dict[str, str]:
@@ -154,4 +154,38 @@ def _silent() -> dict[str, object]:
         "tags": [],
         "comments": [],
         **_clocks(datetime(2012, 2, 29, 11, 0, tzinfo=UTC)),
+    }
+
+
+def _closed() -> dict[str, object]:
+    """Nobody can answer any more; what was said stays."""
+    start = datetime(2011, 1, 5, 9, 30, tzinfo=UTC)
+    words = ("Le premier mot est à moi.", "Et moi, je réponds au premier.", "Le dernier ferme la porte.")
+    comments = [
+        Written(author=name, content=text, parent=parent, when=start + timedelta(hours=at))
+        for at, (name, text, parent) in enumerate(zip(("Ada", "Ben", "Cem"), words, (None, 0, None), strict=True), 1)
+    ]
+    return {
+        "title": "Porte fermée",
+        "content": "Un billet dont les commentaires sont fermés depuis longtemps, mais que chacun peut encore lire ici.\n\nVoilà tout.",
+        "categories": ["Temps"],
+        "tags": [],
+        "is_closed": True,
+        "comments": [comment.row() for comment in comments],
+        **_clocks(start),
+    }
+
+
+def _locked() -> dict[str, object]:
+    """Only who knows the password may read it and what was said."""
+    start = datetime(2011, 2, 6, 10, 0, tzinfo=UTC)
+    told = Written(author="Dora", content="Ce commentaire est caché aussi.", when=start + timedelta(hours=1))
+    return {
+        "title": "Porte gardée",
+        "content": "Une phrase que personne ne doit voir sans le mot de passe.",
+        "categories": ["Temps"],
+        "tags": [],
+        "password": "sesame",
+        "comments": [told.row()],
+        **_clocks(start),
     }

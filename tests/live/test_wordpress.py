@@ -14,7 +14,7 @@ import pytest
 from platformdirs import user_cache_path
 
 from tests.live.compare import differences
-from tests.live.posts import SEED, SILENT, STRESS, posts
+from tests.live.posts import CLOSED, LOCKED, SEED, SILENT, STRESS, posts
 from tests.live.wordpress import BY_NUMBER, Variant, WordPress, lacking
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
@@ -136,6 +136,25 @@ def test_silence(blog: Blog, variant: Variant) -> None:
     assert document["comments"] == []
     assert document["post"]["title"] == "Silence"
     assert document["audit"]["verdict"] != "partial", document["audit"]
+
+
+@pytest.mark.parametrize("variant", [VARIANTS[0], VARIANTS[6], VARIANTS[8]], ids=lambda variant: variant.name)
+def test_what_was_said_before_comments_were_closed(blog: Blog, variant: Variant) -> None:
+    """A post that takes no more comments keeps those that it has."""
+    blog.site.apply(variant)
+    expected = json.loads(blog.site.tell("expected.php", blog.ids[CLOSED]))
+    document = json.loads(fetch(expected["url"], "-f", "json", "--no-archive"))
+    assert differences(document, expected, variant) == []
+
+
+@pytest.mark.parametrize("variant", [VARIANTS[0], VARIANTS[6], VARIANTS[8]], ids=lambda variant: variant.name)
+def test_a_post_behind_a_password(blog: Blog, variant: Variant, tmp_path: Path) -> None:
+    """Said in one line, and nothing is kept: the form that stands for the words is nobody's text."""
+    blog.site.apply(variant)
+    expected = json.loads(blog.site.tell("expected.php", blog.ids[LOCKED]))
+    done = command(expected["url"], "-f", "json", "--archive", str(tmp_path / "a.db"))
+    assert (done.returncode, done.stdout) == (4, ""), done.stderr
+    assert "asks for a password" in done.stderr
 
 
 @pytest.mark.parametrize(

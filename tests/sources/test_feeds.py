@@ -156,6 +156,15 @@ def test_a_pingback_is_told_by_its_form() -> None:
     assert comment.kind is Kind.PINGBACK
 
 
+def test_the_form_of_a_locked_post_is_nobody_s_words() -> None:
+    """Who answered and when is told, what was said is not."""
+    form = (
+        "<form action='/wp-login.php?action=postpass'>Password: <input name=\"post_password\" type='password'></form>"
+    )
+    (comment,) = heard(comment_feed.read, rss(item(12, words=form)), FEED).comments
+    assert (comment.native_id, comment.author.name, comment.text, comment.html) == ("12", "Ann", None, None)
+
+
 def test_a_limited_feed_says_so() -> None:
     """Ten items, and others know of more: only the newest are shown."""
     known = Comment(native_id="3", author=Person(name="Old"), text="first")

@@ -13,6 +13,7 @@ from blogarchive.model.codec import from_document
 from blogarchive.pipeline.gather import Cast, Gathered, gather
 from blogarchive.sources import ANSWER_SOURCES, LATE_SOURCES, PAGE_SOURCES
 from blogarchive.sources.article.page_kind import page_kind
+from blogarchive.sources.locked import is_locked
 from blogarchive.sources.own_json import own_document
 from blogarchive.sources.protocol import Context
 from blogarchive.text.sanitise import clean
@@ -38,6 +39,8 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
     if (own := own_document(page)) is not None:
         return Taken(snapshot=from_document(own), captures=())
     _refuse_other_media(page)
+    if is_locked(page):
+        raise NotAPostError(display_url(page.url), "asks for a password: neither the post nor its comments can be read")
     gathered = gather(page, context_of(page), fetch, cast_, target.extra)
     merged = merge(gathered.evidence)
     if not merged.comments:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from blogarchive.model import Comment, Kind, Person, Post
 from blogarchive.sources.feed_model import Feed, FeedItem
+from blogarchive.sources.locked import holds_password_form
 from blogarchive.sources.one_line import without_site
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import parse_html
@@ -20,7 +21,7 @@ _SENTENCE_END = re.compile(r"\s*[.。]?\s*(?:\n|$)")
 
 def comment_of(item: FeedItem, name: str | None, by_guid: Mapping[str, str]) -> Comment:
     """An item of a comment feed. `name` is its author as the titles tell; `by_guid` says which comment each guid of the feed is."""
-    html, answered = _without_prefix(_with_breaks(item))
+    html, answered = (None, None) if holds_password_form(item.html) else _without_prefix(_with_breaks(item))
     text = plain_text_of(html) if html else None
     stated = next((parent for ref in item.replies_to if (parent := _parent(ref, by_guid))), None)
     own_id = id_of(item)
@@ -40,7 +41,7 @@ def comment_of(item: FeedItem, name: str | None, by_guid: Mapping[str, str]) -> 
 
 def post_of(item: FeedItem, feed: Feed) -> Post:
     """An entry. Only full content counts as text: a summary is somebody's choice of a few words."""
-    full = item.html if item.is_full else None
+    full = item.html if item.is_full and not holds_password_form(item.html) else None
     return Post(
         url=item.url,
         title=without_site(item.title, feed.title),

@@ -49,7 +49,8 @@ foreach ($given as $name => $post) {
         'post_date_gmt' => $post['gmt'],
         'post_category' => array_map('wp_create_category', $post['categories']),
         'tags_input' => $post['tags'],
-        'comment_status' => 'open',
+        'comment_status' => $post['is_closed'] ?? false ? 'closed' : 'open',
+        'post_password' => $post['password'] ?? '',
     ]), true);
     load_comments($id, $post['comments'], $author);
     $made[$name] = $id;
