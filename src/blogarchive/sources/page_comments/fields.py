@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.layout import Layout, name_path
-from blogarchive.sources.page_comments.names import shared_remarks, trimmed_name
+from blogarchive.sources.page_comments.names import is_clock, shared_remarks, trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
@@ -113,9 +113,7 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
     date = parts.dates[0] if parts.dates else None
     for path in layout.authors:
         at_place = [piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == path]
-        if (
-            date is not None and layout.body == ROOT
-        ):  # somebody quoted may be named in the same way, not beside the date
+        if date is not None and layout.body == ROOT:  # somebody quoted is named alike, but not beside the date
             at_place.sort(key=lambda piece: piece.line != date.line)
         holds_date = date is not None and layout.paths.is_within(date.path, path)
         is_marked = layout.has_own_names(path) and not holds_date
@@ -131,7 +129,7 @@ def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bo
     `is_said`: the element's class says that it holds the author, so that somebody may be called `12:30`.
     """
     left = {id(piece): times.without_date(piece.text) for piece in pieces}
-    clocks = {id(piece) for piece in pieces if is_said and not trimmed_name(left[id(piece)])}
+    clocks = {id(piece) for piece in pieces if is_said and is_clock(piece.text)}
     left |= {id(piece): piece.text for piece in pieces if id(piece) in clocks}
     named = [piece for piece in pieces if trimmed_name(left[id(piece)], is_marked=is_said)]
     if not named:

@@ -41,6 +41,11 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
 
 
+def is_clock(text: str) -> bool:
+    """Whether a text is a time of day and nothing else."""
+    return _TIME.fullmatch(text) is not None
+
+
 def shared_remarks(names: Iterable[str]) -> frozenset[str]:
     """What the engine says of several people after their names: ` (not verified)`, in whatever language."""
     said: dict[str, set[str]] = defaultdict(set)
