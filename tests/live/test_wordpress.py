@@ -66,10 +66,6 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
         yield Blog(site=site, ids=site.load(posts()))
 
 
-KNOWN = re.compile(r"'12:30|site\d?9\.example/\?p=\d?9&x=1")
-"""What is not read right yet, where no API tells: somebody who calls himself "12:30"."""
-
-
 def command(address: str, *options: str) -> subprocess.CompletedProcess[str]:
     """`blogarchive fetch`, as a user runs it."""
     return subprocess.run(
@@ -96,11 +92,7 @@ def test_what_the_database_holds(blog: Blog, variant: Variant, post: str, tmp_pa
     blog.site.apply(variant)
     expected = json.loads(blog.site.tell("expected.php", blog.ids[post]))
     document = json.loads(fetch(expected["url"], "-f", "json", "--no-archive", "--record", str(tmp_path / "answers")))
-    found = differences(document, expected, variant)
-    known = [difference for difference in found if KNOWN.search(difference)]
-    assert [difference for difference in found if difference not in known] == []
-    if known:
-        pytest.xfail("; ".join(known)[:300])
+    assert differences(document, expected, variant) == []
 
 
 def test_the_archive_keeps_it(blog: Blog, tmp_path: Path) -> None:
