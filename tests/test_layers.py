@@ -20,6 +20,7 @@ LAYERS = {
     "merge": 3,
     "conversation": 3,
     "audit": 3,
+    "look": 3,
     "archive": 3,
     "export": 3,
     "pipeline": 4,

@@ -27,6 +27,8 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="htt
 <guid isPermaLink="false">{base}/?p=7#comment-13</guid><description>Buses. Always buses.</description></item>
 </channel></rss>"""
 
+STYLED = POST.replace("</head>", '<link rel="stylesheet" href="/look.css"><script src="/run.js"></script></head>')
+STYLE = "@import url(/more.css); body { background: url('/missing.png') #fa0 }"
 SHORT = POST.replace("3 comments", "4 comments")
 LOGIN = '<html><title>Log in</title><body><form><input name="user"><input type="password" name="pass"><button>Log in</button></form></body></html>'
 
@@ -40,6 +42,9 @@ class _Blog(BaseHTTPRequestHandler):
         pages = {
             "/rain/": (200, "text/html; charset=utf-8", POST),
             "/short/": (200, "text/html; charset=utf-8", SHORT),
+            "/styled/": (200, "text/html; charset=utf-8", STYLED),
+            "/look.css": (200, "text/css", STYLE),
+            "/more.css": (200, "text/css", "h1 { letter-spacing: 3px }"),
             "/login/": (200, "text/html", LOGIN),
             "/empty/": (200, "text/html", ""),
             "/paper.pdf": (200, "application/pdf", "%PDF-1.4 …"),

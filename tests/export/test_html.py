@@ -370,6 +370,16 @@ def test_size() -> None:
     assert len(page_of(snapshot).encode()) < 1.3 * (data + text) + 40_000
 
 
+def test_what_is_true_of_all_times_is_said_once() -> None:
+    """In long conversations zone, precision and origin stand beside a time only where they are others than those said above."""
+    other = Timestamp(raw="22 mai 2010", local=datetime(2010, 5, 22), precision=Precision.DAY)
+    page = tree_of(make_snapshot(*(make_comment(n) for n in range(1, 300)), make_comment(300, published=other)))
+    assert text_of(with_class(page, "known")[0]) == "Time: +02:00 · to the minute, page"
+    times = [time for cite in with_class(page, "h-cite") for time in cite.iter("time")]
+    assert [time.get("title") for time in times if time.get("title")] == ["2010-05-22 · to the day, page"]
+    assert not with_class(tree_of(make_snapshot(make_comment(1))), "known")
+
+
 def test_missing_picture_within_a_link() -> None:
     """A link holds no other: browsers would end the first at the second."""
     html = '<p><a href="https://blog.example/large"><img alt="Sea" src="https://blog.example/sea.png"></a> and <img alt="" src="https://blog.example/b.png"></p>'

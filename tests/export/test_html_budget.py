@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from blogarchive.cli.export import command
 from blogarchive.cli.sizes import in_bytes
 from blogarchive.export.options import Options
-from blogarchive.export.raster import media_type, size
 from blogarchive.export.to_html import render
 from blogarchive.model import Asset, Snapshot
+from blogarchive.text.raster import media_type, size
 from tests.export.snapshots import POST_RECORD, make_snapshot, square
 
 _CHANCE = Random(5)

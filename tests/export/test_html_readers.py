@@ -5,15 +5,22 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.export.to_html import render
-from blogarchive.model import Kind, Snapshot
+from blogarchive.model import Kind, Look, Snapshot
 from tests.browser import samples
 from tests.export.snapshots import seed_snapshot
+
+
+def _look() -> Snapshot:
+    return replace(seed_snapshot(), look=Look(html="<!doctype html><title>As it was</title><p>Like this."))
+
 
 _SAMPLES: dict[str, Callable[[], Snapshot]] = {
     "seed": seed_snapshot,
@@ -31,13 +38,19 @@ def sample(request: pytest.FixtureRequest) -> Snapshot:
     return made
 
 
-def test_valid(sample: Snapshot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["with", "only"])
+def test_valid_with_its_look(form: str, tmp_path: Path) -> None:
+    """The frame is no offence."""
+    test_valid(_look(), tmp_path, Options(look="with" if form == "with" else "only"))
+
+
+def test_valid(sample: Snapshot, tmp_path: Path, options: Options = DEFAULTS) -> None:
     """The Nu HTML checker (https://validator.github.io/validator/) has nothing to say."""
     checker, java = os.environ.get("BLOGARCHIVE_NU"), shutil.which("java")
     if not checker or not java:
         pytest.skip("there is no Nu HTML checker (npm install vnu-jar, BLOGARCHIVE_NU=…/vnu.jar) or no Java")
     page = tmp_path / "page.html"
-    page.write_text("".join(render(sample)), encoding="utf-8")
+    page.write_text("".join(render(sample, options)), encoding="utf-8")
     command = [java, "-jar", checker, "--format", "json", "--stdout", "--exit-zero-always", str(page)]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     messages = [f"{m['type']}: {m['message']}" for m in json.loads(done.stdout)["messages"]]

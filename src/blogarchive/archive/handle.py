@@ -98,6 +98,11 @@ class Archive:
         with told(self.path):
             yield from read.captures(self.connection, post_id, visit)
 
+    def look(self, post_id: int) -> Iterator[Capture]:
+        """The answers of the latest visit that kept what the page needs to look as it did."""
+        with told(self.path):
+            yield from read.look(self.connection, post_id)
+
     def history(self, post_id: int, comment: str | None = None) -> list[Event]:
         """All that happened to a post and its comments, or to one comment (its id, native id or address), oldest first."""
         with told(self.path):

@@ -145,6 +145,15 @@ def is_told(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot) ->
     return freeze(snapshot).sha256 == _visit(connection, post_id, None)[0]
 
 
+def look(connection: sqlite3.Connection, post_id: int) -> Iterator[Capture]:
+    """The answers of the latest visit that kept what the page needs to look as it did; nothing where none did."""
+    row = connection.execute(
+        "SELECT max(v.number) FROM captures c JOIN visits v ON v.id = c.visit_id WHERE v.post_id = ? AND c.role = ?",
+        (post_id, Role.RESOURCE.value),
+    ).fetchone()
+    return iter(()) if row[0] is None else captures(connection, post_id, row[0])
+
+
 def _passes(post: PostRow, wanted: PostFilter) -> bool:
     return (
         (wanted.title is None or folded(wanted.title) in folded(post.title or ""))

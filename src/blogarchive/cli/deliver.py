@@ -38,6 +38,7 @@ class Delivery:
             post_row=output.post_row,
             images=output.images,
             max_size=output.max_size,
+            look=output.look,
             note=self._say,
         )
         self._out = Path(output.out) if output.out is not None else None

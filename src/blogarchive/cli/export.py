@@ -9,6 +9,7 @@ from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.options import Output, archive_option, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import UsageError
+from blogarchive.pipeline.looks import with_kept_look
 
 
 @click.command(name="export")
@@ -37,5 +38,7 @@ def command(posts: tuple[str, ...], everything: bool, output: Output, archive: P
             if delivery.takes_documents:
                 delivery.hand_over_document(opened.document(post.id))
             else:
-                delivery.hand_over(opened.snapshot(post.id))
+                snapshot = opened.snapshot(post.id)
+                wants_look = output.look != "without"
+                delivery.hand_over(with_kept_look(snapshot, opened.look(post.id)) if wants_look else snapshot)
         delivery.finish()

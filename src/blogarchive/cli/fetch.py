@@ -29,9 +29,10 @@ def command(urls: tuple[str, ...], feeds: tuple[str, ...], output: Output, keepi
     blogarchive fetch https://blog.example/2010/05/a-post/
     blogarchive fetch https://blog.example/a-post/ -f csv | head
     blogarchive fetch URL1 URL2 -f html -o saved/
+    blogarchive fetch https://blog.example/a-post/ -f html --snapshot -o post.html
     """
     with (
         Progress(quiet=output.quiet, verbose=output.verbose) as progress,
-        Session(network, keeping, progress.step) as session,
+        Session(network, keeping, progress.step, look=output.look != "without") as session,
     ):
         return each(urls, lambda url: session.take(url, feeds), Delivery(output, len(urls)), progress)

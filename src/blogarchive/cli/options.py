@@ -10,7 +10,7 @@ from typing import TypeAlias, get_args
 import click
 
 from blogarchive.cli.sizes import in_bytes
-from blogarchive.export.options import Images
+from blogarchive.export.options import Images, Looks
 
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -36,6 +36,13 @@ class Output:
     follow: bool
     images: Images
     max_size: int | None
+    snapshot: bool
+    snapshot_only: bool
+
+    @property
+    def look(self) -> Looks:
+        """Whether the page as it looked is wanted."""
+        return "only" if self.snapshot_only else "with" if self.snapshot else "without"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +146,8 @@ def output_options(command: Command) -> Command:
             metavar="SIZE",
             help="HTML: leave out the largest pictures until the file keeps to SIZE (800kB, 5MB).",
         ),
+        click.option("--snapshot", is_flag=True, help="HTML: also the page as it looked, behind a switch."),
+        click.option("--snapshot-only", is_flag=True, help="HTML: nothing but the page as it looked."),
     ]
     return grouped("output", Output, options)(command)
 

@@ -15,8 +15,10 @@ from blogarchive.pipeline.rereading import keep
 class Session:
     """Takes posts from the web and keeps them. The archive is tried before anything is asked: a post that cannot be kept need not be fetched."""
 
-    def __init__(self, network: Network, keeping: Keeping, on_event: Callable[[str], None]) -> None:
-        self._keeping = keeping
+    def __init__(
+        self, network: Network, keeping: Keeping, on_event: Callable[[str], None], *, look: bool = False
+    ) -> None:
+        self._keeping, self._look = keeping, look
         if not keeping.no_archive:
             open_archive(keeping.archive, write=True).close()
         self._online = Online(settings_of(network), record=keeping.record, on_event=on_event)
@@ -29,7 +31,7 @@ class Session:
 
     def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
         """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
-        taken = self._online.take(url, feeds, images=self._keeping.fetch_images)
+        taken = self._online.take(url, feeds, images=self._keeping.fetch_images, look=self._look)
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=PATIENCE) as archive:
                 saved = keep(archive, taken)

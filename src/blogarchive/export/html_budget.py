@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from blogarchive.export.options import Options
-from blogarchive.export.raster import media_type
 from blogarchive.model import Asset
+from blogarchive.text.raster import media_type
 
 _BOX = 600
 """Bytes at most of the box that stands for a picture left out."""

@@ -25,7 +25,7 @@ Content: TypeAlias = str | None
 """Markup stands as it is, any other string is escaped, None is nothing."""
 
 NOTHING = Markup()
-_BARE = re.compile(r"[A-Za-z0-9#:._/-]*[A-Za-z0-9#:._-]\Z")
+_BARE = re.compile(r"[A-Za-z0-9#:._/+-]*[A-Za-z0-9#:._-]\Z")
 """Values that HTML lets stand without quotes; one that ends in a slash could close the tag."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PLAIN = re.compile(r"[\w ,.;:!?()+/#-]*\Z")

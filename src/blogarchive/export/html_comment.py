@@ -29,6 +29,7 @@ class Stage:
     anchors: Mapping[str, str]
     names: Mapping[str, str]
     localised: Callable[[str], str]  # sanitised HTML with links to other comments made links within the page
+    known_times: str | None = None  # what the page says once about the times of nearly all comments
 
 
 def comment_article(settled: SettledComment, after: str | None, stage: Stage) -> Markup:
@@ -60,10 +61,18 @@ def _head(settled: SettledComment, state: str | None, stage: Stage) -> list[Mark
         parts.append(el("span", words("post_author"), class_="mark"))
     anchor = stage.anchors[settled.id]
     if comment.url and comment.url != f"{stage.address}#{anchor}":
-        parts.append(el("a", _when(settled, words), href=f"#{anchor}"))
+        parts.append(el("a", _when(settled, stage), href=f"#{anchor}"))
         parts.append(link("↗", comment.url, class_="u-url out", itemprop="url"))
     else:  # the jump within this page is also its original address; the script puts the arrow there
-        parts.append(el("a", _when(settled, words), href=f"#{anchor}", class_="u-url", itemprop="url"))
+        parts.append(
+            el(
+                "a",
+                _when(settled, stage),
+                href=f"#{anchor}",
+                class_="u-url",
+                itemprop=None if stage.known_times else "url",
+            )
+        )
     if comment.updated and comment.updated.local and comment.updated != comment.published:
         parts.append(el("span", words("edited", date=plain(comment.updated)), class_="edited"))
     if state:
@@ -71,12 +80,17 @@ def _head(settled: SettledComment, state: str | None, stage: Stage) -> list[Mark
     return parts
 
 
-def _when(settled: SettledComment, words: Words) -> Markup | str:
+def _when(settled: SettledComment, stage: Stage) -> Markup | str:
     published = settled.record.published
     if published is None:
         return "#"
     return time_element(
-        published, words, source=settled.sources.get("published"), class_="dt-published", itemprop="dateCreated"
+        published,
+        stage.words,
+        source=settled.sources.get("published"),
+        known=stage.known_times,
+        class_="dt-published",
+        itemprop="dateCreated",
     )
 
 
@@ -109,4 +123,6 @@ def _body(comment: Comment, anchor: str, stage: Stage) -> Markup:
         return from_text(comment.text) if comment.text else el("p", stage.words("no_text"), class_="none")
     if '"c-' in html or '"#c-' in html:  # ids of two comments may be the same
         html = html.replace(' id="c-', f' id="c-{anchor}-').replace(' href="#c-', f' href="#c-{anchor}-')
-    return stage.pictures.fill(trusted(fitted(stage.localised(html), below=3)))
+    return stage.pictures.fill(
+        trusted(fitted(stage.localised(html), below=3).removesuffix("</p>"))
+    )  # its end is implied

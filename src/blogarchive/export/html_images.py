@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 from blogarchive.export.html_builder import NOTHING, Markup, el, join, link, trusted
 from blogarchive.export.html_words import Words
-from blogarchive.export.raster import media_type, size
 from blogarchive.model import Asset
+from blogarchive.text.raster import media_type, size
 
 _IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')  # the sanitiser writes attributes in this one form
 _LINKS = re.compile(rf"<(/?)a\b|{_IMG.pattern}")

@@ -14,6 +14,7 @@ from blogarchive.model.codec import to_document
 ISLAND_ID = "blogarchive"
 """The id of the script element that holds the JSON document."""
 
+LOOK_POLICY = ("font-src data:", "style-src 'unsafe-inline'")
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
@@ -30,12 +31,17 @@ def island(snapshot: Snapshot) -> Markup:
     return trusted(f'<script type="application/json" id="{ISLAND_ID}">{safe}</script>')
 
 
-def policy(style: str, script: str) -> Markup:
-    """The Content-Security-Policy that allows this style sheet, this script, pictures held in the page, and nothing else."""
+def policy(style: str, script: str, *, with_look: bool = False) -> Markup:
+    """The Content-Security-Policy that allows this style sheet, this script, pictures held in the page, and nothing else.
+
+    A frame in the page lives under its policy too: the page as it looked needs style sheets and fonts of its own. Without a network they can only be
+    looked at, and the attributes of thousands of elements cannot be named by their hashes.
+    """
+    look = LOOK_POLICY if with_look else ()
     allowed = (
         "default-src 'none'",
         "img-src data:",
-        f"style-src '{digest(style)}'",
+        *(look or (f"style-src '{digest(style)}'",)),
         f"script-src '{digest(script)}'",
         "base-uri 'none'",
         "form-action 'none'",

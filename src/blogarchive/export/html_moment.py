@@ -11,14 +11,25 @@ _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT|[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d
 _TO_THE_MINUTE = 16
 
 
-def time_element(time: Timestamp, words: Words, *, source: str | None = None, **attributes: str | None) -> Markup:
-    """A `time` element. A relative time ("3 days ago") shows the date it was reckoned to: later nobody could tell what it meant."""
+def time_element(
+    time: Timestamp, words: Words, *, source: str | None = None, known: str | None = None, **attributes: str | None
+) -> Markup:
+    """A `time` element. A relative time ("3 days ago") shows the date it was reckoned to: later nobody could tell what it meant.
+
+    `known` are the `circumstances` that the page states for all: they are told again only where they are others.
+    """
     if time.local is None:
         return el("span", time.raw or "", **attributes)
     shown = time.raw or plain(time)
     if time.estimated or _MACHINE.match(shown):
         shown = f"≈ {plain(time)}" if time.estimated else plain(time)[:_TO_THE_MINUTE]
-    return el("time", shown, **attributes, datetime=_machine(time), title=_exactly(time, shown, words, source))
+    return el(
+        "time",
+        shown,
+        **attributes,
+        datetime=_machine(time),
+        title=_exactly(time, shown, circumstances(time, words, source), known),
+    )
 
 
 def _machine(time: Timestamp) -> str | None:
@@ -35,16 +46,24 @@ def plain(time: Timestamp) -> str:
     return written[: {Precision.HOUR: 13, Precision.MINUTE: 16}.get(time.precision or Precision.SECOND, 19)]
 
 
-def _exactly(time: Timestamp, shown: str, words: Words, source: str | None) -> str:
-    exact = plain(time) if shown != plain(time) else ""
+def circumstances(time: Timestamp, words: Words, source: str | None) -> str:
+    """What is known about a time besides its figures: zone, precision, origin."""
+    offset = ""
     if time.precision in {Precision.HOUR, Precision.MINUTE, Precision.SECOND, None}:
-        exact += " " + (zone(time.offset) if time.offset is not None else f"({words('no_zone')})")
+        offset = zone(time.offset) if time.offset is not None else f"({words('no_zone')})"
     facts = [words(f"to_the_{time.precision.value}")] if time.precision else []
     if source:
         facts.append(source)
     if time.estimated and time.raw:
         facts.append(words("estimated", raw=time.raw))
-    return " · ".join(filter(None, (exact.strip(), ", ".join(facts))))
+    return " · ".join(filter(None, (offset, ", ".join(facts))))
+
+
+def _exactly(time: Timestamp, shown: str, facts: str, known: str | None) -> str | None:
+    if facts == known:
+        return None
+    between = " " if facts.startswith(("+", "-", "(")) else " · "  # a zone belongs to the clock before it
+    return f"{plain(time)}{between}{facts}" if shown != plain(time) else facts
 
 
 def zone(offset: int) -> str:

@@ -66,12 +66,14 @@ def _count(snapshot: Snapshot, words: Words) -> str:
 
 
 def _verdict(audit: Audit, words: Words) -> Markup:
-    rows = [join([el("dt", words("found")), el("dd", str(audit.found))])]
+    rows = [el("dt", words("found")), el("dd", str(audit.found))]
+    if audit.claimed:
+        rows.append(el("dt", words("claimed")))
     for tally in audit.claimed:
         said = (
             f"{tally.count} ({words('by_source', source=tally.origin.source)}{f': “{tally.raw}”' if tally.raw else ''})"
         )
-        rows.append(join([el("dt", words("claimed")), el("dd", said)]))
+        rows.append(el("dd", said))
     findings = [el("li", finding.message, class_=finding.severity.value) for finding in audit.findings]
     return join(
         [

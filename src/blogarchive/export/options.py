@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 from blogarchive.model import Snapshot
 
 Images: TypeAlias = Literal["keep", "shrink", "none"]
+Looks: TypeAlias = Literal["without", "with", "only"]
 
 
 def _unheard(_: str) -> None:
@@ -22,6 +23,7 @@ class Options:
     post_row: bool = False  # CSV: the post itself as the first row
     images: Images = "keep"  # HTML: pictures as they came, in fewer bytes, or none
     max_size: int | None = None  # HTML: bytes of the file; pictures that would make it larger are left out
+    look: Looks = "without"  # HTML: with the page as it looked (Snapshot.look), or that alone
     note: Callable[[str], None] = _unheard  # is told what was left out
 
 

@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from blogarchive.errors import UsageError
-from blogarchive.export.raster import media_type
 from blogarchive.text.images import WIDE_ENOUGH
+from blogarchive.text.raster import media_type
 
 if TYPE_CHECKING:
     from PIL.Image import Image

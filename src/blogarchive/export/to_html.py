@@ -6,11 +6,13 @@ Readable by programs: microformats2 (https://microformats.org/wiki/h-entry), sch
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
+from blogarchive.errors import UsageError
 from blogarchive.export.html_budget import Choice, choose
 from blogarchive.export.html_builder import Markup, el, join, opening
 from blogarchive.export.html_charts import pictures_section
@@ -19,6 +21,8 @@ from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_head import head
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import island
+from blogarchive.export.html_look import alone
+from blogarchive.export.html_moment import circumstances
 from blogarchive.export.html_post import post_article
 from blogarchive.export.html_receipt import banner
 from blogarchive.export.html_responses import responses
@@ -38,14 +42,28 @@ _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     """The page, piece by piece."""
+    look = snapshot.look if options.look != "without" else None
+    if options.look != "without" and look is None:
+        _tell_of_no_look(snapshot, options)
+    if look and options.look == "only":
+        yield from alone(snapshot, look)
+        return
 
     def made(choice: Choice) -> Iterator[str]:
-        return framed(replace(snapshot, assets=choice.assets), Frame([asset.url for asset in choice.left_out]))
+        return framed(replace(snapshot, assets=choice.assets), Frame((asset.url for asset in choice.left_out), look))
 
     def size_with(choice: Choice) -> int:
         return sum(len(piece.encode("utf-8", "replace")) for piece in made(choice))
 
     yield from made(choose(snapshot.assets, options, size_with))
+
+
+def _tell_of_no_look(snapshot: Snapshot, options: Options) -> None:
+    """Raises UsageError where there is nothing else to show."""
+    said = "how it looked was not kept; fetch it again with --snapshot"
+    if options.look == "only":
+        raise UsageError(snapshot.url, said)
+    options.note(f"{snapshot.url}: {said}")
 
 
 def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
@@ -55,7 +73,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     pictures = frame.pictures(snapshot.assets, words)
     for html in (snapshot.post.record.html, *(comment.record.html for comment in snapshot.comments)):
         pictures.expect(html)
-    stage = stage_of(snapshot, words, pictures)
+    stage = replace(stage_of(snapshot, words, pictures), known_times=_known_times(snapshot, words))
     own = stage.language
     article = frame.linked(post_article(snapshot, words, pictures, frame.tag))
     conversation = frame.linked("".join(_conversation(snapshot, stage)))
@@ -70,6 +88,7 @@ def framed(snapshot: Snapshot, frame: Frame) -> Iterator[str]:
     yield _facts(snapshot)
     yield article
     yield conversation
+    yield frame.other_view(snapshot.taken_at, words)
     yield "</main>\n"
     yield el("footer", el("p", words("made_by")), class_="colophon", lang=own, dir=own and words.direction)
     yield island(snapshot)
@@ -107,6 +126,10 @@ def _conversation(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     many = "many" if len(said) > _MANY else None
     yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1", class_=many)
     yield el("h2", words("comments"), " ", el("span", str(len(said)), class_="count"), id="comments-head")
+    if stage.known_times:
+        yield el(
+            "p", words("label", what=words("period"), value=stage.known_times), class_="known", lang=stage.language
+        )
     if said:
         yield tools(said, words, stage.language) or ""
         yield from _threads(said, stage)
@@ -127,7 +150,7 @@ def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
         if one.depth > depth:
             yield "<ol>" * (one.depth - depth)
         else:
-            yield "</li>" + "</ol></li>" * (depth - one.depth)
+            yield "</ol>" * (depth - one.depth)  # the end of an `li` is implied
         depth = one.depth
         yield opening(
             "li",
@@ -139,7 +162,7 @@ def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
         )
         yield comment_article(one.comment, after, stage)
         yield "\n"
-    yield "</li>" + "</ol></li>" * depth + "</ol>"
+    yield "</ol>" * (depth + 1)
 
 
 def anchors_of(snapshot: Snapshot) -> Mapping[str, str]:
@@ -153,6 +176,18 @@ def anchors_of(snapshot: Snapshot) -> Mapping[str, str]:
         taken.add(anchor)
         anchors[comment.id] = anchor
     return anchors
+
+
+def _known_times(snapshot: Snapshot, words: Words) -> str | None:
+    """What is true of most times, where there are many: said once, it need not stand beside each."""
+    if len(snapshot.comments) <= _MANY:
+        return None
+    told = Counter(
+        circumstances(comment.record.published, words, comment.sources.get("published"))
+        for comment in snapshot.comments
+        if comment.record.published
+    )
+    return told.most_common(1)[0][0] if told else None
 
 
 def _localiser(snapshot: Snapshot, anchors: Mapping[str, str]) -> Callable[[str], str]:

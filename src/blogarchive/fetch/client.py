@@ -26,7 +26,8 @@ _DEFAULTS = Settings()
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _ROBOTS_SECONDS = 20.0
 _SHARES = {
-    Role.IMAGE: 0.1
+    Role.IMAGE: 0.1,
+    Role.RESOURCE: 0.1,
 }  # of the pause: a browser asks for a page's pictures all at once, and files cost a server little
 
 

@@ -19,6 +19,7 @@ class Role(StrEnum):
     ENTRY_FEED = "entry_feed"
     API = "api"
     IMAGE = "image"
+    RESOURCE = "resource"  # a style sheet, font or picture that the page needs to look as it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,15 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The page as it looked, in itself complete, but still somebody else's; its icon as a `data:` URI, where it had one."""
+
+    html: str = field(repr=False)
+    icon: str | None = field(default=None, repr=False)
+    seen_at: datetime | None = None  # aware, UTC; None where it is the snapshot's own time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """All of it. Exports work from this alone."""
 
@@ -151,6 +160,7 @@ class Snapshot:
     audit: Audit = Audit(verdict=Verdict.UNKNOWN, found=0)
     captures: tuple[CaptureNote, ...] = ()
     assets: tuple[Asset, ...] = ()  # not part of the JSON document
+    look: Look | None = None  # nor is this; made anew from captures where it is wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

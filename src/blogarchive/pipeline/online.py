@@ -13,6 +13,7 @@ from blogarchive.fetch.settings import Settings
 from blogarchive.locate import locate
 from blogarchive.model import Capture, Fetch, Request, Taken
 from blogarchive.pipeline.assets import with_assets
+from blogarchive.pipeline.looks import with_look
 from blogarchive.pipeline.take import take_snapshot
 
 
@@ -23,11 +24,13 @@ class Online:
         self._http = HttpFetch(settings, on_event=on_event)
         self._fetch: Fetch = Recorder(self._http, record) if record else self._http
 
-    def take(self, url: str, feeds: Sequence[str], *, images: bool) -> Taken:
-        """The post at an address, with its pictures if wanted; feeds may be files. Raises FetchError and NotAPostError."""
+    def take(self, url: str, feeds: Sequence[str], *, images: bool, look: bool = False) -> Taken:
+        """The post at an address, with its pictures and its look if wanted; feeds may be files. Raises FetchError and NotAPostError."""
         target = locate(url, feeds=feeds, read=read_captures)
         taken = take_snapshot(target, _first_at_hand(target.captures, self._fetch))
-        return replace(taken, snapshot=with_assets(taken.snapshot, self._fetch)) if images else taken
+        if images:
+            taken = replace(taken, snapshot=with_assets(taken.snapshot, self._fetch))
+        return with_look(taken, self._fetch) if look else taken
 
     def close(self) -> None:
         """Ends all connections."""

@@ -1,0 +1,3 @@
+from PIL.Image import Image
+
+def difference(image1: Image, image2: Image) -> Image: ...
