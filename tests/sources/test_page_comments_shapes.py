@@ -149,6 +149,20 @@ def test_one_comment_alone_in_what_is_named_after_comments() -> None:
     assert [(c.native_id, c.author.name, c.text) for c in found] == [("12", "Ada", "Hello.")]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=x><b>{n}</b> <i>{d}</i><p>{x}</p></div>",
+        "<p><b>{n}</b>, {d}</p><p>{x}</p>",
+        "<ul><li><b>{n}</b>, {d}<p>{x}</p></li></ul>",
+    ],
+)
+def test_one_comment_below_a_heading_that_counts_it(row: str) -> None:
+    body = row.format(n=NAMES[0], d=DATES[0], x=TEXTS[0])
+    found = comments(f"<h3>1 Kommentar</h3>{body}{FORM}", language="de")
+    assert [(c.author.name, c.text) for c in found] == [(NAMES[0], TEXTS[0])]
+
+
 def test_the_owners_answers_inside_the_records() -> None:
     """They have neither an id nor a list of their own, and their name and time stand below their words."""
     record = (

@@ -12,6 +12,9 @@ from blogarchive.sources.page_comments.marks import Family
 from blogarchive.text.markup import Element
 
 _CLIMB = 8  # levels between a mark and its record: `li > article > footer > div > a > time` has five
+_WHOLE = frozenset(
+    "div ul ol li dl article section table blockquote".split()
+)  # may hold a whole comment; a line goes on below
 _FRAME = frozenset(("html", "body"))
 _LISTS = frozenset("ul ol dl menu table tbody".split())  # hold records and are none
 _ENDS = frozenset(
@@ -41,7 +44,10 @@ def records_of(family: Family) -> list[Record]:
     records = [Record(mark=mark, tops=[root]) for mark, root in zip(marks, roots, strict=True)]
     records = _one_each(records)
     if len(records) == 1:
-        _widen_single(records[0])
+        if family.how == "heading" and records[0].mark.tag not in _WHOLE:
+            records[0].tops.extend(_following(records[0].mark))
+        else:
+            _widen_single(records[0])
         return records
     _widen_to_parent(records, counts)
     return _with_siblings(records, counts)

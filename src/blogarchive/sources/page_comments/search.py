@@ -1,7 +1,7 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -70,12 +70,28 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     if search.best is None:
         search.weigh(by_time(listed, times))
     if search.best is None:
+        search.weigh(_below_headings(listed))
+    if search.best is None:
         return None
     best = search.best
     if _hold_answers(best.records):
         answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
         best = with_inner_answers(best, answers, times)
     return best.completed(document, times)
+
+
+def _below_headings(listed: Inventory) -> Iterator[Family]:
+    """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
+    for heading in listed.root.iter(*HEADINGS):
+        text = " ".join("".join(heading.itertext()).split())
+        below = next(heading.itersiblings("*"), None)
+        if (
+            below is not None
+            and len(text.split()) <= _FEW
+            and has_comment_word(text)
+            and count_in(text, is_heading=True) == 1
+        ):
+            yield Family(how="heading", key=text, marks=(below,), is_cued=True)
 
 
 def _hold_answers(records: list[Record]) -> bool:
@@ -147,7 +163,8 @@ class _Search:
             group.reasons.append(
                 "does not speak of comments, no line before it does, and the page has no form to write one"
             )
-        is_enough = group.score >= (_ENOUGH if family.is_cued else _ENOUGH_UNSAID)
+        least = _GOOD if family.how == "heading" else _ENOUGH if family.is_cued else _ENOUGH_UNSAID
+        is_enough = group.score >= least
         if is_enough and (self.best is None or group.score > self.best.score):
             self.best = group
 
