@@ -200,6 +200,14 @@ def test_a_post_of_a_picture_has_no_text_and_takes_none_from_its_comments(inside
     assert not heard(article.read, page(post)).posts
 
 
+def test_short_lines_among_lines_of_their_kind_stay() -> None:
+    """Many write each line of a poem into a `div`; a scrap in a box of another kind beside them is none of them."""
+    lines = ("One cat.", "Two cats.", "Three cats on the wall of the garden that I told you of.")
+    poem = "".join(f"<div>{line}</div>" for line in lines)
+    inside = f"<h1>A title</h1><div class='entry-content'><div class='rating'>Vote!</div>{poem}<div class='x'>Rate it</div></div>"
+    assert text_of(inside) == "\n\n".join(lines)
+
+
 def test_a_heading_below_the_post_is_not_its_title() -> None:
     """The site's name in the footer is in the browser's title too; nothing of a short post stands above its title for that."""
     post = "<div class='post hentry' id='post-1'><div class='entry'><p>Few words.</p></div></div>"

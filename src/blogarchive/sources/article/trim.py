@@ -16,6 +16,7 @@ _CALL = 400  # characters
 _SCRAP = 25  # characters
 _FEW = 400  # blocks: a share bar or a table of contents has no more
 _NOTICE = 50  # characters
+_SCRAPS = frozenset(("head: scrap", "tail: scrap"))
 _REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
 
@@ -29,9 +30,10 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
     paragraphs = [place for place, block in enumerate(leaves) if _is_paragraph(block, shortest)]
     if not paragraphs:
         return drop, None
+    kinds = {_kind(leaves[place]) for place in paragraphs}
     for place, block in enumerate(leaves):
         rule = _head if place < paragraphs[0] else _tail if place > paragraphs[-1] else _middle
-        if block.text == block.own and (reason := rule(block)):
+        if block.text == block.own and (reason := rule(block)) and not (reason in _SCRAPS and _kind(block) in kinds):
             drop[block] = reason
     _drop_pointed_lists(leaves, drop)
     _drop_links_between(leaves, drop)
@@ -39,6 +41,11 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
     _drop_calls(leaves, drop)
     _drop_last_headings(leaves, drop)
     return drop, leaves[paragraphs[0]]
+
+
+def _kind(block: Block) -> tuple[Block | None, str, str]:
+    """What a short line shares with the paragraphs beside it if it is one of them: many write each line into a `div`."""
+    return block.parent, block.tag, block.label
 
 
 def _below_title(leaves: list[Block], title: Block | None, drop: dict[Block, str]) -> list[Block]:
