@@ -1,10 +1,9 @@
 """Hostile posts in a real browser: nothing runs, nothing is asked for, nothing is covered or swallowed."""
 
 import re
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
 
 import pytest
 
@@ -12,6 +11,7 @@ from blogarchive.export.to_html import render
 from blogarchive.text.sanitise import clean
 from tests.browser.chromium import Tab
 from tests.browser.samples import hostile
+from tests.browser.spy import Spy
 from tests.export.snapshots import make_comment, make_snapshot
 from tests.text.attacks import ATTACKS, HOME
 
@@ -71,30 +71,15 @@ def test_harmless_all_together(tab: Tab, tmp_path: Path) -> None:
     assert (seen.requests, seen.console, seen.dialogs) == ([], [], [])
 
 
-class _Spy(BaseHTTPRequestHandler):
-    """Notes what it is asked for."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        self.send_error(404)
-
-    do_POST = do_GET  # noqa: N815
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 def test_the_policy_alone_stops_scripts(tab: Tab, tmp_path: Path) -> None:
     """Were the sanitiser to fail, the policy would still hold: raw attacks, put in after the export, run nothing and reach nobody."""
     page = "".join(render(make_snapshot(make_comment(1, text="MARK"))))
     chosen = (attack for name, attack in ATTACKS.items() if not name.startswith(("break", "home-meta", "mutation")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Spy) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Spy) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         home = f"http://127.0.0.1:{server.server_port}/spy"
         path = tmp_path / "page.html"
         path.write_text(page.replace("<p>MARK</p>", "".join(chosen).replace(HOME, home)), encoding="utf-8")
         seen = tab.open(path.as_uri(), settle=0.5)
         server.shutdown()
-    assert (seen.dialogs, _Spy.asked) == ([], [])
+    assert (seen.dialogs, Spy.asked) == ([], [])

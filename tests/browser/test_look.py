@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
 
 import pytest
 
@@ -18,6 +17,7 @@ from blogarchive.export.to_html import render
 from blogarchive.look import look_of
 from blogarchive.model import Capture, Look
 from tests.browser.chromium import Tab
+from tests.browser.spy import Spy
 from tests.export.snapshots import seed_snapshot, square
 from tests.text.attacks import ATTACKS, HOME
 
@@ -98,26 +98,11 @@ _HOSTILE = {
 }
 
 
-class _Spy(BaseHTTPRequestHandler):
-    """Notes what it is asked for."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        self.send_error(404)
-
-    do_POST = do_GET  # noqa: N815
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture
 def home() -> Iterator[str]:
-    """An address that notes every request in `_Spy.asked`."""
-    _Spy.asked.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Spy) as server:
+    """An address that notes every request in `Spy.asked`."""
+    Spy.asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Spy) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/spy"
         server.shutdown()
@@ -151,7 +136,7 @@ def test_what_is_left_of_a_page_is_harmless(name: str, tab: Tab, tmp_path: Path,
       for (const kind of ["focus", "pointerenter", "mouseover", "toggle"]) e.dispatchEvent(new Event(kind));
     })""")
     after = tab.watch(0.05, own=path.as_uri())
-    assert (seen.requests, seen.dialogs, after.requests, after.dialogs, _Spy.asked) == ([], [], [], [], [])
+    assert (seen.requests, seen.dialogs, after.requests, after.dialogs, Spy.asked) == ([], [], [], [], [])
 
 
 @pytest.mark.parametrize("form", ["with", "only"])
@@ -164,7 +149,7 @@ def test_all_hostile_pages_together(form: str, tab: Tab, tmp_path: Path, home: s
     seen = tab.open(f"{path.as_uri()}#look", settle=1.0)
     assert tab.evaluate("frames.length") == 1
     assert tab.evaluate("document.querySelectorAll('iframe').length") == 1
-    assert (seen.requests, seen.console, seen.dialogs, _Spy.asked) == ([], [], [], [])
+    assert (seen.requests, seen.console, seen.dialogs, Spy.asked) == ([], [], [], [])
 
 
 @pytest.mark.parametrize("form", ["with", "only"])
@@ -176,7 +161,7 @@ def test_frame_and_policy_alone_hold(form: str, tab: Tab, tmp_path: Path, home: 
         raw = Look(html=f"<!doctype html><body>{at(home, attack)}")
         path.write_text("".join(render(replace(seed_snapshot(), look=raw), options)), encoding="utf-8")
         seen = tab.open(f"{path.as_uri()}?{name}#look", settle=0.05)
-        assert (seen.dialogs, _Spy.asked) == ([], []), name
+        assert (seen.dialogs, Spy.asked) == ([], []), name
 
 
 def test_the_switch(tab: Tab, tmp_path: Path) -> None:
