@@ -1,6 +1,7 @@
 """A block element of a page, measured: what everything that looks for the article works on."""
 
 from collections.abc import Iterator
+from weakref import ref
 
 from blogarchive.sources.article.labels import NOTHING, Label
 from blogarchive.text.markup import Element
@@ -13,6 +14,9 @@ class Block:
     `titles` (first-level headings); `value` is the text that speaks for an article. `says` is what its class and id (`label`) say. `place` is its
     number in the order of the page, `end` that of the first block after it. What stands in one that `is_passed` was not read. Counts that stay
     at nothing cost nothing: they belong to the class.
+
+    A block holds its kids, and knows its `parent` only as long as the outline is kept: a circle would keep the whole page in memory until Python
+    looks for garbage.
     """
 
     own = own_linked = own_links = text = linked = links = images = titles = 0
@@ -24,11 +28,16 @@ class Block:
     def __init__(self, element: Element, tag: str, parent: "Block | None", place: int) -> None:
         self.element = element
         self.tag = tag
-        self.parent = parent
+        self._parent = None if parent is None else ref(parent)
         self.kids: list[Block] = []
         self.pieces: list[str] = []
         self.place = place
         self.end = place + 1
+
+    @property
+    def parent(self) -> "Block | None":
+        """The block around this one."""
+        return None if self._parent is None else self._parent()
 
     def holds(self, other: "Block") -> bool:
         """Whether the other block is this one or stands in it."""
