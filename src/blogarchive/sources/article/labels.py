@@ -107,12 +107,13 @@ _ROLES = (
     (Role.ARTICLE, _ARTICLES),
 )
 _WORDS = {word: role for role, words in reversed(_ROLES) for word in words}
-_RANK = {role: rank for rank, (role, _) in enumerate(_ROLES)}
+_RANKS = {word: rank for rank, (_, words) in reversed(tuple(enumerate(_ROLES))) for word in words}
 _STEMS = (
     "newsletter subscribe contributor advert breadcrumb sidebar related recommended cookie copyright pagination navigation sponsor "
     "disclaimer authorbio saboxplugin"
 ).split()
 """Long words that mean one thing only, also within others."""
+_STEM = re.compile("|".join(_STEMS))
 _LONG = 8
 _NUMBERED = re.compile(r"(?:^|\s)post-\d+$")  # its id, which stands last in a label
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "articleBody" is "article-body"
@@ -167,14 +168,16 @@ class LabelReader:
                 hits += words
         if not hits:
             return NOTHING
-        role = _WORDS[hits[0]] if len(hits) == 1 else min(map(_WORDS.__getitem__, hits), key=_RANK.__getitem__)
-        return Label(role, frozenset(hits if len(hits) == 1 else (word for word in hits if _WORDS[word] is role)))
+        if len(hits) == 1:
+            return Label(_WORDS[hits[0]], frozenset(hits))
+        rank = min([_RANKS[word] for word in hits])
+        return Label(_ROLES[rank][0], frozenset([word for word in hits if _RANKS[word] == rank]))
 
 
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""
     if name.isalnum():
-        return (name,) if name in _WORDS else _WHOLE.get(name) or _run_together(name)
+        return (name,) if name in _WORDS else _WHOLE.get(name) or (_run_together(name) if len(name) >= _LONG else ())
     parts = name.replace("_", "-").split("-")
     last = parts.pop()
     while parts and (last in _WRAPPERS or not last or last.isdigit()):
@@ -199,5 +202,5 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 
 def _run_together(part: str) -> tuple[str, ...]:
-    """The words in a name that is written without any mark between its words ("contributorshortbio")."""
-    return tuple(word for word in _STEMS if word in part) if len(part) >= _LONG else ()
+    """The words in a long name that is written without any mark between its words ("contributorshortbio")."""
+    return tuple([word for word in _STEMS if word in part]) if _STEM.search(part) else ()

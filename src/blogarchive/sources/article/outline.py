@@ -6,6 +6,7 @@ is a block without parts.
 """
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
@@ -33,6 +34,10 @@ def outline(root: Element) -> list[Block]:
     return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(root, 0).order
 
 
+_Left: TypeAlias = tuple[Iterator[Element], Block, bool]
+"""What is left of an element's children, the block that they count into, and whether they are link text."""
+
+
 class _Walk:
     """One walk over the tree, without recursion: pages may be nested 10,000 deep.
 
@@ -48,38 +53,39 @@ class _Walk:
         self._walk()
 
     def _walk(self) -> None:
-        """Each entry of the stack is what is left of an element's children, the block they count into, and whether they are link text."""
         top = self.order[0]
-        stack: list[tuple[Iterator[Element], Block, bool]] = [(iter(top.element), top, False)]
+        stack: list[_Left] = [(iter(top.element.getchildren()), top, False)]
         while stack:
-            children, block, linked = stack[-1]
-            for child in children:
-                tag = child.tag
-                if tail := child.tail:
-                    _add(block, tail, linked)
-                if tag in _INLINE:
-                    is_link = linked or (tag == "a" and _is_link(child, block))
-                    if text := child.text:
-                        _add(block, text, is_link)
-                    if len(child):
-                        stack.append((iter(child), block, is_link))
-                        break
-                elif tag == "img":
-                    block.images += 1
-                elif (
-                    tag not in _SILENT
-                    and isinstance(tag, str)
-                    and not (inner := self._open(child, tag, block, linked)).is_passed
-                ):
-                    stack.append((iter(child), inner, linked))
-                    break
-            else:
-                stack.pop()
-                if not stack or stack[-1][1] is not block:
-                    block.end = len(self.order)
-                    _close(block)
+            if inner := self._next(*stack[-1]):
+                stack.append(inner)
+                continue
+            block = stack.pop()[1]
+            if not stack or stack[-1][1] is not block:
+                block.end = len(self.order)
+                _close(block)
 
-    def _open(self, element: Element, tag: str, parent: Block, linked: bool) -> Block:
+    def _next(self, children: Iterator[Element], block: Block, linked: bool) -> _Left | None:
+        """Reads on up to the next child that has children of its own, and returns those; None at the end."""
+        for child in children:
+            tag = child.tag
+            if (tail := child.tail) and not tail.isspace():
+                _add(block, tail, linked)
+            if tag in _INLINE:
+                is_link = linked or (tag == "a" and _is_link(child, block))
+                if text := child.text:
+                    _add(block, text, is_link)
+                if inner := child.getchildren():
+                    return iter(inner), block, is_link
+            elif tag == "img":
+                block.images += 1
+            elif tag not in _SILENT and isinstance(tag, str) and (held := self._open(child, tag, block, linked)):
+                if inner := child.getchildren():
+                    return iter(inner), held, linked
+                _close(held)
+        return None
+
+    def _open(self, element: Element, tag: str, parent: Block, linked: bool) -> Block | None:
+        """A new block with the text before its children; None where it is passed over, with its counts handed on."""
         block = Block(element, tag, parent, len(self.order))
         self.order.append(block)
         parent.kids.append(block)
@@ -89,7 +95,9 @@ class _Walk:
             block.says = self._labels.get(label) or self._read(label)
         if self.tries and (block.says is not NOTHING or tag in MAYBE) and is_named_beside(block):
             self._pass_over(block)
-        if (text := element.text) and not block.is_passed:
+            if block.is_passed:
+                return None
+        if (text := element.text) and not text.isspace():
             _add(block, text, linked)
         return block
 
@@ -107,7 +115,6 @@ class _Walk:
 def _add(block: Block, text: str, is_linked: bool) -> None:
     if text := text.strip():
         block.pieces.append(text)
-        block.own += len(text)
         if is_linked:
             block.own_linked += len(text)
 
@@ -121,10 +128,11 @@ def _is_link(element: Element, block: Block) -> bool:
 
 
 def _close(block: Block) -> None:
-    """Hands a block's counts to the one around it."""
+    """Counts a block's own text, which is complete now, and hands its counts to the one around it."""
     if block.tag == "h1":
         block.titles += 1
-    if own := block.own:
+    if pieces := block.pieces:
+        block.own = own = sum(map(len, pieces))
         linked = block.own_linked
         block.text += own
         block.linked += linked
