@@ -197,7 +197,8 @@ def test_a_post_of_a_picture_has_no_text_and_takes_none_from_its_comments(inside
     """Where the page marks its post, that is it, though it has no word."""
     comments = f"<h3>Two responses</h3><ol class='commentlist'><li class='comment'>{BODY}</li></ol>"
     post = f"<div class='post type-post hentry'><h2><a href='/1'>A title</a></h2><div class='entry'>{inside}</div></div>{comments}"
-    assert not heard(article.read, page(post)).posts
+    (said,) = heard(article.read, page(post)).posts
+    assert (said.title, said.text, said.html) == ("A title", None, None)
 
 
 def test_short_lines_among_lines_of_their_kind_stay() -> None:

@@ -22,6 +22,72 @@ def test_a_section_with_a_word_of_the_title_is_not_the_title() -> None:
     assert post_of(listed, title="Acme or Emca? - A blog").title == "Acme or Emca?"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2>Cats and <em>dogs</em> <small>22 May 2010</small></h2>",
+        "<h3><span>22 May 2010</span> <a href='/cats'>Cats and dogs</a></h3>",
+        "<h1><a href='/cats'>Cats and dogs</a> : <small>2010-05-22</small></h1>",
+        "<h2>Cats and dogs</h2><h3 id='comments'>3 responses to <q>Cats and dogs</q></h3>",
+    ],
+)
+@pytest.mark.parametrize("site", ["<h1>A blog</h1>", "<h1><a href='/'>A blog</a></h1>"])
+@pytest.mark.parametrize("browser_title", [" » Cats and dogs A blog", "A blog | Cats and dogs"])
+def test_a_date_in_the_heading_is_no_part_of_the_title(heading: str, site: str, browser_title: str) -> None:
+    """What makes up the browser's title with the site's name is the title, whatever the theme sets beside it."""
+    assert post_of(f"{site}{heading}<div class='entry'>{BODY}</div>", title=browser_title).title == "Cats and dogs"
+
+
+def test_a_heading_that_is_all_link_to_the_home_page_names_the_site() -> None:
+    """Though it may be the only one that the browser's title repeats; where it stands alone, it is better than nothing."""
+    site = "<h1><a href='https://blog.example/'>A blog</a></h1>"
+    assert post_of(f"{site}<h2 class='post-title'>Cats</h2>{BODY}", title="A blog").title == "Cats"
+    assert post_of(f"{site}<h1>Cats</h1>{BODY}", title="A blog of Ann").title == "Cats"
+    assert (
+        post_of(f"<h1><a href='https://other.example/'>Other</a></h1>{BODY}", title="Other - A blog").title == "Other"
+    )
+
+
+def test_a_heading_that_counts_comments_is_no_title() -> None:
+    """Whatever its label; a post may be called so all the same, and then the browser's title says it."""
+    counted = "<h3 class='comment-heading post-title'>53 Kommentare</h3>"
+    assert post_of(f"<h1>Cats</h1>{counted}<div class='entry'>{BODY}</div>", title="Blog").title == "Cats"
+    assert (
+        post_of(f"<h1>5 comments on cats</h1>{BODY}", title="5 comments on cats - A blog").title == "5 comments on cats"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("¶ <a href='/cats'>Cats in C#</a>", "Cats in C#"),
+        ("Cats in C# <a href='#cats'>#</a>", "Cats in C#"),
+        ("<a href='/cats'>§</a> § 5 on cats", "§ 5 on cats"),
+        ("<a href='/what'>???</a>", "???"),
+    ],
+)
+def test_a_permalink_sign_is_no_part_of_the_title(heading: str, title: str) -> None:
+    """A pilcrow, or a link of signs alone; but a title may be signs alone."""
+    assert post_of(f"<h1>{heading}</h1><div class='entry'>{BODY}</div>", title="A blog").title == title
+
+
+def test_without_a_heading_the_element_that_calls_itself_the_title_is_it() -> None:
+    """If there is one alone: a list of posts has several, and a blog's title is not a post's."""
+    link = "<a class='posttitle' rel='bookmark' href='/cats'>Cats and dogs</a>"
+    inside = f"<div id='blogtitle'>A blog</div><div class='singlepost'>{link}<div class='entry'>{BODY}</div></div>"
+    assert post_of(inside, title="A blog").title == "Cats and dogs"
+    other = "<a class='posttitle' href='/birds'>Birds</a>"
+    assert post_of(f"{other}{inside}", title="A blog").title is None
+
+
+def test_a_post_without_text_keeps_its_title() -> None:
+    """A post may be a title and nothing else."""
+    assert (
+        post_of("<h1>A blog</h1><h2 class='entry-title'>Nothing to say</h2>", title="Nothing to say - A blog").title
+        == "Nothing to say"
+    )
+
+
 def test_a_short_line_that_is_called_the_lead_is_the_subtitle() -> None:
     """It is no part of the text, as it is no paragraph; a line that nobody calls so is nothing."""
     lead = "How the cats came to town, and why they stayed"

@@ -11,6 +11,7 @@ from blogarchive.sources.article.lines import surroundings
 from blogarchive.sources.article.moments import moments
 from blogarchive.sources.article.people import authors
 from blogarchive.sources.article.subjects import license_of, subjects
+from blogarchive.sources.article.title import title_text
 from blogarchive.sources.protocol import Context, Said
 from blogarchive.text.plain import plain_text
 
@@ -27,6 +28,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     """The article of the page, as one Post."""
     body = document.memo(read_body)
     if not body.text:
+        if title := title_text(body.title, body.order):
+            yield Evidence(record=Post(title=title), origin=document.origin(NAME))
         return
     lines = surroundings(body)
     inside = content(document, body.elements, body.skip)
@@ -35,7 +38,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,
-        title=_title(body),
+        title=title_text(body.title, body.order),
         subtitle=_subtitle(body),
         authors=authors(lines, document),
         html=inside.html,
@@ -51,10 +54,6 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         images=inside.images,
     )
     yield Evidence(record=post, origin=document.origin(NAME))
-
-
-def _title(body: Body) -> str | None:
-    return " ".join(plain_text(body.title.element).split()) or None if body.title is not None else None
 
 
 def _subtitle(body: Body) -> str | None:

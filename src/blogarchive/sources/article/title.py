@@ -1,34 +1,80 @@
-"""The heading of the post on the page."""
+"""The heading of the post on the page, and the title in it.
+
+The browser's title is the best witness: it says the post's title, mostly with the site's name before or after it.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
+from blogarchive.sources.page_comments.cues import cues
+from blogarchive.text.markup import Element
+from blogarchive.text.plain import plain_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _SHORTEST = 4  # characters
+_LONGEST = 300  # characters
 _PARAGRAPH = 80  # characters
-_LABEL = re.compile(r"(?:entry|post|article|single|story|blog)[-_]?title|p-name", re.IGNORECASE)
+_OF_POST = re.compile(r"(?:entry|post|article|single|story)[-_]?title", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"{_OF_POST.pattern}|blog[-_]?title|p-name", re.IGNORECASE
+)  # of headings; alone they may name a blog or a person
+_PIECES = 8  # a heading in more pieces is a box of many things
+_COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
+_PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
 def title_block(body: Block, marks: Marks) -> Block | None:
     """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
-    It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is the
-    whole of the browser's title may be the site's name, then a nearer one with a telling label wins.
+    It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
+    to the home page names the site: it is asked only where no other is left.
     """
-    browser_title = _folded(marks.order[0].element.findtext(".//title") or "")
-    named: Block | None = None
+    browser_title = _browser_title(marks.order[0])
     headings = list(_headings(body, marks))[::-1]
+    said = {_folded(_words(block)) for block in headings}
+    sites = {block: _folded(_words(block)) for block in headings if _leads_home(block)}
+    rest = _without_site(browser_title, sites.values())
+    own = [block for block in headings if block not in sites and not _says_site(block, sites.values(), rest)]
+    return _named(own, browser_title, said) or _named(headings, browser_title, said)
+
+
+def title_text(title: Block | None, order: Sequence[Block]) -> str | None:
+    """The title as that heading says it, without a date or a permalink sign beside it.
+
+    Where the page has no heading for it: what alone on the page calls itself the post's title.
+    """
+    if title is None:
+        return _labelled(order[0].element)
+    browser_title = _browser_title(order[0])
+    if _folded(_words(title)) not in browser_title:
+        said = {_folded(_words(block)) for block in order[: title.place] if block.tag in _HEADINGS}
+        if part := _part(title, browser_title, said):
+            return part
+    return _without_signs(title.element) or None
+
+
+def _named(headings: Sequence[Block], browser_title: str, said: Collection[str]) -> Block | None:
+    """The post's heading among these, the nearest to the text first.
+
+    A heading that is the whole of the browser's title may be the site's name, then a nearer one with a telling label wins. One that counts
+    the comments ("53 comments") names them, whatever its label.
+    """
+    named: Block | None = None
     for nearest in headings:
         words = _folded(_words(nearest))
         if len(words) >= _SHORTEST and words in browser_title:
             found = _fuller(nearest, words, headings, browser_title)
             return named if named is not None and words == browser_title else found
+        if _counts_comments(nearest):
+            continue
+        if _part(nearest, browser_title, said):
+            return nearest
         if named is None and _LABEL.search(nearest.label):
             named = nearest
-    return named or next((block for block in headings if block.tag == "h1"), None)
+    return named or next((block for block in headings if block.tag == "h1" and not _counts_comments(block)), None)
 
 
 def _fuller(nearest: Block, words: str, headings: Sequence[Block], browser_title: str) -> Block:
@@ -44,6 +90,29 @@ def _fuller(nearest: Block, words: str, headings: Sequence[Block], browser_title
     return nearest
 
 
+def _part(heading: Block, browser_title: str, said: Collection[str]) -> str:
+    """The part of a heading that is the title, where a theme sets the date or a sign beside it; empty where there is none.
+
+    It and another heading, the site's name, make up the browser's title together.
+    """
+    pieces = [text for text in heading.element.itertext("*") if text.strip()] if heading.text < _LONGEST else []
+    if not browser_title or not 1 < len(pieces) <= _PIECES:
+        return ""
+    for length in range(len(pieces) - 1, 0, -1):
+        for start in range(len(pieces) - length + 1):
+            run = pieces[start : start + length]
+            words = _folded("".join(run))
+            is_whole = len(words) >= _SHORTEST and _folded(run[0]) and _folded(run[-1])
+            if is_whole and _is_all_but_site(words, browser_title, said):
+                return " ".join("".join(run).split())
+    return ""
+
+
+def _is_all_but_site(words: str, browser_title: str, said: Collection[str]) -> bool:
+    before, found, after = browser_title.partition(words)
+    return bool(found) and bool(before) != bool(after) and (before or after) in said
+
+
 def _headings(body: Block, marks: Marks) -> Iterator[Block]:
     """The headings down to the first paragraph of the body, or to its end where it has none, in the order of the page."""
     for block in marks.order[: body.end]:
@@ -54,8 +123,67 @@ def _headings(body: Block, marks: Marks) -> Iterator[Block]:
             yield block
 
 
+def _leads_home(heading: Block) -> bool:
+    """Whether a heading is all link, and that to the root of a site."""
+    if not 0 < heading.own_linked == heading.own == heading.text:
+        return False
+    link = heading.element.find(".//a[@href]")
+    if link is None:
+        return False
+    address = urlsplit(link.get("href", "").strip())
+    return (
+        address.path in {"", "/"}
+        and not address.query
+        and not address.fragment
+        and bool(address.netloc or address.path)
+    )
+
+
+def _without_site(browser_title: str, sites: Iterable[str]) -> str:
+    """What the browser's title says beside the site's name."""
+    for site in sites:
+        browser_title = browser_title.removesuffix(site).removeprefix(site)
+    return browser_title
+
+
+def _says_site(heading: Block, sites: Collection[str], rest: str) -> bool:
+    """Whether a heading is in the browser's title only as a word of the site's name: it may be any section."""
+    if not sites or not rest:
+        return False
+    words = _folded(_words(heading))
+    return words not in rest and any(words in site for site in sites)
+
+
+def _counts_comments(heading: Block) -> bool:
+    found = _COUNTED.match(_words(heading).casefold().strip())
+    return found is not None and found[1].startswith(cues().comment_words)
+
+
+def _labelled(page: Element) -> str | None:
+    """The text of the elements that call themselves the post's title, if all of them say the same: a list of posts says several."""
+    found = {
+        text
+        for element in page.iter("a", "b", "div", "p", "span", "strong", "td")
+        if _OF_POST.search(f"{element.get('class')} {element.get('id')}")
+        if _SHORTEST <= len(text := _without_signs(element)) < _LONGEST
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_signs(element: Element) -> str:
+    """The text without permalink signs: pilcrows round it, and links in it that have neither a letter nor a digit."""
+    signs = [link for link in element.iter("a") if not _folded("".join(link.itertext("*")))]
+    text = plain_text(element, signs)
+    text = text if _folded(text) else plain_text(element)
+    return " ".join(_PILCROWS.sub("", text).split())
+
+
+def _browser_title(page: Block) -> str:
+    return _folded(page.element.findtext(".//title") or "")
+
+
 def _words(block: Block) -> str:
-    return "".join(block.element.itertext()) if block.text < 300 else ""
+    return "".join(block.element.itertext()) if block.text < _LONGEST else ""
 
 
 def _folded(text: str) -> str:
