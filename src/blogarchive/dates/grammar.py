@@ -97,3 +97,7 @@ ANCHOR = re.compile(r"[MBFfGgTJ]|[dy][./\-] ?d|[dyNq] ?Y|d ?[PV]|E")
 REACH = 16
 """How many tokens before its anchor a date can begin."""
 AGO = frozenset(("ago", "ago_after", "ago_one"))
+PARTIAL = frozenset(("dm", "md", "mdmarks", "numdm", "my"))
+"""The forms with two of day, month and year."""
+WHOLE = frozenset(("ctime", "dmy", "mdy", "ymd", "ydm", "marks", "named", "iso", "num"))
+"""The forms with all three."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
-from blogarchive.dates.grammar import AFTER, AGO, ANCHOR, BEFORE, DATE, REACH, WEEKDAY_AFTER
+from blogarchive.dates.grammar import AFTER, AGO, ANCHOR, BEFORE, DATE, PARTIAL, REACH, WEEKDAY_AFTER, WHOLE
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.relative import day_word, span_ago
@@ -49,6 +49,8 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
         if match is None:
             place = anchor.end()
             continue
+        if match.lastgroup in PARTIAL:
+            match = _fuller(match, shaped, anchor.end() + REACH)
         place = match.end()
         begin, end, clock = _with_clock(match, shaped)
         stamp = _stamp(match, shaped, lexicon, hints, clock)
@@ -56,6 +58,12 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
             place = max(end, place)
             standing = _standing(match.lastgroup or "", clock)
             yield Found(shaped.place(begin), shaped.place(end), stamp, standing)
+
+
+def _fuller(match: re.Match[str], shaped: Shaped, stop: int) -> re.Match[str]:
+    """`1 on November 1, 2010`: of two expressions that share a field the one with day, month and year, as the other leaves half of it over."""
+    later = DATE.search(shaped.shape, match.start() + 1, stop)
+    return later if later and later.start() < match.end() and later.lastgroup in WHOLE else match
 
 
 def _is_verb(match: re.Match[str], shaped: Shaped) -> bool:
@@ -76,9 +84,14 @@ def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock |
     if after and (clock := clock_of(after, shaped)):
         return begin, after.end(), clock
     before = BEFORE.search(shaped.shape, max(0, begin - 16), begin)
-    if before and (clock := clock_of(before, shaped)):
+    if before and not _is_on(before) and (clock := clock_of(before, shaped)):
         return before.start(), end, clock
     return begin, end, None
+
+
+def _is_on(before: re.Match[str]) -> bool:
+    """`3 am 22. Mai 2010`: a word for "on" as much as for "before noon" is the former between a bare number and a date."""
+    return before["h4"] is not None and before["ap1"] is None and before["ap2"] == "a"
 
 
 def _stamp(
