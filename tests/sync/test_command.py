@@ -23,7 +23,7 @@ from tests.sync.conftest import Command, Keeper, environment, watched
 @pytest.fixture
 def blog(keeper: Keeper) -> Iterator[Blog]:
     """A blog with two watched posts that are due."""
-    keeper.now = datetime(2020, 1, 1, tzinfo=UTC)
+    keeper.now = datetime.now(UTC) - timedelta(days=200)
     with Blog(page_of(1), page_of(2)) as blog:
         watched(keeper, blog)
         yield blog
@@ -118,7 +118,7 @@ def slow(handler: Handler) -> None:
 def test_a_signal_ends_it_after_the_post_in_hand(
     keeper: Keeper, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
-    keeper.now = datetime(2020, 1, 1, tzinfo=UTC)
+    keeper.now = datetime.now(UTC) - timedelta(days=200)
     with Blog(*(page_of(n) for n in range(1, 9))) as blog:
         watched(keeper, blog)
         for page in blog.pages.values():
@@ -145,7 +145,7 @@ def test_a_signal_ends_it_after_the_post_in_hand(
 
 def test_a_signal_ends_a_long_pause(keeper: Keeper, tmp_path: Path) -> None:
     """A server that asks for 50 seconds does not hold up the end."""
-    keeper.now = datetime(2020, 1, 1, tzinfo=UTC)
+    keeper.now = datetime.now(UTC) - timedelta(days=200)
     with Blog(page_of(1)) as blog:
         watched(keeper, blog)
         blog.faults["*"] = status(429, Retry_After="50")

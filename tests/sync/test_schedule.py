@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from blogarchive.archive import CALM, Rest, Result, Watch
 from blogarchive.errors import UsageError
 from blogarchive.pipeline.sync_plan import Wanted, is_resting, next_rest, plan
+from blogarchive.pipeline.sync_report import Level
 from blogarchive.pipeline.sync_schedule import (
     Pace,
     due_at,
@@ -244,6 +245,25 @@ def test_summer_time_begins_and_ends(change: datetime, keeper: Keeper) -> None:
             looks.append(keeper.sync(due=True).due)
             keeper.now -= timedelta(minutes=45)
         assert looks == [1] * 6
+
+
+@pytest.mark.parametrize(
+    ("jump", "is_odd"),
+    [(-365, True), (-2, True), (0, False), (300, False), (400, True)],
+)
+def test_a_clock_that_jumped_is_told_once(jump: int, is_odd: bool, keeper: Keeper) -> None:
+    """One line, and not again at every run of cron; what changed nothing is a look as well."""
+    with Blog(page_of(1)) as blog:
+        watched(keeper, blog)
+        keeper.now += timedelta(days=jump)
+        keeper.sync()
+        told = [notice.level for notice in keeper.notices]
+        assert told == ([Level.WARNING] if is_odd else [])
+        keeper.sync()
+        assert keeper.notices == []
+        keeper.now += timedelta(days=200)
+        keeper.sync()
+        assert keeper.notices == []
 
 
 @pytest.mark.parametrize(

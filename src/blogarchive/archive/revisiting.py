@@ -95,6 +95,20 @@ class Revisits:
         with told(self._path):
             return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM visits").fetchone()[0])
 
+    def latest_visit(self) -> tuple[int, datetime] | None:
+        """The sequence of the visit that was saved last, and when its clock said that it was made."""
+        with told(self._path):
+            row = self._connection.execute(
+                "SELECT id, taken_at FROM visits WHERE kind = 'visit' ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        return None if row is None else (int(row[0]), moment(row[1]))
+
+    def latest_attempt(self) -> datetime | None:
+        """When a post was last looked at without a visit being saved."""
+        with told(self._path):
+            row = self._connection.execute("SELECT max(last_at) FROM attempts").fetchone()
+        return moment(row[0]) if row[0] else None
+
     def rests(self) -> dict[str, Rest]:
         """The hosts that are to be left in peace, or could not be reached last time, by name."""
         with told(self._path):

@@ -153,6 +153,11 @@ def complain(error: BlogArchiveError) -> None:
     click.echo(f"blogarchive: {printable(text)}", err=True)
 
 
+def warn(message: str) -> None:
+    """One line on standard error about something odd that stops nothing."""
+    click.echo(f"blogarchive: warning: {message}", err=True)
+
+
 def _forget_output() -> None:
     """Nobody reads standard output any more; what is still in its buffer must not be complained about at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

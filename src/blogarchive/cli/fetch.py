@@ -2,6 +2,7 @@
 
 import click
 
+from blogarchive.cli import warn
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
 from blogarchive.cli.options import Keeping, Network, Output, keeping_options, network_options, output_options
@@ -33,6 +34,8 @@ def command(urls: tuple[str, ...], feeds: tuple[str, ...], output: Output, keepi
     """
     with (
         Progress(quiet=output.quiet, verbose=output.verbose) as progress,
-        Session(network, keeping, progress.step, look=output.look != "without") as session,
+        Session(
+            network, keeping, progress.step, warn=None if output.quiet else warn, look=output.look != "without"
+        ) as session,
     ):
         return each(urls, lambda url: session.take(url, feeds), Delivery(output, len(urls)), progress)

@@ -8,6 +8,7 @@ from blogarchive.cli.options import PATIENCE, Keeping, Network
 from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
 from blogarchive.model import Snapshot
+from blogarchive.pipeline.clock import doubt
 from blogarchive.pipeline.online import Online
 from blogarchive.pipeline.rereading import keep
 
@@ -16,11 +17,19 @@ class Session:
     """Takes posts from the web and keeps them. The archive is tried before anything is asked: a post that cannot be kept need not be fetched."""
 
     def __init__(
-        self, network: Network, keeping: Keeping, on_event: Callable[[str], None], *, look: bool = False
+        self,
+        network: Network,
+        keeping: Keeping,
+        on_event: Callable[[str], None],
+        *,
+        warn: Callable[[str], None] | None = None,
+        look: bool = False,
     ) -> None:
         self._keeping, self._look = keeping, look
         if not keeping.no_archive:
-            open_archive(keeping.archive, write=True).close()
+            with open_archive(keeping.archive, write=True) as archive:
+                if warn and (message := doubt(archive, datetime.now(UTC))):
+                    warn(f"the clock: {message}")
         self._online = Online(settings_of(network), record=keeping.record, on_event=on_event)
 
     def __enter__(self) -> "Session":

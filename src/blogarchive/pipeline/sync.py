@@ -12,11 +12,12 @@ from functools import partial
 from blogarchive.archive import Archive, Watch, only_sync, open_archive
 from blogarchive.errors import ArchiveError, UsageError
 from blogarchive.fetch.access import is_harmless
+from blogarchive.pipeline.clock import doubt
 from blogarchive.pipeline.sync_crew import Task
 from blogarchive.pipeline.sync_desk import Limit
 from blogarchive.pipeline.sync_host import New, add_from_host, visit_host
 from blogarchive.pipeline.sync_plan import Plan, Wanted, plan
-from blogarchive.pipeline.sync_report import Report
+from blogarchive.pipeline.sync_report import Level, Notice, Report
 from blogarchive.pipeline.sync_run import Order, Run, Tell
 from blogarchive.text.urls import host_of
 
@@ -53,7 +54,7 @@ def add(order: Order, addresses: Sequence[New], limit: Limit, tell: Tell) -> Rep
     with only_sync(order.archive, order.wait):
         with open_archive(order.archive, write=True, wait=max(order.wait, _PATIENCE)) as archive:
             new = [address for address in addresses if not _is_watched_now(archive, address, order.manner.now())]
-            run = Run(order, limit, tell)
+            run = _run(archive, order, limit, tell)
             run.begin(archive, [])
         hosts: dict[str, list[New]] = {}
         for address in new:
@@ -74,11 +75,18 @@ def planned_now(archive: Archive, order: Order, choice: Choice) -> Plan:
 def _begun(order: Order, choice: Choice, limit: Limit, tell: Tell) -> tuple[Run, Plan]:
     with open_archive(order.archive, write=True, wait=max(order.wait, _PATIENCE)) as archive:
         planned = planned_now(archive, order, choice)
-        run = Run(order, limit, tell)
+        run = _run(archive, order, limit, tell)
         run.begin(archive, [post for task in planned.tasks for post in task.jobs])
         run.report.watched = len(archive.watched())
     run.report.due, run.report.resting = len(planned.due), planned.resting
     return run, planned
+
+
+def _run(archive: Archive, order: Order, limit: Limit, tell: Tell) -> Run:
+    """A run, after a word about a clock that jumped."""
+    if message := doubt(archive, order.manner.now()):
+        tell(Notice(level=Level.WARNING, subject="the clock", message=message))
+    return Run(order, limit, tell)
 
 
 def _refuse_shared_secrets(order: Order, hosts: Sequence[str]) -> None:

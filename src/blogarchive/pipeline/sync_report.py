@@ -33,7 +33,7 @@ class Level(StrEnum):
 
     ALARM = "alarm"  # something has happened to a post that somebody should look at
     FAILURE = "failure"  # could not be visited; tried again by itself
-    INFO = "info"
+    WARNING = "warning"  # something about this machine is odd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
