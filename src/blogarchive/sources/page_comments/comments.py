@@ -8,7 +8,7 @@ from blogarchive.model import Comment, Kind, Person, State, Timestamp
 from blogarchive.sources.page_comments.cues import tokens_of
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.names import trimmed_name
-from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.page_comments.words import words_of
 from blogarchive.text.identifiers import native_id

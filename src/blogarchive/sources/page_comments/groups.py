@@ -7,10 +7,11 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, drop_shared_remarks, parts_of
 from blogarchive.sources.page_comments.judging import judge
-from blogarchive.sources.page_comments.layout import Layout, learn
+from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
-from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.places import learn
+from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from blogarchive.sources.page_comments.groups import Group, probed, shows_time
 from blogarchive.sources.page_comments.marks import Family
-from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 

@@ -8,7 +8,7 @@ from itertools import islice
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
-from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.record import Record
 
 _HOLDERS = frozenset(("li", "article", "tr", "section", "table", "fieldset", "details"))
 _LONG_NAME, _MOST_WORDS = 50, 6

@@ -21,7 +21,8 @@ from blogarchive.sources.page_comments.marks import (
     by_time,
     smallest_round,
 )
-from blogarchive.sources.page_comments.records import Record, records_of
+from blogarchive.sources.page_comments.record import Record
+from blogarchive.sources.page_comments.records import records_of
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 

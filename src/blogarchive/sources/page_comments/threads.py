@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.cues import is_tool_address
-from blogarchive.sources.page_comments.records import Record
+from blogarchive.sources.page_comments.record import Record
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 

@@ -1,0 +1,81 @@
+"""At which paths of a family's records the authors' names stand."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from blogarchive.sources.page_comments.cues import cues, strength
+from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, meta_lines, name_path
+from blogarchive.sources.page_comments.names import trimmed_name
+from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
+from blogarchive.sources.page_comments.times import Times
+
+_LONG_NAME = 60
+
+
+def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, ...]:
+    """The paths of short, mostly different texts outside the body that look like a name's place, the best first."""
+    texts: dict[int, list[Piece]] = defaultdict(list)
+    holders: Counter[int] = Counter()
+    near: dict[int, float] = defaultdict(float)
+    for view in views:
+        lines = meta_lines(view, layout, times)
+        own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, times)]
+        holders.update({name_path(layout.paths, piece.path) for piece in own})
+        for piece in own:
+            path = name_path(layout.paths, piece.path)
+            texts[path].append(piece)
+            near[path] += (
+                0.4 if piece.line in lines else 0.15 if any(abs(piece.line - line) <= 2 for line in lines) else 0.0
+            )
+    scores = {path: _name_score(path, pieces, (holders[path], near[path]), layout) for path, pieces in texts.items()}
+    least = max(1.0, _line_score(views, layout, times))
+    ranked = sorted((path for path, score in scores.items() if score >= 1.0), key=lambda path: -scores[path])
+    cue = cues().author
+    if not ranked or scores[ranked[0]] < least:
+        return ()
+    return tuple(path for path in ranked if path == ranked[0] or strength(layout.paths.tokens[path], cue) == 2)
+
+
+def _line_score(views: list[View], layout: Layout, times: Times) -> float:
+    """How well the name is found as what is left of the time's line: as good as a place of its own without any class that says so."""
+    named = 0
+    for view in views:
+        lines = meta_lines(view, layout, times)
+        left = " ".join(
+            times.without_date(piece.text)
+            for piece in view.pieces
+            if piece.line in lines and not layout.is_chrome(piece)
+        )
+        named += 0 < len(trimmed_name(left)) <= _LONG_NAME
+    return named / max(1, len(views)) + 0.4
+
+
+def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
+    """The pieces that do not stand in the body (all, where the body is the record itself)."""
+    if layout.body == ROOT:
+        return pieces
+    return [piece for piece in pieces if not layout.paths.is_within(piece.path, layout.body)]
+
+
+def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
+    if len(piece.text) > 3 * _LONG_NAME or layout.is_chrome(piece) or not trimmed_name(piece.text):
+        return False
+    return not is_dated(piece, layout, times)
+
+
+def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:
+    """Coverage counts most; then the class, being next to the date, what names are set in, and shortness."""
+    paths, cue = layout.paths, cues().author
+    holders, near = found
+    coverage = holders / layout.sample
+    if coverage < 0.2:
+        return 0.0
+    score = coverage
+    score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
+    score += near / len(pieces)
+    score += 0.4 if paths.tag[path] in LINKING or paths.tag[max(paths.parent[path], 0)] in LINKING else 0.0
+    score -= 1.0 if strength(paths.tokens[path], cues().body) == 2 else 0.0
+    score += 0.2 * sum(piece.link is not None for piece in pieces) / len(pieces)
+    score -= 0.5 * (len(pieces) / holders - 1)  # a name stands once; paragraphs come in numbers
+    length = sum(len(piece.text) for piece in pieces) / len(pieces)
+    return score - (0.0 if length < 30 else 0.5 if length < 50 else 1.5)
