@@ -87,6 +87,11 @@ class Document:
             self._memo[compute] = compute(self)
         return cast("T", self._memo[compute])
 
+    def release(self) -> None:
+        """Let go of the tree and of what was made of it: both would be built again if asked for."""
+        self._memo.clear()
+        self.__dict__.pop("tree", None)
+
     def resolve(self, address: str | None) -> str | None:
         """The absolute HTTP(S) address of a reference on this page, else None."""
         return resolve(self.base_url, address) if address else None

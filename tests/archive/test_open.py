@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from blogarchive.archive import open_archive, schema
+from blogarchive.archive import in_anothers_folder, open_archive, open_untouched, schema
 from blogarchive.archive.connect import journal_mode
 from blogarchive.errors import ArchiveError, ArchiveLockedError
 from tests.archive.older import older
@@ -292,3 +293,41 @@ def test_every_older_form_is_migrated(tmp_path: Path, version: int) -> None:
     assert older_copy.execute("PRAGMA user_version").fetchone()[0] == version
     assert older_copy.execute("SELECT count(*) FROM comments").fetchone()[0] == 1
     older_copy.close()
+
+
+def test_an_older_form_that_is_only_read_from_stays_as_it_is(tmp_path: Path) -> None:
+    """What `merge` reads: not a byte of it is changed, and nothing is put beside it."""
+    path = made(tmp_path / "a.db")
+    older(path, 1)
+    (tmp_path / "a.db.lock").unlink(missing_ok=True)
+    before = files(tmp_path)
+    with open_untouched(path) as archive:
+        assert archive.snapshot(1) == taken(snapshot([comment(1)])).snapshot
+    assert files(tmp_path) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs root")
+def test_root_does_not_lock_out_the_owner(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db")
+    (tmp_path / "a.db.lock").unlink()
+    os.chown(path, 12345, 12345)
+    open_archive(path, write=True).close()
+    assert (tmp_path / "a.db.lock").stat().st_uid == 12345
+    assert in_anothers_folder(path) is None
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    assert in_anothers_folder(folder / "new" / "b.db") is None
+    os.chown(folder, 12345, 12345)
+    assert "another user" in (in_anothers_folder(folder / "new" / "b.db") or "")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="no such links")
+def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.db")
+    other = tmp_path / "other"
+    other.write_text("precious")
+    (tmp_path / "a.db.lock").unlink()
+    (tmp_path / "a.db.lock").symlink_to(other)
+    with pytest.raises(ArchiveError):
+        open_archive(path, write=True)
+    assert other.read_text() == "precious"

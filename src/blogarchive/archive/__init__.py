@@ -3,7 +3,8 @@
 from blogarchive.archive.forget import Forgotten
 from blogarchive.archive.handle import Archive
 from blogarchive.archive.history import recognise, trace_of
-from blogarchive.archive.opening import only_sync, open_archive
+from blogarchive.archive.opening import only_sync, open_archive, open_untouched
+from blogarchive.archive.owner import in_anothers_folder
 from blogarchive.archive.read import PostFilter, PostRow
 from blogarchive.archive.rescue import Rescued
 from blogarchive.archive.revisiting import Answer, Rest, Revisits
@@ -37,8 +38,10 @@ __all__ = [
     "SearchFilter",
     "Watch",
     "What",
+    "in_anothers_folder",
     "only_sync",
     "open_archive",
+    "open_untouched",
     "recognise",
     "trace_of",
 ]

@@ -72,7 +72,7 @@ def for_reading(path: Path, wait: float = 0.0) -> sqlite3.Connection:
     """A connection that cannot write. Raises ArchiveError where there is nothing, NeedsWriterError as it says."""
     if not check_kind(path):
         raise ArchiveError(path, "there is no archive here yet")
-    connection = _read_only(path, max(READER_PATIENCE_MS, int(wait * 1000)))
+    connection = read_only(path, max(READER_PATIENCE_MS, int(wait * 1000)))
     try:
         _refuse_newer(path, schema.version_of(connection))  # again: the header may lie behind a WAL
         if schema.version_of(connection) < schema.VERSION:
@@ -87,7 +87,8 @@ class NeedsWriterError(ArchiveError):
     """An archive that must be migrated, or freed of what a crashed writer left, before it can be read."""
 
 
-def _read_only(path: Path, patience_ms: int) -> sqlite3.Connection:
+def read_only(path: Path, patience_ms: int = READER_PATIENCE_MS) -> sqlite3.Connection:
+    """A connection to an archive of any form that cannot write. Raises NeedsWriterError where a crash must be undone first."""
     address = f"file:{quote(str(path))}?mode=ro"
     connection = _connect(address)
     try:

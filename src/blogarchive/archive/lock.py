@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from blogarchive.archive.owner import give_to_owner
 from blogarchive.errors import ArchiveLockedError
 
 if sys.platform == "win32":
@@ -46,7 +47,9 @@ class WriterLock:
     def __init__(self, archive: Path, wait: float = 0.0, suffix: str = "lock") -> None:
         """Take the lock, trying again for `wait` seconds. Raises ArchiveLockedError, OSError where the file cannot be made."""
         self.path = archive.with_name(f"{archive.name}.{suffix}")
-        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        no_link = getattr(os, "O_NOFOLLOW", 0)  # a link put here by somebody else would lead root to any file
+        self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | no_link, 0o600)
+        give_to_owner(self._descriptor, archive)
         until = time.monotonic() + wait
         while not _try(self._descriptor):
             if time.monotonic() >= until:

@@ -1,13 +1,16 @@
 """Opening an archive, with the lock that a writer holds."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing
+from blogarchive.archive.connect import NeedsWriterError, check_kind, for_reading, for_writing, read_only
+from blogarchive.archive.copying import write_copy
 from blogarchive.archive.faults import told
 from blogarchive.archive.handle import Archive
 from blogarchive.archive.lock import WriterLock
+from blogarchive.archive.schema import VERSION, version_of
 from blogarchive.errors import ArchiveError, ArchiveLockedError
 
 
@@ -26,6 +29,18 @@ def open_archive(path: Path, *, write: bool, wait: float = 0.0) -> Archive:
             return _reader(path, wait)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _writer(path, wait)
+
+
+@contextmanager
+def open_untouched(path: Path) -> Iterator[Archive]:
+    """An archive to read from that stays as it is: of one in an older form a copy is migrated. Raises as `open_archive`."""
+    path = _resolved(path)
+    with TemporaryDirectory(prefix="blogarchive-") as folder:
+        copy = Path(folder) / path.name
+        with told(path):
+            is_old = check_kind(path) and _copied_if_older(path, copy)
+        with open_archive(copy if is_old else path, write=is_old) as archive:
+            yield archive
 
 
 @contextmanager
@@ -67,6 +82,18 @@ def _reader(path: Path, wait: float) -> Archive:
         except ArchiveError as error:
             raise ArchiveError(path, f"{needed.reason}; but {error.reason}") from error
         return Archive(path, for_reading(path, wait))
+
+
+def _copied_if_older(path: Path, copy: Path) -> bool:
+    try:
+        connection = read_only(path)
+    except NeedsWriterError:  # what a crash left is undone first, which changes nothing that was saved
+        return False
+    with closing(connection):
+        if version_of(connection) >= VERSION:
+            return False
+        write_copy(connection, copy)
+    return True
 
 
 def _writer(path: Path, wait: float) -> Archive:

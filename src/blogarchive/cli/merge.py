@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from blogarchive.archive import open_archive
+from blogarchive.archive import open_archive, open_untouched
 from blogarchive.cli.options import archive_option
 
 
@@ -17,7 +17,7 @@ def command(other: Path, archive: Path) -> None:
     \b
     blogarchive merge laptop.db --archive blogs.db
     """
-    with open_archive(archive, write=True) as opened, open_archive(other, write=False) as second:
+    with open_archive(archive, write=True) as opened, open_untouched(other) as second:
         done = opened.merge(second)
     click.echo(
         f"{done.posts} posts, {done.new_posts} of them new; {done.visits} visits added, {done.known} known", err=True

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from blogarchive.archive import open_archive
+from blogarchive.archive import in_anothers_folder, open_archive
 from blogarchive.cli.options import PATIENCE, Keeping, Network
 from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
@@ -27,6 +27,8 @@ class Session:
     ) -> None:
         self._keeping, self._look = keeping, look
         if not keeping.no_archive:
+            if warn and (message := in_anothers_folder(keeping.archive)):
+                warn(message)
             with open_archive(keeping.archive, write=True) as archive:
                 if warn and (message := doubt(archive, datetime.now(UTC))):
                     warn(f"the clock: {message}")

@@ -45,7 +45,9 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
     merged = merge(gathered.evidence)
     if not merged.comments:
         _refuse_other_pages(page, merged.post)
-    snapshot = _snapshot(page, cleaned(merged, page.base_url), gathered)
+    base_url = page.base_url
+    page.release()  # four fifths of the memory that a long conversation takes, and nobody reads the page any more
+    snapshot = _snapshot(page, cleaned(merged, base_url), gathered)
     return Taken(snapshot=snapshot, captures=(page.capture, *gathered.captures))
 
 
