@@ -21,7 +21,7 @@ def in_anothers_folder(archive: Path) -> str | None:
     folder = next((above for above in archive.absolute().parents if above.exists()), None)
     if folder is None or folder.stat().st_uid == 0:
         return None
-    return f"{archive}: made by root in the folder of another user, who will not be able to open it"
+    return "made by root in the folder of another user, who will not be able to open it"
 
 
 def _is_root() -> bool:

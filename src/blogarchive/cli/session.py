@@ -28,7 +28,7 @@ class Session:
         self._keeping, self._look = keeping, look
         if not keeping.no_archive:
             if warn and (message := in_anothers_folder(keeping.archive)):
-                warn(message)
+                warn(f"{keeping.archive}: {message}")
             with open_archive(keeping.archive, write=True) as archive:
                 if warn and (message := doubt(archive, datetime.now(UTC))):
                     warn(f"the clock: {message}")

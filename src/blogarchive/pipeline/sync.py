@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from blogarchive.archive import Archive, Watch, only_sync, open_archive
+from blogarchive.archive import Archive, Watch, in_anothers_folder, only_sync, open_archive
 from blogarchive.errors import ArchiveError, UsageError
 from blogarchive.fetch.access import is_harmless
 from blogarchive.pipeline.clock import doubt
@@ -51,6 +51,8 @@ def sync(order: Order, choice: Choice, limit: Limit, tell: Tell) -> Report:
 
 def add(order: Order, addresses: Sequence[New], limit: Limit, tell: Tell) -> Report:
     """Put posts under watch, those that the archive does not have after taking them. Raises as `sync` does."""
+    if message := in_anothers_folder(order.archive):
+        tell(Notice(level=Level.WARNING, subject=str(order.archive), message=message))
     with only_sync(order.archive, order.wait):
         with open_archive(order.archive, write=True, wait=max(order.wait, _PATIENCE)) as archive:
             new = [address for address in addresses if not _is_watched_now(archive, address, order.manner.now())]
