@@ -16,6 +16,7 @@ _WORDS = frozenset(CHROME - _MAY_TELL - _AT_THE_END)
 _NEVER = frozenset(("html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 _SILENT = frozenset("script style noscript svg select option optgroup button textarea title template".split())
 _PHRASE = 25  # characters: shorter texts are labels, names, entries of a menu
+_CHROME = Role.CHROME
 _MOST = 2000  # elements: what has more is looked through no further
 _LITTLE = 200  # characters of phrases: with more it may be a text after all
 
@@ -25,7 +26,7 @@ def is_named_beside(block: Block) -> bool:
     if block.tag in TAGS:
         return True
     says = block.says
-    if says.role is not Role.CHROME or block.tag in _NEVER:
+    if says.role is not _CHROME or block.tag in _NEVER:
         return block.tag == "footer" and _is_at_the_end(block)
     return not says.words.isdisjoint(_WORDS) or (not says.words.isdisjoint(_AT_THE_END) and _is_at_the_end(block))
 

@@ -208,5 +208,8 @@ def _inner(element: Element) -> str:
     """The HTML inside an element; block elements that carry meaning of their own (a list, a quote) keep their tag."""
     if element.tag not in ("div", "section", "article", "main", "body", "html", "td", "span"):
         return etree.tostring(element, encoding="unicode", method="html").strip()
-    inside = [etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return ((element.text or "").replace("&", "&amp;").replace("<", "&lt;") + "".join(inside)).strip()
+    begin = (element.text or "").replace("&", "&amp;").replace("<", "&lt;")
+    element.tag, element.text = "div", None
+    element.attrib.clear()  # of a copy: now the tags round what is inside are known to the letter
+    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return (begin + whole[len("<div>") : -len("</div>")]).strip()

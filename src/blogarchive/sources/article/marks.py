@@ -15,9 +15,11 @@ _FOLDED = 200  # characters
 _LINE = 150  # characters
 _MOST = 0.5  # of the page's text: what holds so much is the article, whatever it is called
 _NEAREST = 8  # bodies before a block that may be around it
-_TEXTS = frozenset((Role.BODY, Role.TEXT))
-_NO_TEXTS = frozenset((Role.CHROME, Role.META, Role.COMMENTS))
-_FOUND = f"{Role.COMMENTS}: found as such"
+# Asked for of every block: to name a member of an enumeration, or to hash one, takes longer than the comparison.
+_BODY, _TEXT, _ARTICLE, _COMMENTS, _CHROME = Role.BODY, Role.TEXT, Role.ARTICLE, Role.COMMENTS, Role.CHROME
+_TEXTS = (_BODY, _TEXT)
+_NO_TEXTS = (_CHROME, Role.META, _COMMENTS)
+_FOUND = f"{_COMMENTS}: found as such"
 _FRAME = frozenset(("html", "body", "main"))
 _SPOKEN = frozenset(
     "newsletter subscribe signup cookie cookies consent privacy modal copyright authorbio bio shortbio donate".split()
@@ -53,9 +55,9 @@ class Marks:
                 or block.text
                 or block.images
                 or block.tag in _CHROME_TAGS
-                or block.element in comments
+                or (comments and block.element in comments)
             ):
-                self._mark(block, block.element in comments)
+                self._mark(block, bool(comments) and block.element in comments)
         self._add_up()
         if self._values[0] < _FOLDED and not self._is_marked() and (first := self._first_comment()) is not None:
             self._free(first)
@@ -88,13 +90,13 @@ class Marks:
     def _first_comment(self) -> Block | None:
         """Where nothing else has text: in forums the post is called a comment, like the answers below it."""
         for block, reason in self.away.items():
-            if reason.startswith(Role.COMMENTS) and reason != _FOUND and block.value > _LINE:
+            if reason.startswith(_COMMENTS) and reason != _FOUND and block.value > _LINE:
                 return block if block.element.find(".//textarea") is None else None
         return None
 
     def _free(self, block: Block) -> None:
         for held in (*block.walk(), *block.above()):
-            if self.away.get(held, "").startswith(Role.COMMENTS):
+            if self.away.get(held, "").startswith(_COMMENTS):
                 del self.away[held]
         self._add_up()
 
@@ -112,7 +114,7 @@ class Marks:
     def _value_of_sure(self) -> float:
         total, end = 0.0, 0
         for block in self._labelled:
-            if block.place >= end and block.says.role is Role.CHROME and block.says.words & SURE:
+            if block.place >= end and block.says.role is _CHROME and block.says.words & SURE:
                 total, end = total + block.value, block.end
         return total
 
@@ -134,11 +136,11 @@ class Marks:
             self.away[block] = reason
             return
         role, tag = block.says.role, block.tag
-        if role is Role.BODY or (block.text and block.element.get("itemprop") == "articleBody"):
+        if role is _BODY or (block.text and block.element.get("itemprop") == "articleBody"):
             self.bodies.append(block)
-        elif role is Role.TEXT:
+        elif role is _TEXT:
             self.texts.append(block)
-        elif role is Role.ARTICLE or tag == "article":
+        elif role is _ARTICLE or tag == "article":
             self.articles.append(block)
 
     def _reason(self, block: Block, is_comments: bool) -> str:
@@ -167,7 +169,7 @@ class Marks:
             block.tag in _PROSE and not (block.tag == "p" and _is_furniture_paragraph(block))
         ):
             return False
-        if label.role is Role.COMMENTS:
+        if label.role is _COMMENTS:
             return not block.titles
         if _lists_others(block):
             return True

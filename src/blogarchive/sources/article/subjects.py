@@ -7,6 +7,8 @@ from lxml import etree
 from blogarchive.document import Document
 from blogarchive.sources.article.labels import names_post
 from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.sources.head import head_of
+from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
 
 _CATEGORY = re.compile(r"(?:^|[^a-z])(?:categor|rubri|cat-links|thema|sezion|section)", re.IGNORECASE)
@@ -18,6 +20,7 @@ _LICENSES = etree.XPath(
     "(//a|//link)[contains(@rel, 'icense') or contains(@href, 'creativecommons.org/') or contains(@href, '/licenses') "
     "or contains(@href, 'unlicense.org')]"
 )
+_RELATIONS = etree.XPath("/descendant::a/@rel", smart_strings=False)
 _LICENSE = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/licenses/|unlicense\.org", re.IGNORECASE
 )
@@ -61,7 +64,7 @@ def _label_around(link: Element, line: Line) -> str:
 
 def license_of(document: Document) -> str | None:
     """The address of the license that the page links with `rel=license`, else of a well-known free license."""
-    if "icense" not in document.text and "creativecommons" not in document.text:
+    if not _may_link_license(document):
         return None
     found = _LICENSES(document.tree)
     links = [link for link in found if isinstance(link, etree._Element)] if isinstance(found, list) else []
@@ -69,3 +72,12 @@ def license_of(document: Document) -> str | None:
     known = next((link for link in links if _LICENSE.search(link.get("href") or "")), None)
     link = stated if stated is not None else known
     return document.resolve(link.get("href")) if link is not None else None
+
+
+def _may_link_license(document: Document) -> bool:
+    """Whether some relation or address speaks of a license; to look at the lists is quicker than to search the page."""
+    links = head_of(document).links
+    said = [*document.memo(inventory).addresses, *_RELATIONS(document.tree)]
+    said += [link.url for link in links]
+    joined = "\n".join(said)
+    return "icense" in joined or "creativecommons" in joined or any("license" in link.rel for link in links)
