@@ -46,6 +46,8 @@ def _introduces(block: Block, scraps: set[str]) -> bool:
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:
+    if block.own < _SHORTEST_NAMED:
+        return False
     shortest = _SHORTEST_NAMED if _is_named(block) else _SHORTEST
     if block.own < shortest or block.own_linked > 0.2 * block.own or block.text != block.own or block.tag in _NOT_IN:
         return False

@@ -187,4 +187,4 @@ def _words(block: Block) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
