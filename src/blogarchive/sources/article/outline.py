@@ -62,7 +62,7 @@ class _Walk:
             block = stack.pop()[1]
             if not stack or stack[-1][1] is not block:
                 block.end = len(self.order)
-                _close(block)
+                _close(block, stack[-1][1] if stack else None)
 
     def _next(self, children: Iterator[Element], block: Block, linked: bool) -> _Left | None:
         """Reads on up to the next child that has children of its own, and returns those; None at the end."""
@@ -81,7 +81,7 @@ class _Walk:
             elif tag not in _SILENT and isinstance(tag, str) and (held := self._open(child, tag, block, linked)):
                 if inner := child.getchildren():
                     return iter(inner), held, linked
-                _close(held)
+                _close(held, block)
         return None
 
     def _open(self, element: Element, tag: str, parent: Block, linked: bool) -> Block | None:
@@ -94,14 +94,14 @@ class _Walk:
             block.label = label
             block.says = self._labels.get(label) or self._read(label)
         if self.tries and (block.says is not NOTHING or tag in MAYBE) and is_named_beside(block):
-            self._pass_over(block)
+            self._pass_over(block, parent)
             if block.is_passed:
                 return None
         if (text := element.text) and not text.isspace():
             _add(block, text, linked)
         return block
 
-    def _pass_over(self, block: Block) -> None:
+    def _pass_over(self, block: Block, parent: Block) -> None:
         little = little_text(block.element)
         if little is None:
             self.tries -= 1
@@ -109,7 +109,7 @@ class _Walk:
         block.is_passed = True
         text, block.links = little
         self.passed += text
-        _close(block)
+        _close(block, parent)
 
 
 def _add(block: Block, text: str, is_linked: bool) -> None:
@@ -127,7 +127,7 @@ def _is_link(element: Element, block: Block) -> bool:
     return True
 
 
-def _close(block: Block) -> None:
+def _close(block: Block, parent: Block | None) -> None:
     """Counts a block's own text, which is complete now, and hands its counts to the one around it."""
     if block.tag == "h1":
         block.titles += 1
@@ -140,7 +140,6 @@ def _close(block: Block) -> None:
             block.own_value = value
             block.value += value
     block.links += block.own_links
-    parent = block.parent
     if parent is None or not (block.text or block.images or block.links or block.titles):
         return
     parent.text += block.text
