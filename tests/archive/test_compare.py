@@ -106,9 +106,12 @@ def test_what_was_forgotten_is_not_told(archive: Archive) -> None:
 def test_a_time_before_the_first_visit_and_a_post_that_is_not_there(archive: Archive) -> None:
     with pytest.raises(UsageError, match="no such post"):
         archive.compare(1)
-    archive.save(taken(saw(comment(1), visit=1)))
+    archive.save(taken(saw(comment(1, text="one"), visit=1)))
+    archive.save(taken(saw(comment(1, text="two"), visit=2)))
+    long_before = START - timedelta(days=1)
+    assert archive.compare(1, long_before) == archive.compare(1)
     with pytest.raises(UsageError, match="not saved yet"):
-        archive.compare(1, START - timedelta(days=1))
+        archive.compare(1, None, long_before)
 
 
 def test_a_clock_that_was_put_back_changes_no_order(archive: Archive) -> None:

@@ -30,16 +30,18 @@ class _Span(NamedTuple):
 
 
 def compare(connection: sqlite3.Connection, post_id: int, since: datetime | None, until: datetime | None) -> PostChange:
-    """Compare the visit that was the latest at `since` (the first by default) with that at `until` (the latest).
+    """Compare the visit that was the latest at `since` (the first, where there was none yet) with that at `until` (the latest).
 
-    Raises UsageError where there is no such post, or it was not saved yet.
+    Raises UsageError where there is no such post, or it was not saved yet at `until`.
     """
     visits = visits_of(connection, post_id)
     if not visits:
         raise UsageError(post_id, "no such post in the archive")
     site = [visit for visit in visits if visit.is_site] or visits
-    one = site[0] if since is None else _latest(site, since, post_id)
-    other = site[-1] if until is None else _latest(site, until, post_id)
+    one = site[0] if since is None else _latest(site, since) or site[0]
+    other = site[-1] if until is None else _latest(site, until)
+    if other is None:
+        raise UsageError(post_id, f"the post was not saved yet at {until:%Y-%m-%d %H:%M}")
     span = _Span(visits, _with_readings(visits, one), _with_readings(visits, other))
     title, url = connection.execute("SELECT title, url FROM posts WHERE id = ?", (post_id,)).fetchone()
     return PostChange(
@@ -52,12 +54,9 @@ def compare(connection: sqlite3.Connection, post_id: int, since: datetime | None
     )
 
 
-def _latest(visits: Sequence[Visit], time: datetime, post_id: int) -> Visit:
-    """The last one made up to a time; order is the order of visits, whatever clocks said."""
-    found = [visit for visit in visits if visit.taken_at <= time]
-    if not found:
-        raise UsageError(post_id, f"the post was not saved yet at {time:%Y-%m-%d %H:%M}")
-    return found[-1]
+def _latest(visits: Sequence[Visit], time: datetime) -> Visit | None:
+    """The last one made up to a time, None where all came later; order is the order of visits, whatever clocks said."""
+    return next((visit for visit in reversed(visits) if visit.taken_at <= time), None)
 
 
 def _with_readings(visits: Sequence[Visit], visit: Visit) -> int:

@@ -19,7 +19,7 @@ from blogarchive.model import PostChange
     "--since",
     type=MOMENT,
     metavar="TIME",
-    help="From what it was then (UTC), or so long ago: 7d. By default from the first visit.",
+    help="From what it was then (UTC), or so long ago: 7d. From the first visit by default, or if that is later.",
 )
 @click.option("--until", type=MOMENT, metavar="TIME", help="To what it was then. By default to the latest visit.")
 @form_options("text", "json", "md", "html")
