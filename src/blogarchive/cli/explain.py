@@ -2,21 +2,14 @@
 
 import click
 
+from blogarchive.cli.saved import page_options
 from blogarchive.pipeline.explain import explain
 from blogarchive.text.terminal import printable
 
 
 @click.command(name="explain")
 @click.argument("source", type=click.Path())
-@click.option("--url", metavar="URL", help="Where the page was found, if the file does not say it.")
-@click.option(
-    "--feed",
-    "feeds",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help="A saved feed that belongs to the post; may be repeated.",
-)
+@page_options
 def command(source: str, url: str | None, feeds: tuple[str, ...]) -> None:
     """Tell why a page was read the way it was: which source gave what, candidates and scores, what was dropped and why.
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import click
-from tabulate import tabulate, tabulate_formats
+from tabulate import tabulate
 
 from blogarchive.archive import PostRow, open_archive
 from blogarchive.cli.options import archive_option
+from blogarchive.cli.tables import style_option
 from blogarchive.text.terminal import one_line
 
 _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last visit", "url")
@@ -14,13 +15,7 @@ _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last v
 
 @click.command(name="list")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
-@click.option(
-    "--style",
-    type=click.Choice(tabulate_formats),
-    default="simple",
-    metavar="STYLE",
-    help="Style of the table: simple, github, tsv, html …",
-)
+@style_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest so many.")
 @archive_option
 def command(words: tuple[str, ...], style: str, limit: int | None, archive: Path) -> None:

@@ -8,20 +8,13 @@ from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
 from blogarchive.cli.options import TIME, Output, in_utc, output_options
 from blogarchive.cli.progress import Progress
+from blogarchive.cli.saved import page_options
 from blogarchive.pipeline.offline import posts_in, read_source
 
 
 @click.command(name="read")
 @click.argument("sources", type=click.Path(), nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--url", metavar="URL", help="Where the page was found, if the file does not say it.")
-@click.option(
-    "--feed",
-    "feeds",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help="A saved feed that belongs to the post; may be repeated.",
-)
+@page_options
 @click.option(
     "--saved-at",
     type=TIME,

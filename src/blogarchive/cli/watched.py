@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from tabulate import tabulate, tabulate_formats
+from tabulate import tabulate
 
 from blogarchive.archive import CALM, Watch, open_archive
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.running import pace_options
+from blogarchive.cli.tables import style_option
 from blogarchive.pipeline.sync_schedule import Pace, due_at
 from blogarchive.text.terminal import one_line
 
@@ -18,13 +19,7 @@ _HEADERS = ("id", "next look", "last look", "comments", "state", "title", "url")
 
 
 @click.command(name="watched")
-@click.option(
-    "--style",
-    type=click.Choice(tabulate_formats),
-    default="simple",
-    metavar="STYLE",
-    help="Style of the table: simple, github, tsv, html …",
-)
+@style_option
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines: one post a line.")
 @pace_options
 @archive_option
