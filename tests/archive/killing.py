@@ -5,26 +5,23 @@ It prints one JSON line: rounds, reported saves, visits found at the end, and ho
 """
 
 import json
-import os
 import random
-import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from blogarchive.archive import Archive, open_archive, schema
 from blogarchive.model import Post, SettledPost, Taken
 from tests.archive.older import older
 from tests.archive.posts import comment, snapshot, taken
+from tests.killing import Report, killed
 
 POSTS = 3
 ROUNDS_PER_ARCHIVE = 12
 LONGEST = 0.02  # seconds before the kill: opening or one save takes about as long
-
-Report = Callable[[str], None]
 
 
 def url_of(post: int) -> str:
@@ -79,27 +76,6 @@ def migrates(path: Path, report: Report) -> None:
 JOBS = {"save": saves, "backup": backs_up, "merge": merges, "migrate": migrates}
 
 
-def killed(path: Path, job: str, chance: random.Random) -> list[str]:
-    """What a worker reported before it was killed: while it opened the archive, or during its first few pieces of work."""
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(receive)
-        reports = os.fdopen(send, "w")
-        try:
-            JOBS[job](path, lambda line: print(line, file=reports, flush=True))
-        finally:
-            os._exit(1)
-    os.close(send)
-    with os.fdopen(receive) as lines:
-        said = [lines.readline() for _ in range(chance.randrange(4 if job == "save" else 2))]
-        time.sleep(chance.uniform(0, LONGEST))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        said += lines.readlines()
-    return [line.strip() for line in said if line.strip()]
-
-
 def check(archive: Archive, latest: dict[int, int]) -> None:
     """All reported saves are there, nothing is there twice, and at most the one save under way came on top of them."""
     assert archive.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -146,7 +122,8 @@ def run(folder: Path, seed: int, rounds: int) -> dict[str, object]:
         job = chance.choices(list(JOBS), weights=[6, 1, 1, 2])[0] if latest else "save"
         if job == "migrate":
             older(path, 1)
-        said = killed(path, job, chance)
+        most = 4 if job == "save" else 2
+        said = killed(partial(JOBS[job], path), chance, most=most, longest=LONGEST)
         jobs[job] += 1
         reported += len(said)
         latest |= {int(post): int(visit_) for post, visit_ in (line.split() for line in said)}

@@ -5,27 +5,25 @@ another process. It prints one JSON line: rounds, and how many fetches and readi
 """
 
 import json
-import os
 import random
-import signal
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.options import Keeping, Network
 from blogarchive.cli.session import Session
+from tests.killing import Report, killed
 
 LONGEST = 0.2  # seconds before the kill: a fetch takes about half as long
 COMMENTS = 3
 _NETWORK = Network(timeout=20.0, max_bytes=10_000_000, delay=0.0, user_agent=None, header=(), proxy=None)
 
 
-def work(path: Path, address: str, report: Callable[[str], None]) -> None:
+def work(path: Path, address: str, report: Report) -> None:
     """Fetch the post without end, and after each time keep another reading of it."""
     keeping = Keeping(archive=path, no_archive=False, watch=True, fetch_images=False, record=None)
     with Session(_NETWORK, keeping, lambda _: None) as session:
@@ -38,27 +36,6 @@ def work(path: Path, address: str, report: Callable[[str], None]) -> None:
                 other = replace(first, record=replace(first.record, text=f"Reading {number}"))
                 archive.reread(1, replace(shot, comments=(other, *shot.comments[1:])))
             report("reread")
-
-
-def killed(path: Path, address: str, chance: random.Random) -> Counter[str]:
-    """What a worker reported before it was killed: while it opened, fetched or kept."""
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(receive)
-        reports = os.fdopen(send, "w")
-        try:
-            work(path, address, lambda line: print(line, file=reports, flush=True))
-        finally:
-            os._exit(1)
-    os.close(send)
-    with os.fdopen(receive) as lines:
-        said = [lines.readline() for _ in range(chance.randrange(4))]
-        time.sleep(chance.uniform(0, LONGEST))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        said += lines.readlines()
-    return Counter(line.strip() for line in said if line.strip())
 
 
 def check(path: Path, reported: Counter[str]) -> None:
@@ -78,7 +55,7 @@ def run(folder: Path, seed: int, rounds: int, address: str) -> dict[str, object]
     chance = random.Random(seed)
     reported: Counter[str] = Counter()
     for _ in range(rounds):
-        reported += killed(folder / "a.db", address, chance)
+        reported.update(killed(partial(work, folder / "a.db", address), chance, most=4, longest=LONGEST))
         check(folder / "a.db", reported)
     return {"rounds": rounds, **reported}
 

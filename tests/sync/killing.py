@@ -5,14 +5,12 @@ the address of a blog that changes with every request for `/tick/` and tells at 
 """
 
 import json
-import os
 import random
-import signal
 import sys
-import time
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from blogarchive.archive import Archive, Saved, open_archive
@@ -22,6 +20,7 @@ from blogarchive.pipeline.sync_desk import Limit, Manner
 from blogarchive.pipeline.sync_host import New
 from blogarchive.pipeline.sync_run import Order
 from blogarchive.pipeline.sync_schedule import Pace
+from tests.killing import Report, killed
 from tests.sync.conftest import QUICK
 
 LONGEST = 0.1  # seconds between the last report that is waited for and the kill: about as long as a post takes
@@ -58,37 +57,22 @@ def order(path: Path, now: datetime) -> Order:
     )
 
 
-def reporting(say: int) -> None:
+def reporting(report: Report) -> None:
     """Let every save be reported once it has returned."""
     save = Archive.save
 
     def saved(self: Archive, taken: Taken, *, post_id: int | None = None) -> Saved:
         done = save(self, taken, post_id=post_id)
-        os.write(say, f"{done.post_id} {done.visit}\n".encode())
+        report(f"{done.post_id} {done.visit}")
         return done
 
     Archive.save = saved  # type: ignore[method-assign]
 
 
-def killed(path: Path, now: datetime, chance: random.Random) -> list[str]:
-    """The reports of a run that was killed at some instant: while it began, or after its first few visits."""
-    hear, say = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(hear)
-        try:
-            reporting(say)
-            sync(order(path, now), Choice(everything=True), Limit(), lambda _notice: None)
-        finally:
-            os._exit(0)
-    os.close(say)
-    with os.fdopen(hear) as lines:
-        said = [lines.readline() for _ in range(chance.randrange(6))]
-        time.sleep(chance.uniform(0, LONGEST))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        said += lines.readlines()
-    return [line.strip() for line in said if line.endswith("\n")]
+def visits(path: Path, now: datetime, report: Report) -> None:
+    """One run of `sync` that reports its saves."""
+    reporting(report)
+    sync(order(path, now), Choice(everything=True), Limit(), lambda _notice: None)
 
 
 def check(archive: Archive, known: Known, said: list[str]) -> None:
@@ -136,7 +120,7 @@ def run(folder: Path, blog: str, seed: int, rounds: int) -> dict[str, int]:
             add(order(path, now), new, Limit(), lambda _notice: None)
         now += timedelta(hours=1)
         asked(f"{blog}/tick/")
-        said = killed(path, now, chance)
+        said = killed(partial(visits, path, now), chance, most=6, longest=LONGEST)
         reported += len(said)
         with open_archive(path, write=chance.random() < 0.5) as archive:
             check(archive, known, said)
