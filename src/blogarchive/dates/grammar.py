@@ -20,7 +20,7 @@ _D = "[DUm]"
 _UNIT = "[YPVwDUmHIS]"
 UNITS = {"V": "P", "U": "D", "m": "D"}
 """The unit that a letter of two meanings stands for."""
-MONTHS, WEEKDAYS = frozenset("MB"), frozenset("WBUV")
+WEEKDAYS = frozenset("WBUV")
 
 _CONNECT = r"(?:[Kaqgfh][.:]? ?'? ?){0,3}"
 _WEEKDAY = rf"(?:[(\[]?{_W}[.]?[)\]]?[, ]{{0,2}})?"

@@ -8,8 +8,8 @@ from blogarchive.export.html_budget import Choice, choose
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_words import Words
 from blogarchive.export.options import Options
-from blogarchive.export.raster import media_type
 from blogarchive.model import Asset
+from blogarchive.text.raster import media_type
 
 _ENDINGS = {"image/jpeg": "jpg", "image/x-icon": "ico"}
 

@@ -17,10 +17,10 @@ from blogarchive.export.html_island import asset
 from blogarchive.export.html_words import Words, words_for
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.export.picture_files import chosen, image_file
-from blogarchive.export.raster import media_type
 from blogarchive.export.site.lists import counted
 from blogarchive.export.writing import told
 from blogarchive.model import Post, Snapshot
+from blogarchive.text.raster import media_type
 from blogarchive.text.urls import host_of, page_key
 
 SUFFIX = ".epub"
