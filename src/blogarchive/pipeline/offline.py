@@ -22,6 +22,7 @@ class Saved(NamedTuple):
 
     source: str
     page: str | None = None
+    recorded: tuple[Capture, ...] = ()  # all of the recording, which is read once for all its posts
 
     def __str__(self) -> str:
         return self.source if self.page is None else f"{display_url(self.page)} in {self.source}"
@@ -32,13 +33,14 @@ def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
 
     A source that cannot be read is one as well: the reading says what is wrong. Raises UsageError where `url` is none of several.
     """
-    pages = _pages(source)
+    recorded = _recorded(source)
+    pages = list(dict.fromkeys(capture.requested_url for capture in recorded if capture.role is Role.PAGE))
     if len(pages) < 2:
         return (Saved(source),)
     chosen = pages if url is None else [page for page in pages if page_key(page) == page_key(url)]
     if not chosen:
         raise UsageError("--url", f"{display_url(url or '')} is none of the {len(pages)} posts in {source}")
-    return tuple(Saved(source, page) for page in chosen)
+    return tuple(Saved(source, page, recorded) for page in chosen)
 
 
 def read_source(
@@ -54,7 +56,9 @@ def read_source(
         saved.source,
         url=url if saved.page is None else None,
         feeds=feeds,
-        read=lambda name: _first(read_captures(name), saved.page),
+        read=lambda name: (
+            _first(saved.recorded, saved.page) if name == saved.source and saved.page else read_captures(name)
+        ),
     )
     captures = target.captures if saved_at is None else tuple(_dated(capture, saved_at) for capture in target.captures)
     fetch = Offline(captures)
@@ -62,21 +66,18 @@ def read_source(
     return with_assets(snapshot, fetch) if any(capture.role is Role.IMAGE for capture in captures) else snapshot
 
 
-def _pages(source: str) -> list[str]:
-    """The addresses of the posts of a recording."""
+def _recorded(source: str) -> tuple[Capture, ...]:
+    """What a recording holds; nothing where the source is none, or cannot be read."""
     folder = Path(source)
     try:
-        captures = read_recording(folder) if is_recording(folder) else ()
+        return read_recording(folder) if is_recording(folder) else ()
     except SourceError:
-        return []
-    return list(dict.fromkeys(capture.requested_url for capture in captures if capture.role is Role.PAGE))
+        return ()
 
 
-def _first(captures: tuple[Capture, ...], page: str | None) -> tuple[Capture, ...]:
+def _first(captures: tuple[Capture, ...], page: str) -> tuple[Capture, ...]:
     """The captures with the one that is meant before all others."""
-    return (
-        tuple(sorted(captures, key=lambda c: c.role is not Role.PAGE or c.requested_url != page)) if page else captures
-    )
+    return tuple(sorted(captures, key=lambda c: c.role is not Role.PAGE or c.requested_url != page))
 
 
 def _dated(capture: Capture, saved_at: datetime) -> Capture:
