@@ -41,7 +41,7 @@ Times = dict[str, list[list[float]]]
 
 def body_alone(body: bytes, url: str) -> str:
     """Parse and article text, without looking for comments."""
-    return body_in(outline(document(body, url).tree)).text
+    return body_in(outline(document(body, url).elements)).text
 
 
 def whole_article(body: bytes, url: str) -> int:

@@ -9,6 +9,7 @@ from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from blogarchive.model import TIME_OF_FILE, Capture, Origin
+from blogarchive.text.elements import Elements
 from blogarchive.text.encoding import decode
 from blogarchive.text.markup import Element, parse_html
 from blogarchive.text.urls import resolve
@@ -54,6 +55,11 @@ class Document:
         return parse_html(text, self.capture.body if encoding == "utf-8" else None)
 
     @cached_property
+    def elements(self) -> Elements:
+        """The tree's elements in columns."""
+        return Elements(self.tree)
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are resolved against: `<base href>`, else the page's own address."""
         for base in self.tree.iter("base"):
@@ -91,6 +97,7 @@ class Document:
         """Let go of the tree and of what was made of it: both would be built again if asked for."""
         self._memo.clear()
         self.__dict__.pop("tree", None)
+        self.__dict__.pop("elements", None)
 
     def resolve(self, address: str | None) -> str | None:
         """The absolute HTTP(S) address of a reference on this page, else None."""

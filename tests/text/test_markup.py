@@ -192,3 +192,10 @@ def test_past_the_limit_elements_follow_each_other() -> None:
     assert bounded("<div><div><div id=1>a<div id=2>b</div>c</div></div></div>d", 3) == (
         "<div><div><div id=1>a</div><div id=2>b</div>c</div></div>d"
     )
+
+
+def test_a_comment_does_not_part_a_text() -> None:
+    """Scripts that build pages set empty comments between the words that they filled in."""
+    line = parse_html("<p>May <!-- -->5<!-- -->, <!-- -->2020</p>").find(".//p")
+    assert line is not None
+    assert (line.text, len(line)) == ("May 5, 2020", 0)

@@ -13,7 +13,7 @@ from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import title_block
 from blogarchive.sources.article.trim import dropped
-from blogarchive.sources.page_comments import comment_group
+from blogarchive.sources.page_comments import comment_group, regions
 from blogarchive.sources.page_comments.regions import regions_of
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
@@ -60,7 +60,7 @@ class Body:
 
 def read_body(document: Document) -> Body:
     """Finds the article on a page; to be asked through `document.memo(read_body)`, so that it is done once."""
-    return body_in(outline(document.tree), _comments(document))
+    return body_in(outline(document.elements), _comments(document))
 
 
 def _comments(document: Document) -> frozenset[Element]:
@@ -69,8 +69,8 @@ def _comments(document: Document) -> frozenset[Element]:
     if group is not None and not (
         (group.family.is_cued and group.score >= _SURE) or (group.family.how == "id" and len(group.records) >= _SEVERAL)
     ):
-        group = None
-    return frozenset(regions_of(document.tree, group))
+        return frozenset(regions_of(document.tree, None))
+    return frozenset(regions(document))
 
 
 def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) -> Body:

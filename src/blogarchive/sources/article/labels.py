@@ -6,6 +6,7 @@ against the text that the element holds.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -141,39 +142,23 @@ def names_post(label: str) -> bool:
     return "hentry" in label or "type-post" in label or ("post-" in label and _NUMBERED.search(label) is not None)
 
 
-class LabelReader:
-    """Reads the labels of one page and remembers them and the names in them: most are said many times."""
-
-    def __init__(self) -> None:
-        self.labels: dict[str, Label] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
-
-    def read(self, label: str) -> Label:
-        """The part of the page that an element's class and id name; the more specific word wins."""
-        says = self.labels.get(label)
-        if says is None:
-            says = self.labels[label] = _OWN if names_post(label) else self._read(label)
-        return says
-
-    def _read(self, label: str) -> Label:
-        names = self._names
-        hits: list[str] = []
-        if not label.islower():
-            label = _HUMP.sub("-", label).lower()
-        for name in label.split():
-            words = names.get(name)
-            if words is None:
-                words = names[name] = _words_of(name)
-            if words:
-                hits += words
-        if not hits:
-            return NOTHING
-        if len(hits) == 1:
-            return Label(_WORDS[hits[0]], frozenset(hits))
-        rank = min([_RANKS[word] for word in hits])
-        return Label(_ROLES[rank][0], frozenset([word for word in hits if _RANKS[word] == rank]))
+@lru_cache(maxsize=4096)
+def label_of(label: str) -> Label:
+    """The part of the page that an element's class and id name; the more specific word wins."""
+    if names_post(label):
+        return _OWN
+    if not label.islower():
+        label = _HUMP.sub("-", label).lower()
+    hits = [word for name in label.split() for word in _words_of(name)]
+    if not hits:
+        return NOTHING
+    if len(hits) == 1:
+        return Label(_WORDS[hits[0]], frozenset(hits))
+    rank = min([_RANKS[word] for word in hits])
+    return Label(_ROLES[rank][0], frozenset([word for word in hits if _RANKS[word] == rank]))
 
 
+@lru_cache(maxsize=4096)
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""
     if name.isalnum():

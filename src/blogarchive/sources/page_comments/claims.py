@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.inventory import Inventory
@@ -77,6 +78,7 @@ def _sum_with_pings(line: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def has_comment_word(text: str) -> bool:
     """Whether a line has a word for comments in it."""
     words = text.lower()

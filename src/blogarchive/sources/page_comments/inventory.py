@@ -13,10 +13,9 @@ from lxml import etree
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.times import has_form
+from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
-_CLASSES = etree.XPath("/descendant::*/@class", smart_strings=False)
-_IDS = etree.XPath("/descendant::*/@id", smart_strings=False)
 _ANCHORS = etree.XPath("/descendant::a/@name", smart_strings=False)
 _ADDRESSES = etree.XPath("/descendant::a/@href", smart_strings=False)
 _DIGITS = re.compile("[0-9]+")
@@ -26,7 +25,6 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]+\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _SHORT = re.compile(r" c-?[0-9]+ ")
-_SEPARATOR = "\x1f"  # stands in no name: the parser leaves no control characters
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _FRAME = frozenset(("html", "body"))
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
@@ -35,39 +33,35 @@ _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; mark
 class Inventory:
     """The lists of one page; ask for them through `document.memo(inventory)`."""
 
-    def __init__(self, root: Element) -> None:
-        self.root = root
-
-    @cached_property
-    def elements(self) -> list[Element]:
-        """All elements in page order. While the list lives lxml need not make them anew for each walk."""
-        return list(self.root.iter(etree.Element))
-
-    @cached_property
-    def classes(self) -> list[str | None]:
-        """The class attribute of each of `elements`."""
-        return [element.get("class") for element in self.elements]
+    def __init__(self, columns: Elements) -> None:
+        self.root = columns.root
+        self.elements = columns.all
+        self.classes = columns.classes
+        self._columns = columns
 
     @cached_property
     def distinct_classes(self) -> frozenset[str]:
-        """The class attributes, each once. Without a look at elements, which half of all pages never need."""
-        return frozenset(_CLASSES(self.root))
+        """The class attributes, each once."""
+        return frozenset(filter(None, self.classes))
 
     @cached_property
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
-        ids = [element.get("id") for element in self.elements]
+        ids = self._columns.ids
         if not _ANCHORS(self.root):
             return ids
         pairs = zip(ids, self.elements, strict=True)
         return [name or (element.get("name") if element.tag == "a" else None) for name, element in pairs]
 
     @cached_property
+    def distinct_ids(self) -> frozenset[str]:
+        """The ids and names of anchors, each once."""
+        return frozenset(filter(None, self.ids))
+
+    @cached_property
     def numbered(self) -> dict[str, str]:
         """The ids and names of anchors that have a number, each with `#` for what differs from comment to comment."""
-        return {
-            name: _numberless(name) for name in set(filter(None, self.ids)) if len(name) < 80 and _DIGITS.search(name)
-        }
+        return {name: _numberless(name) for name in self.distinct_ids if len(name) < 80 and _DIGITS.search(name)}
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -75,15 +69,9 @@ class Inventory:
         return list(_ADDRESSES(self.root))
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The class attributes, the ids and the names of anchors, in lower case."""
-        names = _SEPARATOR.join((*self.distinct_classes, *_IDS(self.root), *_ANCHORS(self.root))).lower()
-        return frozenset(names.split(_SEPARATOR))
-
-    @cached_property
     def words(self) -> frozenset[str]:
-        """The single classes and ids, in lower case."""
-        return frozenset(" ".join(self.names).split())
+        """The single classes, ids and names of anchors, in lower case."""
+        return frozenset(" ".join((*self.distinct_classes, *self.distinct_ids)).lower().split())
 
     @cached_property
     def _joined(self) -> str:
@@ -102,11 +90,9 @@ class Inventory:
     @cached_property
     def speaking(self) -> list[tuple[Element, str | None, str | None]]:
         """The elements whose class or id is about comments, in page order, each with its class and its id."""
-        names = {name for word in self.spoken for name in self.names if word in name}
-        if not names:
+        if not self.spoken:
             return []
-        classes = {name for name in self.distinct_classes if name.lower() in names}
-        ids = {name for name in set(self.ids) if name and name.lower() in names}
+        classes, ids = (_with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
         rows = zip(self.elements, self.classes, self.ids, strict=True)
         return [row for row in rows if row[1] in classes or row[2] in ids]
 
@@ -128,19 +114,11 @@ class Inventory:
     @cached_property
     def dated(self) -> list[tuple[Element, str]]:
         """Short texts with numbers as times have them, each with the element that it stands in; `<time datetime>` counts without any text."""
-        texts = [
-            (element, text.strip())
-            for element in self.elements
-            if (text := element.text) and len(text) < _WITH_SPACE and not text.isspace() and has_form(text)
-        ]
+        texts = _with_form(self.elements, self._columns.texts)
         tails = [
-            (parent, text.strip())
-            for element in self.elements
-            if (text := element.tail)
-            and len(text) < _WITH_SPACE
-            and not text.isspace()
-            and has_form(text)
-            and (parent := element.getparent()) is not None
+            (parent, text)
+            for element, text in _with_form(self.elements, self._columns.tails)
+            if (parent := element.getparent()) is not None
         ]
         machine = [(element, value) for element in self.root.iter("time") if (value := element.get("datetime"))]
         return [
@@ -153,6 +131,21 @@ class Inventory:
     def holders(self) -> frozenset[Element]:
         """All elements with such a text somewhere in them. Not in this set: certainly without a time that is told by numbers."""
         return frozenset(_with_ancestors(element for element, _ in self.dated))
+
+
+def _with_form(elements: list[Element], texts: list[str | None]) -> list[tuple[Element, str]]:
+    """The elements whose text has numbers as times have them, each with that text."""
+    return [
+        (element, text.strip())
+        for element, text in zip(elements, texts, strict=True)
+        if text and len(text) < _WITH_SPACE and not text.isspace() and has_form(text)
+    ]
+
+
+def _with_word(names: Iterable[str], words: Iterable[str]) -> set[str]:
+    """The names in which one of the words stands."""
+    pairs = [(name, name.lower()) for name in names]
+    return {name for word in words for name, lower in pairs if word in lower}
 
 
 def _numberless(name: str) -> str:
@@ -171,4 +164,4 @@ def _with_ancestors(elements: Iterable[Element]) -> set[Element]:
 
 def inventory(document: Document) -> Inventory:
     """The page's lists; through `document.memo`, so that all readers share them."""
-    return Inventory(document.tree)
+    return Inventory(document.elements)

@@ -52,7 +52,7 @@ def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
     A family of which most records show no time is never taken, and pages are full of numbered menus.
     """
     keys = listed.numbered
-    counts = Counter(key for name in listed.ids if (key := keys.get(name or "")))
+    counts = Counter([keys[name] for name in listed.ids if name in keys])
     several = {key for key, count in counts.items() if (count > 1 or key in SHORT_ANCHORS) and not speaks(key)}
     wanted = {key for key in several if counts[key] <= 2 * len(listed.dated)} if several else several
     sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
