@@ -107,7 +107,8 @@ def _names(evidence: Evidence) -> list[str]:
 
 
 def _text_key(evidence: Evidence) -> str:
-    return folded((_comment(evidence).text or "")[:200])[:_EXCERPT]
+    text = (_comment(evidence).text or "")[:200]
+    return (folded(text) or text)[:_EXCERPT]  # a smiley has no letters to fold
 
 
 def _moments(evidence: Evidence) -> list[tuple[str, int]]:

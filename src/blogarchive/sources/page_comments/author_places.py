@@ -1,5 +1,6 @@
 """At which paths of a family's records the authors' names stand."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 
 _LONG_NAME = 60
+_ANSWERING = re.compile(r"re\s?[:：]", re.IGNORECASE)
 
 
 def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, ...]:
@@ -63,6 +65,13 @@ def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
     return not is_dated(piece, layout, times)
 
 
+def _title_likeness(piece: Piece) -> float:
+    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person."""
+    if _ANSWERING.match(piece.text):
+        return 1.5
+    return 0.7 if piece.link is not None and (piece.link.get("href") or "").partition("#")[2] else 0.0
+
+
 def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:
     """Coverage counts most; then the class, being next to the date, what names are set in, and shortness."""
     paths, cue = layout.paths, cues().author
@@ -77,5 +86,6 @@ def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout
     score -= 1.0 if strength(paths.tokens[path], cues().body) == 2 else 0.0
     score += 0.2 * sum(piece.link is not None for piece in pieces) / len(pieces)
     score -= 0.5 * (len(pieces) / holders - 1)  # a name stands once; paragraphs come in numbers
+    score -= sum(map(_title_likeness, pieces)) / len(pieces)
     length = sum(len(piece.text) for piece in pieces) / len(pieces)
     return score - (0.0 if length < 30 else 0.5 if length < 50 else 1.5)

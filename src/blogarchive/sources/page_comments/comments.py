@@ -13,6 +13,7 @@ from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.page_comments.words import words_of
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
+from blogarchive.text.urls import host_of
 
 _BY_AUTHOR = frozenset(
     (
@@ -113,9 +114,14 @@ def _author_url(parts: Parts, document: Document) -> str | None:
             title = other.link.get("title") or ""
             if title.startswith(("http://", "https://")):
                 return absolute(title, document)
-            if address := _outside_address(other.link, document):
+            if (address := _outside_address(other.link, document)) and not _is_same_site(address, document.url):
                 return address
     return None
+
+
+def _is_same_site(first: str, second: str) -> bool:
+    """Whether two addresses have one host: a link of the blog to itself, beside a name, is a control or the comment's permalink."""
+    return host_of(first) == host_of(second)
 
 
 def _outside_address(link: Element, document: Document) -> str | None:
@@ -124,8 +130,10 @@ def _outside_address(link: Element, document: Document) -> str | None:
     if not href or href.startswith("#"):
         return None
     address = absolute(href, document)
-    if address and "#" in address and address.partition("#")[0] == document.url.partition("#")[0]:
-        return None
+    if address and "#" in address:
+        page = document.url.partition("#")[0]
+        if address.partition("#")[0] == page or (native_id(address) and _is_same_site(address, page)):
+            return None
     return address
 
 

@@ -8,6 +8,14 @@ from pathlib import Path
 
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
+_DEPTH = re.compile(
+    r"(depth|level|lvl|indent|child)([-_]?)\d{1,2}(?!\d)", re.IGNORECASE
+)  # how deep an answer is makes it no other kind
+# Classes that say how something looks and nothing of what it is: `text-sm`, `md:text-gray-800`, `content-center`
+_LOOKS = re.compile(
+    r"(?:[a-z]+:)*-?(?:text|content|font|list|items|bg|border)-"
+    r"(?:\[.*|xs|sm|md|lg|base|\d?xl|left|right|center|justify|start|end|muted|white|black|nowrap|wrap|truncate|[a-z]+-\d{2,3})"
+)
 _TOKEN = re.compile(r"[A-Za-z][a-z]*|[a-z]+")
 
 
@@ -65,6 +73,8 @@ def tokens_of(class_name: str) -> frozenset[str]:
     words: set[str] = set()
     for name in class_name.split():
         words.add(name.lower())
+        if _LOOKS.fullmatch(name):
+            continue
         words.update(part.lower() for part in _TOKEN.findall(name))
     return frozenset(words)
 
@@ -72,7 +82,7 @@ def tokens_of(class_name: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def class_key(name: str) -> str:
     """A class without what alternates from comment to comment (their numbers, odd and even)."""
-    words = [_LONG_NUMBER.sub("#", word) for word in name.split() if word not in _LAYOUT]
+    words = [_LONG_NUMBER.sub("#", _DEPTH.sub(r"\1\2#", word)) for word in name.split() if word not in _LAYOUT]
     return words[0] if words else ""
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from blogarchive.sources.page_comments.layout import Layout, name_path
-from blogarchive.sources.page_comments.names import is_clock, shared_remarks, trimmed_name
+from blogarchive.sources.page_comments.names import is_clock, shared_remarks, shared_words, trimmed_name, without_words
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
@@ -13,6 +13,8 @@ from blogarchive.text.markup import Element
 _LONGEST_NAME, _LONGEST_LOOSE = 400, 120  # where a name has its own element, titles of whole pages stand in for names
 _FEW_WORDS = 8  # a long name is a few long words, a sentence many short ones
 _LEFTOVER = 30  # characters: a line with a name or a date and no more beside it than this says nothing of its own
+_HANDLE = re.compile(r"\(?@[\w.-]+(?:@[\w.-]+)?\)?")  # stands beside a name, and is one only where nothing else is
+_BARE_NUMBER = re.compile(r"\d{1,9}")
 _AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
 
 
@@ -91,10 +93,19 @@ def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
 
 
 def drop_shared_remarks(all_parts: list[Parts]) -> None:
-    """Takes from the names what the engine says of several people in the same words."""
+    """Takes from the names what the engine says of several people in the same words, in brackets or before and after all names."""
+    loose = [parts for parts in all_parts if parts.name and not _is_linked(parts)]
+    before, after = shared_words(parts.name for parts in loose if parts.name)
+    for parts in loose:
+        parts.name = parts.name and without_words(parts.name, before, after)
     for remark in shared_remarks(parts.name for parts in all_parts if parts.name):
         for parts in all_parts:
             parts.name = parts.name and parts.name.removesuffix(remark)
+
+
+def _is_linked(parts: Parts) -> bool:
+    """Whether the name is what a link says, and nothing beside it."""
+    return parts.author is not None and parts.author.link is not None and parts.author.text == parts.name
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
@@ -117,26 +128,31 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
             at_place.sort(key=lambda piece: piece.line != date.line)
         holds_date = date is not None and layout.paths.is_within(date.path, path)
         is_marked = layout.has_own_names(path) and not holds_date
-        if _name_from(parts, at_place, times, is_marked=is_marked, is_said=not holds_date and layout.says_author(path)):
+        is_said = not holds_date and layout.says_author(path)
+        if _name_from(parts, at_place, times, is_marked=is_marked, is_said=is_said, has_place=True):
             return
     if date is not None:
         _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)
 
 
-def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bool, is_said: bool = False) -> bool:
+def _name_from(
+    parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bool, is_said: bool = False, has_place: bool = False
+) -> bool:
     """Takes the name from the first line of these pieces that has one: what is left without dates, numbers and the words round names.
 
-    `is_said`: the element's class says that it holds the author, so that somebody may be called `12:30`.
+    `is_said`: the element's class says that it holds the author, so that somebody may be called `12:30`. `has_place`: others have a name and
+    nothing else there, so that somebody may be called `1009`.
     """
-    left = {id(piece): times.without_date(piece.text) for piece in pieces}
+    left = {id(piece): times.without_date(piece.text, is_cued=piece in parts.dates[:1]) for piece in pieces}
     clocks = {id(piece) for piece in pieces if is_said and is_clock(piece.text)}
     left |= {id(piece): piece.text for piece in pieces if id(piece) in clocks}
     named = [piece for piece in pieces if trimmed_name(left[id(piece)], is_marked=is_said)]
     if not named:
-        return False
+        return has_place and _numbered_name(parts, pieces)
     line = [piece for piece in named if piece.line == named[0].line]
     # Where the name has an element, what stands beside the date is the theme's, in whatever language: "<b>Ada</b> wrote on 4 March"
     line = [piece for piece in line if piece.after is None and left[id(piece)] == piece.text] or line
+    line = [piece for piece in line if not _HANDLE.fullmatch(piece.text)] or line
     is_alone = len(line) == 1 and (line[0].link is not None or id(line[0]) in clocks)  # "by" stands before the link
     is_marked = is_marked or is_alone
     name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)
@@ -145,6 +161,16 @@ def _name_from(parts: Parts, pieces: list[Piece], times: Times, *, is_marked: bo
     parts.author = next((piece for piece in line if piece.link is not None), line[0])
     parts.name = name
     parts.dropped.update(id(piece) for piece in line)
+    return True
+
+
+def _numbered_name(parts: Parts, pieces: list[Piece]) -> bool:
+    """Takes a bare number for a name where it stands at the place of the names, and nothing else that may be one."""
+    numbers = [piece for piece in pieces if piece.after is None and _BARE_NUMBER.fullmatch(piece.text)]
+    if len(numbers) != 1:
+        return False
+    parts.author, parts.name = numbers[0], numbers[0].text
+    parts.dropped.add(id(numbers[0]))
     return True
 
 

@@ -12,7 +12,7 @@ from blogarchive.sources.page_comments.record import Record
 
 _HOLDERS = frozenset(("li", "article", "tr", "section", "table", "fieldset", "details"))
 _LONG_NAME, _MOST_WORDS = 50, 6
-_SENTENCE = re.compile(r"[;!?]|\.$|: |\(\W*\)")
+_SENTENCE = re.compile(r"[;!?]|\w{3}\.$|: |\(\W*\)")  # "Honza K." is a name
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
 

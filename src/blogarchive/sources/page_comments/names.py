@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
@@ -18,8 +18,12 @@ _ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
-_REMARK = re.compile(r"\s*\(([^()]{3,40})\)$")
+_REMARK = re.compile(r"\s*(?:\(([^()]{3,40})\)|\[([^\[\]]{3,40})\])$")
 _SAME_REMARK = 3  # different people of whom the same is said: nobody's name ends so by chance
+_SAME_WORD = 4  # different people whose names all begin or end in the same word without any brackets
+_UNSPACED = re.compile(
+    "[\u2e80-\u9fff\uac00-\ud7af\uff66-\uff9f]{2,}.*"
+)  # Chinese, Japanese and Korean put no space before such words
 
 
 @lru_cache(maxsize=2048)  # a theme's words stand in every record
@@ -36,7 +40,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
         bare = _ORDINAL.sub("", bare)
     if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
-    if (remark := _REMARK.search(bare)) and remark[1].lower() in cues().remarks:
+    if (remark := _REMARK.search(bare)) and (remark[1] or remark[2]).lower() in cues().remarks:
         bare = bare[: remark.start()]
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
 
@@ -53,6 +57,35 @@ def shared_remarks(names: Iterable[str]) -> frozenset[str]:
         if remark := _REMARK.search(name):
             said[remark[0]].add(name[: remark.start()])
     return frozenset(remark for remark, people in said.items() if len(people - {""}) >= _SAME_REMARK)
+
+
+def shared_words(names: Iterable[str]) -> tuple[str, str]:
+    """What stands before and what stands after all names that are no link: "Posted by", "wrote", in whatever language. "" for nothing."""
+    people = sorted(set(names))
+    if len(people) < _SAME_WORD:
+        return "", ""
+    before = _common_start(people)
+    before = before[: max(map(before.rfind, " :：")) + 1]
+    after = _common_start([name[::-1] for name in people])[::-1]
+    if (place := after.find(" ")) >= 0:
+        after = after[place:]
+    elif not _UNSPACED.fullmatch(after):
+        after = ""
+    rest = [without_words(name, before, after) for name in people]
+    with_letters = sum(any(map(str.isalpha, name)) for name in rest)  # "Guest 1" and "Guest 2" are names
+    return (before, after) if all(rest) and with_letters >= _SAME_WORD else ("", "")
+
+
+def _common_start(names: Sequence[str]) -> str:
+    first, last = min(names), max(names)  # what these two share all share
+    return first[
+        : next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    ]
+
+
+def without_words(name: str, before: str, after: str) -> str:
+    """A name without what stands before and after all names."""
+    return _edged(name.removeprefix(before).removesuffix(after))
 
 
 def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) -> str:

@@ -184,7 +184,7 @@ class _Search:
         if len(records) == 1 and any(_is_huge(top) for top in records[0].tops):
             return False
         if family.is_cued:
-            return any(_is_marked(top) for record in sample_of(records) for top in record.tops)
+            return any(_is_marked(top, self.times) for record in sample_of(records) for top in record.tops)
         tops = [top for record in records[:2] for top in record.tops]
         return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2]) and not any(
             next(top.iter(*_FRAMES), None) is not None for top in tops
@@ -196,14 +196,14 @@ def _is_huge(top: Element) -> bool:
     return next(islice(top.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
-def _is_marked(top: Element) -> bool:
+def _is_marked(top: Element, times: Times) -> bool:
     """Whether a time, or something named after times or names, stands in an element."""
     author, time = cues().author[0], cues().time[0]
     for element in top.iter():
         if element.tag in _MARKED_TAGS:
             return True
         for text in (element.text, element.tail):
-            if text and len(text) < 400 and has_form(text):
+            if text and len(text) < 400 and (has_form(text) or times.is_dated(text.strip())):
                 return True
         words = tokens_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
         if not words.isdisjoint(author) or not words.isdisjoint(time):

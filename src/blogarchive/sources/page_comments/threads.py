@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.cues import is_tool_address
@@ -10,8 +11,13 @@ from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers
-_DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?)[-_]?(\d{1,3})(?!\d)", re.IGNORECASE)
-_INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_DEPTH = re.compile(
+    r"(?:(?i:(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?))|(?<=[a-z])(?:Depth|Level))[-_]?(\d{1,3})(?!\d)"
+)
+_INDENT = re.compile(  # from the right where the script runs so
+    r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE
+)
+_INSIDE = 2  # levels below a record's own element that may be indented in its place
 _ANSWERS = re.compile(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
 _NUMBERING = re.compile(r"\W{0,2}(\d+(?:\.\d+)*)\W?")
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
@@ -113,23 +119,34 @@ def _by_class(records: Sequence[Record]) -> list[float] | None:
 
 
 def _class_depth(record: Record) -> float | None:
-    element: Element | None = record.mark
-    for _ in range(3):
+    around = (record.mark, *islice(record.mark.iterancestors(), 2), *_openings(record.root))
+    names = (element.get("class") for element in around)
+    return next((float(match[1]) for name in names if name and (match := _DEPTH.search(name))), None)
+
+
+def _openings(top: Element) -> Iterator[Element]:
+    """An element and those that it begins with."""
+    element: Element | None = top
+    for _ in range(_INSIDE + 1):
         if element is None:
-            return None
-        if (name := element.get("class")) and (match := _DEPTH.search(name)):
-            return float(match[1])
-        element = element.getparent()
-    return None
+            break
+        yield element
+        element = next(element.iterchildren("*"), None)
 
 
 def _by_indent(records: Sequence[Record]) -> list[float] | None:
     """`margin-left: 40px` in the style of each record."""
     indents: list[float] = []
     for record in records:
-        found = next((match for top in record.tops if (match := _INDENT.search(top.get("style") or ""))), None)
+        found = next(filter(None, map(_indent, record.tops)), None)
         indents.append(float(found[1]) if found else 0.0)
     return indents if len(set(indents)) > 1 else None
+
+
+def _indent(top: Element) -> re.Match[str] | None:
+    """The indent of an element, or of the one that it begins with."""
+    styles = (element.get("style") or "" for element in _openings(top))
+    return next(filter(None, map(_INDENT.search, styles)), None)
 
 
 def _by_nesting(records: Sequence[Record]) -> list[int | None]:

@@ -14,6 +14,7 @@ from blogarchive.sources.page_comments.pieces import Piece, View
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters of a line that tells a time; some names are long
+_LONGEST_RELATIVE = 50
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 # A year, numbers joined as in dates and times of day, or signs of Chinese, Japanese and Korean dates. It begins with a plain digit, so that
@@ -55,8 +56,14 @@ class Times:
         return found
 
     def is_dated(self, text: str, *, is_cued: bool = False) -> bool:
-        """Whether a short text holds a date. What has not even the form of one is looked at only where a time is expected (`is_cued`)."""
-        return (is_cued or has_form(text) is not None) and self.find(text) is not None
+        """Whether a short text holds a date. What has not even the form of one is looked at only where a time is expected (`is_cued`), or
+        where it may say how long ago ("15 years, 1 month ago") and hardly anything else."""
+        if is_cued or has_form(text) is not None:
+            return self.find(text) is not None
+        if len(text) > _LONGEST_RELATIVE or not _DIGIT.search(text):
+            return False
+        found = self.find(text)
+        return found is not None and found[2].estimated and (found[1] - found[0]) * 2 >= len(text)
 
     def decide_order(self, texts: Iterable[str]) -> None:
         """Settles day and month of numeric dates from all dates of the comments."""
@@ -65,9 +72,9 @@ class Times:
             self.hints = replace(self.hints, order=order)
             self._found.clear()
 
-    def without_date(self, text: str) -> str:
+    def without_date(self, text: str, *, is_cued: bool = False) -> str:
         """What is left of a text when its date is cut out."""
-        found = self.find(text) if has_form(text) else None
+        found = self.find(text) if self.is_dated(text, is_cued=is_cued) else None
         return f"{text[: found[0]]} {text[found[1] :]}" if found else text
 
     def of(self, dates: list[Piece], around: list[Piece]) -> Timestamp | None:
