@@ -14,6 +14,7 @@ from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import title_block
 from blogarchive.sources.article.trim import dropped
 from blogarchive.sources.page_comments import comment_group, regions
+from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.sources.page_comments.regions import regions_of
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
@@ -69,7 +70,7 @@ def _comments(document: Document) -> frozenset[Element]:
     if group is not None and not (
         (group.family.is_cued and group.score >= _SURE) or (group.family.how == "id" and len(group.records) >= _SEVERAL)
     ):
-        return frozenset(regions_of(document.tree, None))
+        return frozenset(regions_of(document.memo(inventory), None))
     return frozenset(regions(document))
 
 

@@ -61,7 +61,7 @@ def regions(document: Document) -> list[Element]:
 
 
 def _regions(document: Document) -> list[Element]:
-    return regions_of(document.tree, document.memo(comment_group))
+    return regions_of(document.memo(inventory), document.memo(comment_group))
 
 
 def explain(document: Document, context: Context) -> Explanation:

@@ -50,6 +50,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
 
 def missed(evidence: Sequence[Evidence]) -> dict[str, str]:
     """The heads of the texts that other sources know and the plain reading of the page has not, with the whole texts."""
+    if all(item.origin.source == PLAIN for item in evidence if isinstance(item.record, Comment)):
+        return {}
     texts: dict[bool, dict[str, str]] = defaultdict(dict)
     for item in evidence:
         if isinstance(item.record, Comment) and item.record.text:

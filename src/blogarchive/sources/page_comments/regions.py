@@ -1,14 +1,16 @@
 """Where comments and comment forms stand on a page, so that whoever reads the article can leave them out."""
 
-from blogarchive.sources.page_comments.cues import cues
+from collections.abc import Collection
+
 from blogarchive.sources.page_comments.groups import Group
+from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.text.markup import Element
 
 _LISTS = frozenset(("ul", "ol", "dl", "table", "tbody"))
 _FRAME = frozenset(("html", "body", "main"))
 
 
-def regions_of(tree: Element, group: Group | None) -> list[Element]:
+def regions_of(listed: Inventory, group: Group | None) -> list[Element]:
     """The outermost elements that hold comments, what is said about them, or a form to write one; none lies in another."""
     found: dict[Element, None] = {}
     if group is not None:
@@ -16,11 +18,14 @@ def regions_of(tree: Element, group: Group | None) -> list[Element]:
             for top in record.tops:
                 found[top] = None
         found = {_list_round(element): None for element in found}
-    for area in tree.iter("textarea"):
+    for area in listed.root.iter("textarea"):
         form = next(area.iterancestors("form"), None)
         if form is not None and not _is_search(form):
             found[form] = None
-    widened = {_widened(element): None for element in found}
+    if not found:
+        return []
+    speaking = {element for element, *_ in listed.speaking}
+    widened = {_widened(element, speaking): None for element in found}
     return [element for element in widened if not any(other in widened for other in element.iterancestors())]
 
 
@@ -30,13 +35,13 @@ def _list_round(element: Element) -> Element:
     return parent if parent is not None and parent.tag in _LISTS else element
 
 
-def _widened(element: Element) -> Element:
+def _widened(element: Element, speaking: Collection[Element]) -> Element:
     """The outermost element round a region that says it is about comments and holds no main heading: that is the article's."""
     widest = element
     for parent in element.iterancestors():
         if parent.tag in _FRAME:
             break
-        if cues().about.search(f"{parent.get('id')} {parent.get('class')}") and next(parent.iter("h1"), None) is None:
+        if parent in speaking and next(parent.iter("h1"), None) is None:
             widest = parent
     return widest
 

@@ -75,7 +75,7 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     if search.best is None:
         return None
     best = search.best
-    if _hold_answers(best.records):
+    if _hold_answers(best.records, listed):
         answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
         best = with_inner_answers(best, answers, times)
     return best.completed(document, times)
@@ -95,16 +95,13 @@ def _below_headings(listed: Inventory) -> Iterator[Family]:
             yield Family(how="heading", key=text, marks=(below,), is_cued=True)
 
 
-def _hold_answers(records: list[Record]) -> bool:
+def _hold_answers(records: list[Record], listed: Inventory) -> bool:
     """Whether something in a record is named after answers and shows a time."""
+    tops = {top for record in records for top in record.tops}
+    names = {name for name in listed.distinct_classes if _ANSWER.search(name)}
     return any(
-        (name := element.get("class"))
-        and _ANSWER.search(name)
-        and element not in record.tops
-        and any(has_form(text) for text in element.itertext())
-        for record in records
-        for top in record.tops
-        for element in top.iter()
+        any(has_form(text) for text in element.itertext()) and not tops.isdisjoint(element.iterancestors())
+        for element in listed.classed(names)
     )
 
 
