@@ -1,6 +1,11 @@
-"""Markup to plain text: paragraphs parted by a blank line, `<br>` a line break, nothing that a browser would not show as text."""
+"""Markup to plain text: paragraphs parted by a blank line, `<br>` a line break, nothing that a browser would not show as text.
+
+Soft hyphens, which say where a long word may be broken, and the readings that ruby sets above words cut words in two for whoever searches or
+quotes: they stay in the HTML. Composed letters are written as one character (NFC, as https://www.w3.org/TR/charmod-norm/ asks of the web).
+"""
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 from lxml import etree
@@ -14,8 +19,10 @@ _PARAGRAPHS = frozenset(
 _LINES = frozenset("li dt dd tr caption option legend".split())
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
-    "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
+    "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video "
+    "rt rp".split()
 )
+_SOFT_HYPHEN = "\xad"
 _PARAGRAPH, _LINE = "\x1d", "\x1e"  # break marks; parse_html leaves no control characters in a text
 _MARKS: dict[object, str | None] = {
     **dict.fromkeys(_PARAGRAPHS, _PARAGRAPH),
@@ -49,11 +56,12 @@ def plain_text_of(html: str) -> str:
 
 
 def tidy(marked: str) -> str:
-    """Folds each run of break marks: a blank line where a paragraph or two `<br>` meet, else a line break."""
+    """Folds each run of break marks (a blank line where a paragraph or two `<br>` meet, else a line break) and makes words whole."""
     text = _BREAKS.sub(lambda run: "\n\n" if _PARAGRAPH in run[0] or run[0].count("\n") > 1 else "\n", marked)
     if " \n" in text:
         text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
-    return text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
+    text = text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
 
 
 def _with_single_spaces(text: str) -> str:

@@ -1,0 +1,19 @@
+"""What becomes plain text of markup: words as somebody would quote or look for them."""
+
+from blogarchive.text.plain import plain_text_of
+
+
+def test_a_soft_hyphen_is_no_part_of_the_word() -> None:
+    """It only says where a long word may be broken; a hyphen that is one stays."""
+    assert plain_text_of("<p>Donau&shy;dampf&shy;schiff</p><p>a steam-boat</p>") == "Donaudampfschiff\n\na steam-boat"
+
+
+def test_composed_letters_are_one_character() -> None:
+    """A letter and the accent after it are written as the one character that keyboards send."""
+    assert plain_text_of("cafe&#769; <b>Zu&#776;rich</b>") == "caf\u00e9 Z\u00fcrich"
+
+
+def test_the_reading_above_a_word_does_not_cut_it() -> None:
+    """Ruby: the word stays whole, without the reading and the brackets that stand in for ruby where there is none."""
+    ruby = "<ruby>\u6f22<rp>(</rp><rt>\u304b\u3093</rt><rp>)</rp>\u5b57<rt>\u3058</rt></ruby>\u3092\u66f8\u304f"
+    assert plain_text_of(ruby) == "\u6f22\u5b57\u3092\u66f8\u304f"
