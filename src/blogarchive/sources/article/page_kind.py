@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body, read_body
+from blogarchive.sources.article.cards import CARD
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
 from blogarchive.text.plain import plain_text
@@ -150,7 +151,7 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
         return None
     is_front = _is_front(document)
     main = body.order[0] if is_front else body.parts[-1]
-    entries = dict(_entries(document, body.order[main.place : main.end]))
+    entries = dict(_entries(document, _without_cards(body, main)))
     if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
         return None
     if sum(entry.text for entry in entries.values()) < 0.5 * len(body.text):
@@ -158,6 +159,13 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     if _SEARCH_BODY.search(_body_class(document)):
         return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(entries)} search results")
     return PageKind(kind=Kind.INDEX, confidence=0.7, reason=f"is a list of {len(entries)} posts, not one post")
+
+
+def _without_cards(body: Body, main: Block) -> list[Block]:
+    """The blocks of the body without the cards of other posts below its text: they are no entries of a list that the page is."""
+    blocks = body.order[main.place : main.end]
+    cards = [block for block, reason in body.left_out.items() if reason == CARD]
+    return [block for block in blocks if not any(card.holds(block) for card in cards)]
 
 
 def _is_front(document: Document) -> bool:

@@ -1,9 +1,10 @@
 """What of the chosen block is not the article's own text."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.cards import CARD, cards_of_others
 from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
@@ -24,7 +25,7 @@ _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre
 def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block, str], Block | None]:
     """The blocks to leave out, each with the reason, and the first paragraph that stays."""
     drop: dict[Block, str] = {}
-    leaves = _below_title(_leaves(body, marks, drop), title, drop)
+    leaves = _without_cards(_below_title(_leaves(body, marks, drop), title, drop), body, drop)
     plain = [block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS]
     shortest = min(_PARAGRAPH, max(plain, default=0) / 2)
     paragraphs = [place for place, block in enumerate(leaves) if _is_paragraph(block, shortest)]
@@ -57,6 +58,12 @@ def _below_title(leaves: list[Block], title: Block | None, drop: dict[Block, str
     return leaves[len(above) :]
 
 
+def _without_cards(leaves: list[Block], body: Block, drop: dict[Block, str]) -> list[Block]:
+    cards = cards_of_others(leaves, body)
+    drop.update(dict.fromkeys(cards, CARD))
+    return [leaf for leaf in leaves if not any(card.holds(leaf) for card in cards)] if cards else leaves
+
+
 def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A heading with nothing left below it announced something that is not part of the text."""
     for block in reversed(leaves):
@@ -72,12 +79,17 @@ def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     for i, block in enumerate(leaves):
         if block.text == block.own < _PARAGRAPH and points_away(_start(block)):
             following = []
-            for link in leaves[i + 1 :]:
-                if link.own_linked <= 0.6 * link.own or link.text != link.own:
+            for link, after in zip_longest(leaves[i + 1 :], leaves[i + 2 :]):
+                if link.own_linked <= 0.6 * link.own or link.text != link.own or _heads(link, after):
                     break
                 following.append(link)
             if following:
                 drop.update(dict.fromkeys((block, *following), "related"))
+
+
+def _heads(link: Block, after: Block | None) -> bool:
+    """Whether a link is the heading of the text that comes after it, and not one of a list."""
+    return link.tag in _HEADINGS and after is not None and after.tag not in _HEADINGS and after.own_linked == 0
 
 
 def _drop_calls(leaves: list[Block], drop: dict[Block, str]) -> None:
