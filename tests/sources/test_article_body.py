@@ -259,6 +259,15 @@ def test_a_caption_belongs_to_its_picture_and_a_quotes_source_to_the_quote() -> 
     )
 
 
+def test_a_caption_is_one_whatever_it_is_made_of() -> None:
+    """WordPress writes it as a paragraph where the theme does not ask for `figcaption`; above the text it is no lead."""
+    words = "A cat of uncommon size sits on the wall of a garden in the evening and looks at the birds that fly above it. (Ada Example)"
+    picture = f"<div class='wp-caption alignright'><img src='a.jpg'><p class='wp-caption-text'>{words}</p></div>"
+    assert text_of(f"<h1>A title</h1><div><p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p></div>") == TEXT
+    above = f"<header><h1>A title</h1><div class='photo-caption'>{words}</div></header>"
+    assert text_of(f"<article>{above}<div class='post-content'>{BODY}</div></article>") == TEXT
+
+
 def test_a_story_told_in_captions_keeps_them() -> None:
     """A gallery's captions are its text."""
     slides = "".join(
@@ -278,6 +287,43 @@ def test_the_lead_between_title_and_body_is_part_of_the_text() -> None:
     assert text_of(article.format(head.format("lead", lead), BODY)) == f"{lead}\n\n{TEXT}"
     assert text_of(article.format(head.format("lead", FIRST), BODY)) == TEXT
     assert text_of(article.format(head.format("author-bio", lead), BODY)) == TEXT
+
+
+def test_what_introduces_the_author_above_the_text_is_no_lead() -> None:
+    """It begins with the name that the byline says, or with the first name alone."""
+    about = "{} is a writer who has been telling stories of gardens and of cats for fifteen years and lives in a house by the sea."
+    head = "<header><h1>A title</h1><div class='who'>By Ada Example</div><div class='about'>{}</div></header>"
+    for name in ("Ada Example", "Ada"):
+        inside = f"{head.format(about.format(name))}<div class='post-content'>{BODY}</div>"
+        assert text_of(f"<article>{inside}</article>") == TEXT
+    other = about.format("Grace Sample")
+    assert text_of(f"<article>{head.format(other)}<div class='post-content'>{BODY}</div></article>").startswith(other)
+
+
+def test_a_paragraph_beside_a_block_is_text_as_well() -> None:
+    """A long quote is no body of its own where the paragraph that introduces it stands beside it."""
+    quote = f"<blockquote><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></blockquote>"
+    before = "This was said on the forum of the society last week, and is repeated here in full:"
+    assert text_of(f"<main><h1>A title</h1><div><p>{before}</p>{quote}</div></main>") == f"{before}\n\n{TEXT}"
+
+
+def test_a_body_that_begins_outside_the_inner_one_is_the_outer_one() -> None:
+    """A head has no paragraphs: what is said before the inner body is its beginning. The same for a part of an article that names none."""
+    long = "".join(f"<p>{text} ({number})</p>" for number in range(6) for text in (FIRST, SECOND, THIRD))
+    points = "The first of the points that this text makes, told in one sentence of more than a hundred characters for hasty readers."
+    inner = f"<div class='article-body'><ul><li>{points}</li></ul><div class='article-body--main'>{long}</div></div>"
+    assert text_of(f"<h1>A title</h1>{inner}").startswith(points)
+    beginning = "".join(f"<p>{text} (first)</p>" for text in (FIRST, SECOND, THIRD) * 2)
+    parts = f"<article><div><div>{beginning}</div></div><div><div>{long}{long}</div></div></article>"
+    assert text_of(f"<h1>A title</h1>{parts}").startswith(f"{FIRST} (first)")
+
+
+def test_an_element_of_the_sites_own_in_a_paragraph_is_part_of_its_line() -> None:
+    """Browsers show elements that they do not know within the line: a link in one is no line of links."""
+    text = f"{FIRST} (<x-source><a href='https://elsewhere.example/'>1</a></x-source>), and on it goes."
+    assert text_of(f"<h1>A title</h1><div><p>{text}</p><p>{SECOND}</p></div>") == (
+        f"{FIRST} (1), and on it goes.\n\n{SECOND}"
+    )
 
 
 def test_what_is_shown_twice_for_two_kinds_of_screens_is_read_once() -> None:

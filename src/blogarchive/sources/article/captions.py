@@ -21,19 +21,19 @@ def captions(body: Block) -> list[Block]:
     return found if sum(block.text for block in found) < _SHARE * body.text else []
 
 
+def is_called_caption(block: Block) -> bool:
+    """A caption by name. WordPress writes one and the same caption as a paragraph or as a `figcaption`, as the theme bids."""
+    return not block.images and _LABEL.search(block.label) is not None
+
+
 def _captions(body: Block) -> Iterator[Block]:
     stack = list(body.kids)
     while stack:
         block = stack.pop()
-        if block.text < _LONGEST and (block.tag == "figcaption" or _is_labelled(block)) and _of_picture(block):
+        if block.text < _LONGEST and (block.tag == "figcaption" or is_called_caption(block)) and _of_picture(block):
             yield block
         else:
             stack.extend(block.kids)
-
-
-def _is_labelled(block: Block) -> bool:
-    """A caption by name. Those of older WordPress themes are paragraphs of the post, in the page as in its feed."""
-    return not block.images and "wp-caption" not in block.label and _LABEL.search(block.label) is not None
 
 
 def _of_picture(block: Block) -> bool:

@@ -1,6 +1,6 @@
 """Which block holds the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import POST
@@ -11,10 +11,14 @@ _HALF = 0.5
 _ALONE = 0.25  # of the text found by structure is enough for a body that names itself and is the only one: posts may be short
 _LITTLE = 200  # characters: title, byline and date have no more
 _SAME = 0.85  # of an outer body's text: then the inner one is the same body without head and foot
+_SENTENCE = 50  # characters of a paragraph
+_PARAGRAPH = 100  # characters of one that is neither byline nor slogan
+_BEGINNING = 3  # paragraphs: fewer before the text may be its lead
 _PART = 0.05  # of the largest part's text: what is less is no part of the body
 
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "blockquote"))
 """What is one of several by its nature: however long it is, what stands beside it belongs to it."""
+_PROSE = frozenset(("p", "li", "blockquote"))
 
 
 def choose(marks: Marks) -> Block:
@@ -29,7 +33,16 @@ def choose(marks: Marks) -> Block:
     value = marks.value
     articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
     best = max(articles, key=value, default=found)
-    return best if value(best) >= 0.6 * value(found) else found
+    return _with_beginning(best if value(best) >= 0.6 * value(found) else found, marks)
+
+
+def _with_beginning(found: Block, marks: Marks) -> Block:
+    """Where the article that a block stands in begins with several paragraphs before it, the block is only one of the article's parts."""
+    for above in found.above():
+        if above.tag == "article" or POST in above.says.words:
+            begins = sum(1 for _ in _text_before(above, found, marks)) >= _BEGINNING
+            return above if begins and above.tag != "body" and above.titles < 2 else found
+    return found
 
 
 def _short_post(marks: Marks, found: Block) -> Block | None:
@@ -53,6 +66,8 @@ def _by_text(marks: Marks) -> Block:
         best = max(kids, key=value, default=None)
         if best is None or value(best) <= 0 or value(best) < _NEARLY_ALL * value(current):
             return current
+        if any(kid.tag == "p" and kid.own_value >= _SENTENCE and kid is not best for kid in current.kids):
+            return current  # a paragraph stands beside it: it is one of the text's parts
         current = best
 
 
@@ -64,9 +79,28 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
     if value(best) < (_ALONE if alone else share) * value(found) and not (alone and plain(best) > _HALF * plain(found)):
         return None
     inner = [
-        block for block in blocks if block is not best and best.holds(block) and value(block) > _SAME * value(best)
+        block
+        for block in blocks
+        if block is not best
+        and best.holds(block)
+        and value(block) > _SAME * value(best)
+        and next(_text_before(best, block, marks), None) is None
     ]
-    return inner[-1] if inner else _united(best, blocks, marks)
+    if inner and share != _HALF:
+        return inner[-1]  # several formatted texts may be somebody else's
+    return _united(inner[-1] if inner else best, blocks, marks)
+
+
+def _text_before(outer: Block, inner: Block, marks: Marks) -> Iterator[Block]:
+    """The paragraphs and items of lists with which an outer block begins before an inner one, without those of furniture."""
+    end = 0
+    for block in marks.order[outer.place + 1 : inner.place]:
+        if block.place < end:
+            continue
+        if block in marks.away:
+            end = block.end
+        elif block.tag in _PROSE and block.own_value >= _PARAGRAPH:
+            yield block
 
 
 def _united(best: Block, blocks: Sequence[Block], marks: Marks) -> Block:

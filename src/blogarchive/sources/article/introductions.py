@@ -38,10 +38,11 @@ def _names_in_bylines(order: Sequence[Block]) -> Iterator[str]:
     """The names in lines that are called bylines or begin with "by", of two words at least: one alone may begin any sentence."""
     for block in order:
         if 0 < block.own < _LONGEST:
-            yield from _names(block)
+            yield from names_in(block)
 
 
-def _names(block: Block) -> Iterator[str]:
+def names_in(block: Block) -> Iterator[str]:
+    """The names of two words or more in a block that is called a byline, or that begin with "by" there."""
     is_byline = any(near.says.words & _BYLINE for near in (block, *islice(block.above(), 2)))
     for piece in block.pieces:
         by = _BY.match(piece)
@@ -53,8 +54,3 @@ def _names(block: Block) -> Iterator[str]:
 
 def _is_name(words: str) -> bool:
     return _NAME.fullmatch(words) is not None and words[:1].isupper() and words.rpartition(" ")[2][:1].isupper()
-
-
-def _nearest(block: Block) -> Iterator[Block]:
-    for _, above in zip(range(2), block.above(), strict=False):
-        yield above

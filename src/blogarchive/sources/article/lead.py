@@ -3,6 +3,8 @@
 import re
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.captions import is_called_caption
+from blogarchive.sources.article.introductions import names_in
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.article.marks import Marks
 
@@ -28,9 +30,9 @@ def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block
         return ()
     start, end = title.place, first.place
     between = set(marks.order[start:end])
-    scraps = {block.words for block in between if block is not title and 0 < block.own < _SHORTEST}
+    names = {name for block in between if block is not title and 0 < block.own < _SHORTEST for name in names_in(block)}
     found = tuple(
-        block for block in marks.order[start + 1 : end] if _may_lead(block, between) and not _introduces(block, scraps)
+        block for block in marks.order[start + 1 : end] if _may_lead(block, between) and not _introduces(block, names)
     )
     return found if len(found) <= _MOST else ()
 
@@ -40,9 +42,12 @@ def is_paragraph(lead: Block) -> bool:
     return lead.own >= _SHORTEST
 
 
-def _introduces(block: Block, scraps: set[str]) -> bool:
-    """A paragraph that begins with a name shown above it ("Ada Example" … "Ada Example writes about …") introduces the author."""
-    return any(1 < len(scrap.split()) < 5 and block.words.startswith(scrap) for scrap in scraps)
+def _introduces(block: Block, names: set[str]) -> bool:
+    """A paragraph that begins with a name shown above it ("By Ada Example" … "Ada is a writer …") introduces the author."""
+    words = block.words
+    return any(
+        words.startswith(name) or re.match(rf"{re.escape(name.split()[0])} [^\W\d_A-Z]", words) for name in names
+    )
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:
@@ -56,6 +61,8 @@ def _may_lead(block: Block, between: set[Block]) -> bool:
     ):  # alone with a picture: its caption
         return False
     chain = [block, *(above for above in block.above() if above in between)]
+    if any(is_called_caption(near) for near in chain[:2]):
+        return False
     return not any(above.tag in _NOT_IN or _is_furniture(above) for above in chain)
 
 

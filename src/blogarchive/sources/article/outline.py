@@ -22,6 +22,8 @@ _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed select textarea button input canvas audio video link meta map area "
     "br title option datalist progress meter param source track".split()
 )
+_PHRASES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+"""Within these a browser shows an element of the site's own ("x-note") in the line."""
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
 _TRIES = 50  # blocks that are looked into in vain: a page may be all of nested sidebars
 
@@ -72,7 +74,7 @@ class _Walk:
                 parent, block, linked = self._left(block, around)
             if tail and not tail.isspace():
                 _add(block, tail, linked)
-            if tag in _INLINE:
+            if tag in _INLINE or ("-" in tag and block.tag in _PHRASES):
                 is_link = linked or (tag == "a" and _is_link(element, block))
                 if text:
                     _add(block, text, is_link)
