@@ -5,9 +5,10 @@ import pytest
 from tests.browser import samples
 from tests.browser.chromium import Tab
 from tests.browser.conftest import Write
+from tests.export.snapshots import URL, make_comment, make_snapshot
 
 pytestmark = pytest.mark.browser
-_SHOWN = "[...document.querySelectorAll('#comments article')].filter(a => a.getClientRects().length).map(a => a.parentNode.id.slice(8)).join(' ')"
+_SHOWN = "[...document.querySelectorAll('#comments .e-content')].filter(e => e.getClientRects().length).map(e => e.parentNode.id.slice(8)).join(' ')"
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_fold(page: str, tab: Tab) -> None:
     """All answers away with one button, one thread with its own."""
     tab.evaluate("document.getElementById('fold').click()")
     assert tab.evaluate(_SHOWN) == "1 8 9 10 11 12 14"
-    tab.evaluate("document.querySelector('#comment-1 > article .toggle').click()")
+    tab.evaluate("document.querySelector('#comment-1 > .toggle').click()")
     assert tab.evaluate(_SHOWN) == "1 2 8 9 10 11 12 14"
 
 
@@ -64,7 +65,7 @@ def test_next_by_the_author(page: str, tab: Tab) -> None:
     for expected in ("comment-2", "comment-5", "comment-2"):
         tab.evaluate("document.getElementById('next').click()")
         tab.rest()
-        assert tab.evaluate("document.activeElement.parentNode.id") == expected
+        assert tab.evaluate("document.activeElement.id") == expected
 
 
 def test_state_is_in_the_address(page: str, tab: Tab) -> None:
@@ -89,5 +90,20 @@ def test_a_link_to_a_hidden_comment_shows_it(page: str, tab: Tab) -> None:
 
 def test_original_addresses_are_linked(page: str, tab: Tab) -> None:
     """Every comment with an address of its own leads there."""
-    found = tab.evaluate("document.querySelector('#comment-2 > article > header > a:nth-of-type(2)').href")
+    found = tab.evaluate("document.querySelector('#comment-2 > a:nth-of-type(2)').href")
     assert found == "https://blog.example/2010/05/je-tweete/#comment-2"
+
+
+def test_times_tell_all_when_pointed_at(tab: Tab, write: Write) -> None:
+    """In long conversations precision and origin are said once, above; on hover each time has them all the same."""
+    tab.open(write(samples.crowd(30)))
+    time = "document.querySelector('#comment-1 time')"
+    assert tab.evaluate(f"{time}.title") == ""
+    tab.evaluate(f"{time}.dispatchEvent(new Event('mouseover', {{bubbles: true}}))")
+    assert tab.evaluate(f"{time}.title") == "+02:00 · to the minute, page"
+
+
+def test_original_addresses_below_the_same_mark(tab: Tab, write: Write) -> None:
+    """Where the site called a comment otherwise than we would, its name is kept, and the arrow leads there."""
+    tab.open(write(make_snapshot(*(make_comment(n, url=f"{URL}#c{n}") for n in range(1, 5)))))
+    assert tab.evaluate("document.querySelector('#c2 > a:nth-of-type(2)').href") == f"{URL}#c2"

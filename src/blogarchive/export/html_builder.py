@@ -25,11 +25,14 @@ Content: TypeAlias = str | None
 """Markup stands as it is, any other string is escaped, None is nothing."""
 
 NOTHING = Markup()
-_BARE = re.compile(r"[A-Za-z0-9#:._/+-]*[A-Za-z0-9#:._-]\Z")
+BARE = "[A-Za-z0-9#:._/+-]*[A-Za-z0-9#:._-]"
 """Values that HTML lets stand without quotes; one that ends in a slash could close the tag."""
+_BARE = re.compile(rf"{BARE}\Z")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _PLAIN = re.compile(r"[\w ,.;:!?()+/#-]*\Z")
 _VOID = frozenset("br hr img input link meta".split())
+_UNENDED = frozenset("dd dt li option tbody td th thead tr".split())
+"""Their end is implied by the next of the same list or table, or by its end."""
 _CLOSED = frozenset("rect circle path".split())  # of SVG, where an element without content closes itself
 
 
@@ -56,7 +59,7 @@ def el(tag: str, *children: Content, **attributes: str | bool | None) -> Markup:
         return start
     if tag in _CLOSED:
         return Markup(f"{start[:-1]} />")
-    return Markup(f"{start}{join(children)}</{tag}>")
+    return Markup(f"{start}{join(children)}{'' if tag in _UNENDED else f'</{tag}>'}")
 
 
 def opening(tag: str, **attributes: str | bool | None) -> Markup:

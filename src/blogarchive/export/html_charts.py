@@ -156,9 +156,7 @@ def _bars(bars: Sequence[tuple[str, int]], said: str) -> Markup:
 def _bar(share: float) -> Markup:
     return el(
         "svg",
-        el("rect", width=f"{100 * share:.1f}", height="10", rx="1"),
-        viewBox="0 0 100 10",
-        preserveAspectRatio="none",
+        el("rect", width=f"{100 * share:.1f}%", height="100%", rx="1"),
         aria_hidden="true",
         class_="bar",
     )

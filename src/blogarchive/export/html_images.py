@@ -95,15 +95,15 @@ class Pictures:
         name = self._written.get(body)
         if not name:
             name = self._written[body] = f"p{len(self.rules)}"
-            self.rules.append(f".{name}{{background-image:url({self.source(body)})}}")
+            self.rules.append(f".{name}.shared,.{name}.h-cite::before{{background-image:url({self.source(body)})}}")
         return name
 
     def _missing(self, source: str, alt: str, is_in_link: bool) -> Markup:
         """The words of the picture and where it was; nothing that would ask for it. A link must not hold another."""
         return el(
             "span",
-            el("span", self._words("left_out" if _key(source) in self._left_out else "missing_picture"), class_="what"),
-            join([" ", el("span", alt, class_="alt")]) if alt.strip() else NOTHING,
+            el("b", self._words("left_out" if _key(source) in self._left_out else "missing_picture")),
+            join([" ", el("i", alt)]) if alt.strip() else NOTHING,
             " ",
             (el("span", _short(source)) if is_in_link else link(_short(source), source)) if source else None,
             class_="missing",

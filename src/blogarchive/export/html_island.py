@@ -15,19 +15,23 @@ ISLAND_ID = "blogarchive"
 """The id of the script element that holds the JSON document."""
 
 LOOK_POLICY = ("font-src data:", "style-src 'unsafe-inline'")
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_UNSAFE = re.compile("<(?=!|script)|[\u2028\u2029]", re.IGNORECASE)
+"""What begins a comment or another script, after which a script element does not end where it seems to
+(https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements); two ends of line of older scripts."""
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
+_NEEDLESS = re.compile(r" ?([{};,]) ?|(?<=:) ")
 
 
 def island(snapshot: Snapshot) -> Markup:
     """The JSON document in a script element that no browser runs.
 
-    `<`, `>` and `&` are written as escapes of JSON, so that nothing in it can end the element or begin a comment.
+    `</`, `<!` and `<script` are written with an escape of JSON, so that nothing in it can end the element or begin a comment. Everything else
+    stands as it is: the HTML of thousands of comments is full of `<`.
     """
     document = json.dumps(to_document(snapshot), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     document = document.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes its own JSON escape
-    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", document).replace("</", "<\\/")
     return trusted(f'<script type="application/json" id="{ISLAND_ID}">{safe}</script>')
 
 
@@ -56,6 +60,7 @@ def digest(content: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A style sheet or script of ours, without comments and indentation."""
+    """A style sheet or script of ours, without comments and indentation; a style sheet without needless spaces too."""
     source = (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
-    return _SPACE.sub("\n", _COMMENTS.sub("", source)).strip()
+    short = _SPACE.sub("\n", _COMMENTS.sub("", source)).strip()
+    return _NEEDLESS.sub(r"\1", short).replace(";}", "}") if name.endswith(".css") else short

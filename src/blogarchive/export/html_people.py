@@ -4,11 +4,12 @@ import re
 import unicodedata
 from zlib import crc32
 
-from blogarchive.export.html_builder import Markup, el, link
+from blogarchive.export.html_builder import Markup, el, link, web_address
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_words import Words
 from blogarchive.model import Person
 
+_CARD = "p-author h-card"
 _HUES = 10
 
 
@@ -23,17 +24,20 @@ def author_of_post(who: Person, words: Words) -> Markup:
 
 def author_of_comment(who: Person, words: Words) -> Markup:
     """The same in fewer words, for there may be thousands; a heading, by which one can go from comment to comment."""
-    named = link(who.name or words("anonymous"), who.url, class_="u-url")
-    return el("h3", named, class_="p-author h-card", itemprop="author")
+    name = who.name or words("anonymous")
+    if web_address(who.url):  # name and address of an h-card that is itself the link are implied
+        return el("h3", link(name, who.url, class_=_CARD), itemprop="author")
+    return el("h3", name, class_=_CARD, itemprop="author")
 
 
-def avatar(who: Person, pictures: Pictures) -> Markup:
-    """The person's picture, or their initials on a colour of their own. The style sheet shows it; it says nothing that the name does not."""
+def avatar(who: Person, pictures: Pictures) -> tuple[str, str | None]:
+    """The class of the person's picture, else of a colour of their own with their initials: the style sheet draws it beside the comment. It
+    says nothing that the name does not."""
     if who.avatar and (name := pictures.backdrop(who.avatar)):
-        return el("i", class_=f"av {name}")
+        return name, None
     shown = who.name or ""
     hue = crc32(shown.casefold().encode("utf-8", "replace")) % _HUES
-    return el("i", class_=f"av h{hue}", data_i=initials(shown) or "?")
+    return f"h{hue}", initials(shown) or "?"
 
 
 def initials(name: str) -> str:

@@ -7,7 +7,7 @@ from blogarchive.export.html_head import title_of
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_moment import time_element
 from blogarchive.export.html_people import author_of_post
-from blogarchive.export.html_text import fitted, from_text
+from blogarchive.export.html_text import fitted, from_text, terse
 from blogarchive.export.html_words import Words
 from blogarchive.model import Post, Snapshot
 
@@ -79,7 +79,7 @@ def _same_picture(address: str, html: str) -> bool:
 
 def _body(post: Post, words: Words, pictures: Pictures) -> Markup:
     if post.html:
-        content = pictures.fill(trusted(fitted(post.html, below=1)))
+        content = terse(pictures.fill(fitted(post.html, below=1)))
     else:
         content = from_text(post.text) if post.text else el("p", words("no_text"), class_="none")
     return el("div", content, class_="e-content", itemprop="articleBody", dir="auto")

@@ -7,8 +7,8 @@ from html import escape, unescape
 from blogarchive.text.sanitise import LINK_REL
 from blogarchive.text.urls import page_key
 
-_LINK = re.compile(rf'<a href="([^"#]*)(#[^"]*)?"([^>]*?) rel="{LINK_REL}">')
-"""As the sanitiser writes links, and nothing else does."""
+_LINK = re.compile(rf'<a href=(?:"([^"#]*)(#[^"]*)?"|([^"#> ]+)(#[^"> ]*)?)([^>]*?) rel="{LINK_REL}">')
+"""As the sanitiser writes links and html_text.terse shortens them; nothing else writes this `rel`."""
 
 
 def led(html: str, place: Callable[[str, str], str | None]) -> str:
@@ -16,7 +16,7 @@ def led(html: str, place: Callable[[str, str], str | None]) -> str:
     #, or ""), or None where the link stays as it is."""
 
     def changed(found: re.Match[str]) -> str:
-        there = place(page_key(unescape(found[1])), found[2] or "")
-        return found[0] if there is None else f'<a href="{escape(there)}"{found[3]}>'
+        there = place(page_key(unescape(found[1] or found[3] or "")), found[2] or found[4] or "")
+        return found[0] if there is None else f'<a href="{escape(there)}"{found[5]}>'
 
     return _LINK.sub(changed, html) if LINK_REL in html else html

@@ -16,7 +16,7 @@ from blogarchive.errors import UsageError
 from blogarchive.export.html_budget import Choice, choose
 from blogarchive.export.html_builder import Markup, el, join, opening
 from blogarchive.export.html_charts import pictures_section
-from blogarchive.export.html_comment import Stage, comment_article
+from blogarchive.export.html_comment import Stage, comment_item
 from blogarchive.export.html_frame import Frame
 from blogarchive.export.html_head import head
 from blogarchive.export.html_images import Pictures
@@ -34,9 +34,12 @@ from blogarchive.model import Kind, SettledComment, Snapshot
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 SUFFIX = ".html"
-_COMMENT = "https://schema.org/Comment"
+_SEVERAL = 20
+"""Comments: beyond, what is true of most of their times is said once."""
 _MANY = 200
 """Comments: beyond, browsers lay out only those near the window at first (content-visibility)."""
+_SAME = re.compile(r"(?!c-)[A-Za-z](?=[^\d]*\d)[A-Za-z0-9_.:-]{,80}\Z")
+"""An id of the original that may stand in our page: its own ids hold no digit, those within HTML from outside begin with `c-`."""
 _ODD = re.compile(r"[^A-Za-z0-9._:-]")
 
 
@@ -100,7 +103,7 @@ def stage_of(snapshot: Snapshot, words: Words, pictures: Pictures) -> Stage:
     language = snapshot.post.record.language
     anchors = anchors_of(snapshot)
     return Stage(
-        address=snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url,
+        address=address_of(snapshot),
         direction=direction(language),
         words=words,
         language=None if (language or words.language).lower().startswith(words.language) else words.language,
@@ -127,9 +130,8 @@ def _conversation(snapshot: Snapshot, stage: Stage) -> Iterator[str]:
     yield "\n" + opening("section", id="comments", aria_labelledby="comments-head", tabindex="-1", class_=many)
     yield el("h2", words("comments"), " ", el("span", str(len(said)), class_="count"), id="comments-head")
     if stage.known_times:
-        yield el(
-            "p", words("label", what=words("period"), value=stage.known_times), class_="known", lang=stage.language
-        )
+        said_once = words("label", what=words("period"), value=stage.known_times)
+        yield el("p", said_once, class_="known", data_facts=stage.known_times, lang=stage.language)
     if said:
         yield tools(said, words, stage.language) or ""
         yield from _threads(said, stage)
@@ -152,25 +154,25 @@ def _threads(comments: list[SettledComment], stage: Stage) -> Iterator[str]:
         else:
             yield "</ol>" * (depth - one.depth)  # the end of an `li` is implied
         depth = one.depth
-        yield opening(
-            "li",
-            id=stage.anchors[one.comment.id],
-            class_="u-comment h-cite",
-            itemprop="comment",
-            itemscope=True,
-            itemtype=_COMMENT,
-        )
-        yield comment_article(one.comment, after, stage)
+        yield comment_item(one.comment, after, stage)
         yield "\n"
     yield "</ol>" * (depth + 1)
 
 
+def address_of(snapshot: Snapshot) -> str:
+    """The post's address."""
+    return snapshot.post.record.canonical_url or snapshot.post.record.url or snapshot.url
+
+
 def anchors_of(snapshot: Snapshot) -> Mapping[str, str]:
-    """An id in the page for each comment: its own, with what ids must not hold replaced, and none twice."""
+    """An id in the page for each comment, none twice: the one that its address has below the post's, so that what stands after the # leads
+    to the same here and there; else its own, with what ids must not hold replaced."""
     taken: set[str] = set()
     anchors = {}
+    start = f"{address_of(snapshot)}#"
     for number, comment in enumerate(snapshot.comments, 1):
-        anchor = f"comment-{_ODD.sub('_', comment.id)}"
+        there = (comment.record.url or "").removeprefix(start)
+        anchor = there if _SAME.match(there) and there not in taken else f"comment-{_ODD.sub('_', comment.id)}"
         if anchor in taken:
             anchor = f"{anchor}--{number}"
         taken.add(anchor)
@@ -180,7 +182,7 @@ def anchors_of(snapshot: Snapshot) -> Mapping[str, str]:
 
 def _known_times(snapshot: Snapshot, words: Words) -> str | None:
     """What is true of most times, where there are many: said once, it need not stand beside each."""
-    if len(snapshot.comments) <= _MANY:
+    if len(snapshot.comments) <= _SEVERAL:
         return None
     told = Counter(
         circumstances(comment.record.published, words, comment.sources.get("published"))

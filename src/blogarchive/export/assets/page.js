@@ -5,9 +5,10 @@
   if (!bar) return;
   const find = $("find"), who = $("who"), order = $("order"), fold = $("fold"), next = $("next"), shown = $("shown");
   const top = section.querySelector("ol");
-  const items = [...top.querySelectorAll("li[itemprop]")].map((li) => ({ li, article: li.firstElementChild, parent: li.parentNode }));
-  const time = (item) => (item.time ??= item.article.querySelector("header time")?.dateTime ?? "");
-  const name = (item) => (item.name ??= item.article.querySelector(".h-card").textContent);
+  const items = [...top.querySelectorAll("li[itemprop]")].map((li) => ({ li, parent: li.parentNode }));
+  const time = (item) => (item.time ??= item.li.querySelector(":scope > a > time")?.dateTime ?? "");
+  const name = (item) => (item.name ??= item.li.querySelector(".h-card").textContent);
+  const words = (item) => [...item.li.children].filter((part) => part.tagName !== "OL").map((part) => part.textContent).join(" ");
   const fresh = { who: "", find: "", order: "thread" };
   let state = { ...fresh }, texts = null, nested = true;
 
@@ -19,13 +20,12 @@
   const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
   const answers = (li) => (li.lastElementChild.tagName === "OL" ? li.lastElementChild : null);
   function decorate(from) {
-    for (const { li, article } of items.slice(from, from + 300)) {
-      const header = article.querySelector("header"), here = header.querySelector("a[href^='#'].u-url"), list = answers(li);
+    for (const { li } of items.slice(from, from + 300)) {
+      const here = li.querySelector(":scope > a[href^='#'].u-url"), list = answers(li);
       if (origin && here) {
         const there = document.createElement("a");
         there.href = `${origin.href}#${li.id}`;
         there.rel = "noopener noreferrer nofollow";
-        there.className = "out";
         there.textContent = "↗";
         here.after(" ", there);
       }
@@ -35,7 +35,7 @@
         button.className = "toggle";
         button.setAttribute("aria-label", bar.dataset.fold);
         button.addEventListener("click", () => setFold(list, !list.hidden));
-        header.append(button);
+        li.querySelector(":scope > :is(p, div)").before(button);
         list.button = button;
         setFold(list, list.hidden);
       }
@@ -67,11 +67,11 @@
   }
   function filter() {
     const wanted = plain(state.find.trim());
-    if (wanted && !texts) texts = new Map(items.map((item) => [item, plain(item.article.textContent)]));
+    if (wanted && !texts) texts = new Map(items.map((item) => [item, plain(words(item))]));
     let count = 0;
     for (const item of items) {
       const fits = (!state.who || name(item) === state.who) && (!wanted || texts.get(item).includes(wanted));
-      item.article.hidden = !fits;
+      item.li.classList.toggle("unfit", !fits);
       item.li.dataset.fits = fits ? "1" : "";
       count += fits;
     }
@@ -101,7 +101,7 @@
     }
     const target = hash && $(decodeURIComponent(hash));
     if (!target || !top.contains(target)) return;
-    if (target.hidden || target.closest("[hidden]") || target.firstElementChild.hidden) {
+    if (target.hidden || target.closest("[hidden]") || target.classList.contains("unfit")) {
       state = { ...fresh, order: state.order };
       show();
       foldAll(false);
@@ -114,13 +114,20 @@
   order.addEventListener("change", () => { state.order = order.value; keep(); });
   if (fold) fold.addEventListener("click", () => foldAll(fold.getAttribute("aria-pressed") !== "true"));
   if (next) next.addEventListener("click", () => {
-    const own = [...top.querySelectorAll("article.by-author")].filter((article) => article.getClientRects().length);
+    const own = [...top.querySelectorAll(".by-author:not(.unfit)")].filter((li) => li.getClientRects().length);
     const here = document.activeElement, line = 40;
-    const after = own.find((article) => article !== here && article.getBoundingClientRect().top > line) ?? own[0];
+    const after = own.find((li) => li !== here && li.getBoundingClientRect().top > line) ?? own[0];
     if (!after) return;
     after.tabIndex = -1;
     after.focus({ preventScroll: true });
     after.scrollIntoView({ block: "start" });
+  });
+  /* What is said once about all times is told with each that has nothing else to tell. */
+  const facts = section.querySelector(".known")?.dataset.facts;
+  if (facts) top.addEventListener("mouseover", ({ target }) => {
+    if (target.localName !== "time" || target.title || !target.dateTime) return;
+    const figures = target.dateTime.replace("T", " ").replace(/ ([\d:]+)[-+Z].*/, " $1");
+    target.title = target.textContent === figures ? facts : `${figures}${/^[-+(]/.test(facts) ? " " : " · "}${facts}`;
   });
   addEventListener("hashchange", fromAddress);
   bar.hidden = false;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from blogarchive.export.book.attributes import language_tag
 from blogarchive.export.book.xhtml import OTHER, Page, connect, page_of, written
 from blogarchive.export.html_builder import Markup, el, join
-from blogarchive.export.html_comment import Stage, comment_article
+from blogarchive.export.html_comment import Stage, comment_body, comment_head, marks_of
 from blogarchive.export.html_head import title_of
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_moment import plain
@@ -118,7 +118,12 @@ def _comments(snapshot: Snapshot, stage: Stage, name: str, linked: Callable[[str
 def _comment(one: Placed, after: Sequence[Placed], stage: Stage) -> Markup:
     """Flat, set in by a class: e-readers have no room for nested boxes."""
     following = after[0].comment.id if after else None
-    article = comment_article(one.comment, following, stage)
+    article = el(
+        "article",
+        el("header", comment_head(one.comment, stage)),
+        comment_body(one.comment, following, stage),
+        class_=" ".join(marks_of(one.comment.record)) or None,
+    )
     return el("div", article, id=stage.anchors[one.comment.id], class_=f"comment d{one.depth}")
 
 

@@ -14,7 +14,7 @@ from blogarchive.text.markup import Element, parse_html
 OTHER = "/"
 """Begins a jump to the first page of another post, whose name follows: no id of ours holds a slash."""
 ZERO_WIDTH = "\u200b"
-_BREAK = re.compile(r'<wbr(?: [\w-]+="[^"]*")*>')
+_BREAK = re.compile(r'<wbr(?: [\w-]+=(?:"[^"]*"|[^" >]+))*>')
 """Where a word may break: libxml2 takes it for an element with content, and a space of no width means the same."""
 _ODD = re.compile(r"[^A-Za-z0-9._-]")
 _HEAD = """<?xml version="1.0" encoding="utf-8"?>
@@ -37,9 +37,6 @@ def page_of(name: str, title: str, html: str) -> Page:
     """A page from HTML of ours, made valid."""
     body = parse_html(f"<html><body>{_BREAK.sub(ZERO_WIDTH, html)}</body></html>").find("body")
     assert body is not None
-    for drawn in list(body.iter("i")):
-        if "av" in (drawn.get("class") or "").split():
-            drawn.getparent().remove(drawn)  # type: ignore[union-attr]
     conform(body)
     for element in body.iter(etree.Element):
         tidy_attributes(element)

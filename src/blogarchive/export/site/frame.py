@@ -16,7 +16,7 @@ from blogarchive.export.picture_files import LinkedPictures, image_file
 from blogarchive.export.site.entry import UNDATED, Entry, file_for, tag_key
 from blogarchive.model import Asset
 
-_COMMENT = re.compile(r"#comment-[\w.:-]+\Z")
+_COMMENT = re.compile(r"#[A-Za-z](?=[^\d]*\d)[\w.:-]+\Z")  # what to_html.anchors_of may have taken over
 
 
 def file_of(name: str) -> str:
