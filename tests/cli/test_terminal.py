@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from blogarchive.cli.render import whole
 from tests.cli.conftest import Run
+from tests.export.snapshots import make_comment, make_snapshot
 
 
 def test_a_terminal_that_knows_few_characters(run: Run, page: Path) -> None:
@@ -85,3 +87,16 @@ def test_a_recording_of_several_posts_is_read_whole(run: Run, site: str) -> None
     assert f"{addresses[2]} · 3 of 4 claimed comments · partial" in again.stderr
     assert json.loads(run("read", "saved", "--url", addresses[2], "-f", "json").stdout)["url"] == addresses[2]
     assert run("read", "saved", "--url", f"{site}/else/").returncode == 2
+
+
+def test_show_breaks_lines_between_words_on_a_terminal_only() -> None:
+    """An address is left whole, so that it can be followed; answers keep their margin."""
+    address = "https://example.org/" + "long/" * 12
+    words = f"Rain fell on the roofs all day and on the gardens too, see {address} for more.\n\nIt stopped."
+    snapshot = make_snapshot(make_comment(1, text=words), make_comment(2, text=words, parent=1))
+    lines = whole(snapshot, 40).splitlines()
+    assert all(len(line) <= 40 for line in lines if "http" not in line)
+    assert address in lines
+    assert f"  {address}" in lines
+    assert "It stopped." in lines
+    assert words in whole(snapshot)

@@ -12,6 +12,7 @@ _ORIGINS = dict.fromkeys(("structured", "article", "page", "learned"), "the page
     "wordpress_api": "its WordPress API"
 }
 _MOST_FINDINGS = 6  # warnings that a receipt spells out
+_NARROWEST = 20  # columns
 _DEEPEST = 6  # levels of answers that are still indented
 
 
@@ -23,16 +24,16 @@ def summary(snapshot: Snapshot) -> str:
     return "\n".join(lines)
 
 
-def whole(snapshot: Snapshot) -> str:
-    """The post and its conversation as text to read."""
-    lines = [*_head(snapshot), "", printable(snapshot.post.record.text or ""), ""]
+def whole(snapshot: Snapshot, columns: int | None = None) -> str:
+    """The post and its conversation as text to read; with `columns` its paragraphs are broken into lines of no more than these."""
+    lines = [*_head(snapshot), "", *_paragraphs(snapshot.post.record.text, "", columns), ""]
     depths = depths_of(snapshot)
     for number, comment in enumerate(snapshot.comments, 1):
         margin = "  " * min(depths[comment.id], _DEEPEST)
         lines.append(
             margin + click.style(f"{number}. {_who(comment)}", bold=True) + f" · {_when(comment.record.published)}"
         )
-        lines += [margin + line for line in printable(comment.record.text or "").split("\n")]
+        lines += _paragraphs(comment.record.text, margin, columns)
         lines.append("")
     return "\n".join(lines)
 
@@ -56,7 +57,7 @@ def receipt(audit: Audit, *, of: str = "", verbose: bool = False) -> str:
         lines.append(f"  and {len(shown) - _MOST_FINDINGS} more: see --verbose")
     if verbose:
         lines += [
-            f"  {run.name}: {run.outcome}, {run.items} items, {run.requests} requests{_because(run.error)}"
+            f"  {run.name}: {run.outcome}, {_counted(run.items, 'item')}, {_counted(run.requests, 'request')}{_because(run.error)}"
             for run in audit.sources
         ]
     return "\n".join(lines)
@@ -84,6 +85,23 @@ def _origins(audit: Audit) -> Iterator[str]:
     names = list(dict.fromkeys(_ORIGINS.get(name, f"its {name.replace('_', ' ')}") for name in read))
     if names:
         yield "from " + " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _paragraphs(text: str | None, margin: str, columns: int | None) -> list[str]:
+    """The lines of a text below each other, each after the margin. What has no spaces (an address, Japanese) is for the terminal to break."""
+    lines = printable(text or "").split("\n")
+    if columns is not None:
+        from wcwidth import wrap
+
+        room = max(_NARROWEST, columns - len(margin))
+        lines = [
+            part for line in lines for part in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
+        ]
+    return [f"{margin}{line}".rstrip() for line in lines]
 
 
 def _because(error: str | None) -> str:
