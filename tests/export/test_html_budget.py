@@ -1,6 +1,7 @@
 """Which pictures get into the page: as they came, smaller, none, or as many as a size allows."""
 
 import re
+from base64 import b64decode, b64encode
 from dataclasses import replace
 from io import BytesIO
 from random import Random
@@ -10,11 +11,13 @@ from click.testing import CliRunner
 
 from blogarchive.cli.export import command
 from blogarchive.cli.sizes import in_bytes
-from blogarchive.export.options import Options
+from blogarchive.document import Document
+from blogarchive.export.options import Looks, Options
 from blogarchive.export.to_html import render
-from blogarchive.model import Asset, Snapshot
+from blogarchive.look import look_of
+from blogarchive.model import Asset, Capture, Look, Snapshot
 from blogarchive.text.raster import media_type, size
-from tests.export.snapshots import POST_RECORD, make_snapshot, square
+from tests.export.snapshots import POST_RECORD, TAKEN_AT, URL, make_snapshot, square
 
 _CHANCE = Random(5)
 
@@ -128,6 +131,85 @@ def test_shrink_in_the_page() -> None:
     assert "data:image/webp" in page
     assert shown(page) == 1
     assert len(page) < len(body)
+
+
+FONT = b"wOF2" + _CHANCE.randbytes(40_000)
+
+
+def with_look(*bodies: bytes) -> Snapshot:
+    """A post with the picture `/0.png`, which its page shows beside the others and in a font of its own."""
+    page = "".join(f'<img alt="Picture {n}" src="/{n}.png">' for n in range(len(bodies)))
+    style = "@font-face{font-family:a;src:url(/a.woff2)}body{font-family:a;background:url(/0.png)}"
+    found = {f"https://blog.example/{n}.png": body for n, body in enumerate(bodies)} | {
+        "https://blog.example/a.woff2": FONT
+    }
+    captures = {
+        url: Capture(url=url, requested_url=url, captured_at=TAKEN_AT, body=body) for url, body in found.items()
+    }
+    own = b64encode(b"\x89PNG\r\n\x1a\n of the page itself").decode()
+    whole = f"<!doctype html><style>{style}</style>{page}<img src='data:image/png;base64,{own}'>"
+    capture = Capture(
+        url=URL, requested_url=URL, captured_at=TAKEN_AT, headers=(("Content-Type", "text/html"),), body=whole.encode()
+    )
+    return replace(with_pictures(bodies[0]), look=look_of(Document(capture), captures.get))
+
+
+@pytest.mark.parametrize(
+    ("most", "left"),
+    [
+        (10**9, set()),
+        (500_000, {"0.png"}),
+        (200_000, {"0.png", "1.png"}),
+        (60_000, {"0.png", "1.png", "itself", "a.woff2"}),
+    ],
+)
+def test_within_a_size_with_the_look(most: int, left: set[str]) -> None:
+    """The size is that of the whole file: a picture goes from the article and from the page as it looked; fonts go last. All is told."""
+    said: list[str] = []
+    page = page_of(with_look(noise(200_000), noise(150_000)), Options(look="with", max_size=most, note=said.append))
+    assert len(page.encode()) <= most
+    names = {"0.png", "1.png", "a.woff2"} & {line.split()[0].rpartition("/")[2] for line in said}
+    names |= {"itself"} if any("(written within the page)" in line for line in said) else set()
+    assert names == left
+    assert ("font/woff2" in page) == ("a.woff2" not in left)
+    assert "id=look" in page
+
+
+@pytest.mark.parametrize("look", ["with", "only"])
+def test_less_than_the_look_takes(look: Looks) -> None:
+    """Beside the words the page as it looked may go too; alone it stays without pictures. Either way it is told."""
+    said: list[str] = []
+    page = page_of(with_look(noise(9_000)), Options(look=look, max_size=1_000, note=said.append))
+    assert ("<iframe" in page) == (look == "only")
+    assert "more than the 1,000 that were asked for" in said[-1]
+    assert any("as it looked" in line for line in said) == (look == "with")
+
+
+def test_none_in_the_look() -> None:
+    """`--images none` is for both views; fonts stay."""
+    page = page_of(with_look(noise(9_000), noise(5_000)), Options(look="with", images="none"))
+    assert "base64,iVBOR" not in page
+    assert "font/woff2" in page
+    assert page.count("data:,") >= 3
+
+
+def test_shrink_in_the_look() -> None:
+    """Smaller in bytes, not in pixels: the page is laid out by those."""
+    pytest.importorskip("PIL.Image")
+    body = photograph(2000, 1000)
+    page = page_of(with_look(body), Options(look="only", images="shrink"))
+    assert len(page) < len(body)
+    (made,) = set(re.findall('data:image/webp;base64,([^&)"]+)', page))
+    assert size(b64decode(made)) == (1000, 2000)  # it lay on its side
+
+
+def test_odd_base64_in_the_look() -> None:
+    """A page may have written anything."""
+    odd = Look(html="<img src='data:image/png;base64,A'><img src='data:image/png;base64,AAAAA==='>")
+    said: list[str] = []
+    page = page_of(replace(make_snapshot(), look=odd), Options(look="only", max_size=100, note=said.append))
+    assert "base64,A" not in page
+    assert said
 
 
 @pytest.mark.parametrize(

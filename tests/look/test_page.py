@@ -163,3 +163,14 @@ def test_any_page(parts: list[str]) -> None:
     assert not list(root.iter("script", "object", "embed", "base"))
     names = (str(name) for element in root.iter() if isinstance(element.tag, str) for name in element.attrib)
     assert not [name for name in names if name.startswith("on")]
+
+
+def test_a_rule_right_behind_a_font() -> None:
+    """What uses the font may stand behind it without a space: it is used all the same."""
+    font = capture_of("https://blog.example/a.woff2", "font/woff2", b"wOF2" + b"font" * 9)
+    page = capture_of(
+        _URL, "text/html", b"<style>@font-face{font-family:A;src:url(/a.woff2)}body{font-family:A}</style>Words."
+    )
+    look = look_of(Document(page), lambda url: font if url == font.url else None)
+    assert "font/woff2" in look.html
+    assert [address for _, address in look.addresses] == [font.url]

@@ -28,8 +28,9 @@ def require_pillow() -> None:
         raise UsageError("--images shrink", 'needs Pillow: pip install "blogarchive[images]"') from None
 
 
-def shrunk(body: bytes) -> bytes:
-    """The picture as WebP where that is smaller, else as it is; also where it moves, or where it cannot be read."""
+def shrunk(body: bytes, *, is_resized: bool = True) -> bytes:
+    """The picture as WebP where that is smaller, else as it is; also where it moves, or where it cannot be read. Not `is_resized`: its width and
+    height stay, as a page laid out by them needs."""
     from PIL import Image
 
     if media_type(body) not in _SHRINKABLE:
@@ -37,13 +38,13 @@ def shrunk(body: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # of pictures that would fill the memory
-            made = _encoded(Image.open(BytesIO(body)))
+            made = _encoded(Image.open(BytesIO(body)), is_resized)
     except (OSError, ValueError, SyntaxError, ArithmeticError, Image.DecompressionBombError, Warning):
         return body
     return made if made and len(made) < len(body) else body
 
 
-def _encoded(image: "Image") -> bytes | None:
+def _encoded(image: "Image", is_resized: bool) -> bytes | None:
     from PIL import Image, ImageOps
 
     if getattr(image, "n_frames", 1) > 1:
@@ -53,7 +54,9 @@ def _encoded(image: "Image") -> bytes | None:
     made = upright.convert("RGBA" if is_see_through else "RGB")
     is_drawing = image.format != "JPEG" and made.getcolors(_FEW_COLOURS) is not None
     width, height = made.size
-    scale = min(1.0, WIDE_ENOUGH / width, _TALLEST / height)
+    scale = min(1.0, WIDE_ENOUGH / width, _TALLEST / height) if is_resized else 1.0
+    if not is_resized and max(width, height) > _TALLEST:
+        return None
     if scale < 1:
         made = made.resize((max(1, round(width * scale)), max(1, round(height * scale))), Image.Resampling.LANCZOS)
     out = BytesIO()

@@ -48,17 +48,19 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     look = snapshot.look if options.look != "without" else None
     if options.look != "without" and look is None:
         _tell_of_no_look(snapshot, options)
-    if look and options.look == "only":
-        yield from alone(snapshot, look)
-        return
+    is_alone = look is not None and options.look == "only"
 
     def made(choice: Choice) -> Iterator[str]:
-        return framed(replace(snapshot, assets=choice.assets), Frame((asset.url for asset in choice.left_out), look))
+        if is_alone and choice.look:
+            return alone(snapshot, choice.look)
+        return framed(
+            replace(snapshot, assets=choice.assets), Frame((asset.url for asset in choice.left_out), choice.look)
+        )
 
     def size_with(choice: Choice) -> int:
         return sum(len(piece.encode("utf-8", "replace")) for piece in made(choice))
 
-    yield from made(choose(snapshot.assets, options, size_with))
+    yield from made(choose(() if is_alone else snapshot.assets, options, size_with, look))
 
 
 def _tell_of_no_look(snapshot: Snapshot, options: Options) -> None:

@@ -8,7 +8,7 @@ from blogarchive.document import Document
 from blogarchive.look.attributes import keep_harmless
 from blogarchive.look.frames import replace_frame
 from blogarchive.look.resources import Get, Resources
-from blogarchive.look.styles import NOTHING, Styles
+from blogarchive.look.styles import NOTHING, Styles, without_places
 from blogarchive.look.usage import Usage
 from blogarchive.model import Look
 from blogarchive.text.images import picture_address
@@ -40,7 +40,8 @@ def look_of(page: Document, get: Get, depth: int = 0) -> Look:
     maker.remake(root)
     doctype = _DOCTYPE.match(page.text[:2000])
     html = etree.tostring(root, method="html", encoding="unicode", doctype=doctype[1] if doctype else None)
-    return Look(html=html, icon=icon, seen_at=page.capture.captured_at)
+    addresses = tuple(resources.addresses.items())
+    return Look(html=html, addresses=addresses, icon=icon, seen_at=page.capture.captured_at)
 
 
 def _letters(root: Element) -> frozenset[int]:
@@ -72,7 +73,7 @@ class _Maker:
                 _drop(element)
             elif element.getparent() is not None or element is root:
                 self._element(element)
-        self._styles.only_fonts(Usage(root).font_text(sheet.text or "" for sheet in self._sheets))
+        self._styles.only_fonts(Usage(root).font_text(without_places(sheet.text or "") for sheet in self._sheets))
         for found in self._sheets:
             found.text = self._styles.settled(found.text or "")
         for element in root.iter():
@@ -101,7 +102,9 @@ class _Maker:
             self._attributes(element)
 
     def _inner(self, page: Document) -> str:
-        return look_of(page, self._resources.capture, self._depth + 1).html
+        look = look_of(page, self._resources.capture, self._depth + 1)
+        self._resources.addresses.update(look.addresses)
+        return look.html
 
     def _attributes(self, element: Element) -> None:
         style, poster = element.get("style"), element.get("poster") or element.get("background")

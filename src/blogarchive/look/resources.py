@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TypeAlias
 
 from blogarchive.document import Document
@@ -30,6 +31,8 @@ class Resources:
         self._get = get
         self._captures: dict[str, Capture | None] = {}
         self.uses: Counter[str] = Counter()
+        self.addresses: dict[str, str] = {}
+        """The SHA-256 of each body that was handed out, with the address that it came from."""
 
     def capture(self, address: str) -> Capture | None:
         """The answer at an address, asked for once."""
@@ -63,6 +66,7 @@ class Resources:
         kind = type_of(found.body) if found else None
         if found is None or kind is None:
             return None
+        self.addresses.setdefault(sha256(found.body).hexdigest(), found.requested_url)
         return f"data:{kind};base64,{b64encode(found.body).decode()}"
 
 

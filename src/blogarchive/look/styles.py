@@ -169,6 +169,11 @@ class Styles:
         return f"@media {when.strip()}{{{inner}}}" if when.strip() else inner
 
 
+def without_places(css: str) -> str:
+    """A style sheet that is not settled yet, without the places of its addresses and fonts: they are part of no selector."""
+    return _PLACE.sub(" ", css)
+
+
 def _depth(in_set: int, token: str, name: str) -> int:
     """How many brackets deep in an `image-set`, where strings are addresses."""
     if name in _SETS:

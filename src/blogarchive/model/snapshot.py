@@ -139,9 +139,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The page as it looked, in itself complete, but still somebody else's; its icon as a `data:` URI, where it had one."""
+    """The page as it looked, in itself complete, but still somebody else's; its icon as a `data:` URI, where it had one. `addresses` pairs the
+    SHA-256 of what was put in with the address that it came from."""
 
     html: str = field(repr=False)
+    addresses: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     icon: str | None = field(default=None, repr=False)
     seen_at: datetime | None = None  # aware, UTC; None where it is the snapshot's own time
 
