@@ -21,6 +21,7 @@ BASE = "https://blog.example/2010/05/post/?a=1#top"
         ("x", "https://blog.example/2010/05/post/x"),
         ("../x/./y", "https://blog.example/2010/05/x/y"),
         ("https://other.example/a/../b", "https://other.example/b"),
+        ("https://other.example/../b", "https://other.example/b"),  # RFC 3986, section 5.2.4
         ("?b=2", "https://blog.example/2010/05/post/?b=2"),
         ("#comment-3", "https://blog.example/2010/05/post/?a=1#comment-3"),
         ("", BASE.partition("#")[0]),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from lxml.etree import XPath
+
 from blogarchive.document import Document
 from blogarchive.text.urls import page_key, resolve
 
@@ -18,6 +20,7 @@ _VIEW = re.compile(
 _FOR_BROWSERS = frozenset(
     "stylesheet preload prefetch preconnect dns-prefetch modulepreload icon apple-touch-icon mask-icon".split()
 )
+_RELATIONS = XPath("/descendant::a/@rel", smart_strings=False)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)|(?<=.)/comments(?=$|\?)")
 
 
@@ -53,6 +56,11 @@ def head_of(document: Document) -> Head:
     return document.memo(_read)
 
 
+def relations(document: Document) -> Sequence[str]:
+    """What the links in the page's text (`<a rel>`) say of themselves, as written (shared through `Document.memo`)."""
+    return document.memo(_relations)
+
+
 def own_keys(document: Document) -> frozenset[str]:
     """All names under which a page goes, as `post_key` writes them: its addresses, canonical, og:url and shortlink."""
     return document.memo(_own_keys)
@@ -62,6 +70,10 @@ def post_key(url: str) -> str:
     """What the addresses of one post have in common on any host: feeds and guids name old hosts. "" for a home page."""
     key = _COMMENT_PAGE.sub("", _VIEW.sub("", unquote(page_key(url))))
     return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&=").lower()
+
+
+def _relations(document: Document) -> list[str]:
+    return list(_RELATIONS(document.tree))
 
 
 def _own_keys(document: Document) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 
 from blogarchive.document import Document
 from blogarchive.model import Person, Post, Timestamp
-from blogarchive.sources.head import Head, head_of
+from blogarchive.sources.head import Head, head_of, relations
 from blogarchive.sources.machine_times import machine_time
 from blogarchive.sources.one_line import without_site
 from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
@@ -107,7 +107,7 @@ def _language(document: Document, head: Head) -> str | None:
 
 def _license(document: Document) -> str | None:
     """`<a rel="license">`."""
-    for anchor in document.tree.iter("a"):
+    for anchor in document.tree.iter("a") if any("license" in rel for rel in relations(document)) else ():
         if "license" in (anchor.get("rel") or "").split():
             return document.resolve(anchor.get("href"))
     return None

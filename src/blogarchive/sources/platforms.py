@@ -1,24 +1,23 @@
 """Which engine made a page, and where such an engine keeps the comment feed of a post when the page does not name it."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
-
-from lxml.etree import XPath
 
 from blogarchive.document import Document
 from blogarchive.sources.head import head_of
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
-_MARKS = (
-    ("WordPress", (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")),
-    ("Serendipity", (b'name="serendipity[', b"serendipity_entry", b"serendipity_comment")),
-    ("Dotclear", (b".php?pf=", b"/dotclear/", b"var dotclear")),
-    ("Blogger", (b"www.blogger.com/static/v1/", b"/feeds/posts/default")),
-)
+_WORDPRESS = (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")
 _MAY_BE_WORDPRESS = b"wp-"  # in each of its marks, and found at once where they are
-_POST_IDS = XPath("descendant::*[self::article or self::div][starts-with(@id, 'post-')]/@id")
+_SERENDIPITY = (b'name="serendipity[', b"serendipity_entry", b"serendipity_comment")
+_MAY_BE_SERENDIPITY = b"serendipity"
+# These stand in the addresses of style sheets, feeds and scripts or in the scripts themselves: to search them takes less than to search the page.
+_LOADED = (
+    ("Dotclear", (".php?pf=", "/dotclear/", "var dotclear")),
+    ("Blogger", ("www.blogger.com/static/v1/", "/feeds/posts/default")),
+)
+_POST_ID = re.compile(r"post-(\d+)")
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
 
@@ -47,12 +46,26 @@ def _platform(page: Document) -> str | None:
         return said
     if page.memo(_has_wordpress_marks):
         return "WordPress"
-    return next((name for name, marks in _MARKS[1:] if any(mark in page.capture.body for mark in marks)), None)
+    if _has_one(page.capture.body, _MAY_BE_SERENDIPITY, _SERENDIPITY):
+        return "Serendipity"
+    loaded = "\n".join(_loaded(page))
+    return next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None)
 
 
 def _has_wordpress_marks(page: Document) -> bool:
-    body = page.capture.body
-    return _MAY_BE_WORDPRESS in body and any(mark in body for mark in _MARKS[0][1])
+    return _has_one(page.capture.body, _MAY_BE_WORDPRESS, _WORDPRESS)
+
+
+def _has_one(body: bytes, common: bytes, marks: Iterable[bytes]) -> bool:
+    """Whether a page has one of these marks, which have some letters in common."""
+    return common in body and any(mark in body for mark in marks)
+
+
+def _loaded(page: Document) -> Iterator[str]:
+    """The addresses of what a page loads or links in its head, and its scripts."""
+    for element in page.tree.iter("link", "script"):
+        if said := element.get("href") or element.get("src") or element.text:
+            yield said
 
 
 def _wordpress_post_id(page: Document) -> str | None:
@@ -126,8 +139,8 @@ def _by_form(page: Document) -> str | None:
 
 def _by_article(page: Document) -> str | None:
     """The one article of the page that has a number; on a list of posts there are several."""
-    ids = set(cast("list[str]", _POST_IDS(page.tree)))
-    numbers = [found[1] for name in ids if (found := re.fullmatch(r"post-(\d+)", name))]
+    ids = {element.get("id") or "" for element in page.tree.iter("article", "div")}
+    numbers = [found[1] for name in ids if name.startswith("post-") and (found := _POST_ID.fullmatch(name))]
     return numbers[0] if len(numbers) == 1 else None
 
 

@@ -6,7 +6,7 @@ quotes: they stay in the HTML. Composed letters are written as one character (NF
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from lxml import etree
 
@@ -36,7 +36,7 @@ _SMILEY = re.compile(r"smil|emoji|emotic", re.IGNORECASE)
 # A space that stands alone stays as it is: most do, and replacing each would take three times as long.
 _SPACES = re.compile(r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*")
 _PREFORMATTED = str.maketrans(" \n", "\x1c\x1f")
-_BREAKS = re.compile(r"[\n\x1d\x1e][ \n\x1d\x1e]*")
+_BREAKS = re.compile(r"[\n\x1e][ \n\x1e]*")
 
 
 def plain_text(element: Element, skip: Collection[Element] = ()) -> str:
@@ -57,11 +57,18 @@ def plain_text_of(html: str) -> str:
 
 def tidy(marked: str) -> str:
     """Folds each run of break marks (a blank line where a paragraph or two `<br>` meet, else a line break) and makes words whole."""
-    text = _BREAKS.sub(lambda run: "\n\n" if _PARAGRAPH in run[0] or run[0].count("\n") > 1 else "\n", marked)
-    if " \n" in text:
-        text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    text = "\n\n".join([part for piece in marked.split(_PARAGRAPH) if (part := _lines(piece))])
     text = text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
     return text if text.isascii() else unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
+
+
+def _lines(paragraph: str) -> str:
+    """A paragraph without space or breaks round it and round its lines. Most have one line."""
+    text = paragraph.strip(" \n" + _LINE)
+    if _LINE in text or "\n" in text:
+        text = _BREAKS.sub(lambda run: "\n\n" if run[0].count("\n") > 1 else "\n", text)
+        text = "\n".join([line.rstrip(" ") for line in text.split("\n")])
+    return text
 
 
 def _with_single_spaces(text: str) -> str:
@@ -85,15 +92,21 @@ def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None
         if tag == "img":
             pieces.append(_smiley(item))
             continue
-        pieces.append(mark)
-        if tag != "br":
-            _open(item, mark, stack, pieces)
+        if mark:
+            pieces.append(mark)
+        if tag == "br":
+            continue
+        folded = _preformatted if tag == "pre" else _with_single_spaces
+        if text := item.text:
+            pieces.append(folded(text))
+        if len(item):
+            _push(item, mark, folded, stack)
+        elif mark:
+            pieces.append(mark)
 
 
-def _open(element: Element, mark: str, stack: list[Element | str], pieces: list[str]) -> None:
-    folded = _preformatted if element.tag == "pre" else _with_single_spaces
-    if text := element.text:
-        pieces.append(folded(text))
+def _push(element: Element, mark: str, folded: Callable[[str], str], stack: list[Element | str]) -> None:
+    """What stands in an element and the mark after it, for later."""
     if mark:
         stack.append(mark)
     for child in element.iterchildren(reversed=True):

@@ -6,6 +6,7 @@ from typing import Literal
 Kind = Literal["html", "feed", "json", "pdf", "binary", "empty", "text"]
 
 _LOOKED_AT = 4096
+_BLANK = b" \t\r\n\0\x0c"
 _BOMS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|[a-z]\w*:rss|atom:feed)[\s>/]", re.IGNORECASE)
 _HTML = re.compile(
@@ -21,7 +22,7 @@ _MAGIC = (
 def sniff(body: bytes) -> Kind:
     """The kind of a body. Markup wins over a stray NUL: old pages hold some."""
     start = body[:_LOOKED_AT]
-    if not body.strip(b" \t\r\n\0\x0c"):
+    if not start.strip(_BLANK) and not body.strip(_BLANK):
         return "empty"
     if start.lstrip().startswith(b"%PDF-"):
         return "pdf"

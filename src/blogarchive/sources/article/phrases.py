@@ -1,6 +1,8 @@
 """Words by which a page points away from the article ("Read also", "Share this"), in the languages that blogs are written in: data.
 
 They count only where structure agrees: a line that is mostly link, a heading over a list of links, a scrap after the last paragraph.
+
+All phrases begin with a letter and are written in small ones: a pattern that tells cases apart is several times as quick.
 """
 
 import re
@@ -54,32 +56,37 @@ _CALLS = (
     "ti è piaciuto|se ti è piaciuto|iscriviti|seguici|gostou d|inscreva-se|siga-nos|assine|"
     "vond je|abonneer|volg ons|schrijf je in|spodobał|zapisz się|подпис"
 )
-_CALL = re.compile(rf"[\W\d_]*(?:{_CALLS})", re.IGNORECASE)
+_CALL = re.compile(rf"[\W\d_]*+(?:{_CALLS})")
 _NOTICES = (
     "advertisements?|(?:story|article) continues below(?: advertisement)?|continue reading below|sponsored(?: content)?|paid content|"
     "anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|annons|annonse|annonce|реклама|広告|广告|廣告|"
     "share|teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться"
 )
-_NOTICE = re.compile(rf"[\W\d_]*(?:{_NOTICES})[\W\d_]*", re.IGNORECASE)
-_POINTER = re.compile(rf"[\W\d_]*(?:{_POINTERS})", re.IGNORECASE)
-_ENDING = re.compile(rf"[\W\d_]*(?:{_ENDINGS})", re.IGNORECASE)
+_NOTICE = re.compile(rf"[\W\d_]*+(?:{_NOTICES})[\W\d_]*+")
+_POINTER = re.compile(rf"[\W\d_]*+(?:{_POINTERS})")
+_ENDING = re.compile(rf"[\W\d_]*+(?:{_ENDINGS}|{_POINTERS})")
+_DOTTED = "İ"  # Turkish; its small form is two characters long
 
 
 def points_away(text: str) -> bool:
     """Whether a line begins as one that leads to other pages."""
-    return _POINTER.match(text) is not None
+    return _POINTER.match(_small(text)) is not None
 
 
 def ends_article(text: str) -> bool:
     """Whether a line begins as one of those that follow an article: share this, tags, comments are closed."""
-    return _ENDING.match(text) is not None or points_away(text)
+    return _ENDING.match(_small(text)) is not None
 
 
 def is_notice(text: str) -> bool:
     """Whether a line says nothing but that an advertisement follows or that the page may be shared."""
-    return _NOTICE.fullmatch(text) is not None
+    return _NOTICE.fullmatch(_small(text)) is not None
 
 
 def calls(text: str) -> bool:
     """Whether a paragraph begins as those in which a page asks its reader to subscribe, to follow, to support, to read more."""
-    return _CALL.match(text) is not None
+    return _CALL.match(_small(text)) is not None
+
+
+def _small(text: str) -> str:
+    return text.replace(_DOTTED, "i").lower()

@@ -7,7 +7,7 @@ from lxml import etree
 from blogarchive.document import Document
 from blogarchive.sources.article.labels import names_post
 from blogarchive.sources.article.lines import Line, Surroundings
-from blogarchive.sources.head import head_of
+from blogarchive.sources.head import head_of, relations
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
 
@@ -20,7 +20,6 @@ _LICENSES = etree.XPath(
     "(//a|//link)[contains(@rel, 'icense') or contains(@href, 'creativecommons.org/') or contains(@href, '/licenses') "
     "or contains(@href, 'unlicense.org')]"
 )
-_RELATIONS = etree.XPath("/descendant::a/@rel", smart_strings=False)
 _LICENSE = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/licenses/|unlicense\.org", re.IGNORECASE
 )
@@ -77,7 +76,7 @@ def license_of(document: Document) -> str | None:
 def _may_link_license(document: Document) -> bool:
     """Whether some relation or address speaks of a license; to look at the lists is quicker than to search the page."""
     links = head_of(document).links
-    said = [*document.memo(inventory).addresses, *_RELATIONS(document.tree)]
+    said = [*document.memo(inventory).addresses, *relations(document)]
     said += [link.url for link in links]
     joined = "\n".join(said)
     return "icense" in joined or "creativecommons" in joined or any("license" in link.rel for link in links)

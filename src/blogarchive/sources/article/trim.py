@@ -1,7 +1,7 @@
 """What of the chosen block is not the article's own text."""
 
 from collections.abc import Iterator
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
@@ -76,15 +76,19 @@ def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
 
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
-    for i, block in enumerate(leaves):
-        if block.text == block.own < _PARAGRAPH and points_away(_start(block)):
+    for place, (block, next_) in enumerate(pairwise(leaves), 1):
+        if block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block)):
             following = []
-            for link, after in zip_longest(leaves[i + 1 :], leaves[i + 2 :]):
-                if link.own_linked <= 0.6 * link.own or link.text != link.own or _heads(link, after):
+            for link, after in zip_longest(leaves[place:], leaves[place + 1 :]):
+                if not _is_mostly_link(link) or _heads(link, after):
                     break
                 following.append(link)
             if following:
                 drop.update(dict.fromkeys((block, *following), "related"))
+
+
+def _is_mostly_link(block: Block) -> bool:
+    return block.own_linked > 0.6 * block.own and block.text == block.own
 
 
 def _heads(link: Block, after: Block | None) -> bool:
