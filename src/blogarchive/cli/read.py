@@ -38,7 +38,9 @@ def command(
     with Progress(quiet=output.quiet, verbose=output.verbose) as progress:
         return each(
             posts,
-            lambda post: read_source(post, url=url, feeds=feeds, saved_at=in_utc(saved_at)),
+            lambda post: read_source(
+                post, url=url, feeds=feeds, saved_at=in_utc(saved_at), look=output.look != "without"
+            ),
             Delivery(output, len(posts)),
             progress,
         )

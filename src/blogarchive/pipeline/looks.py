@@ -28,6 +28,14 @@ def with_look(taken: Taken, fetch: Fetch) -> Taken:
     return replace(taken, snapshot=snapshot, captures=(*taken.captures, *kept))
 
 
+def with_saved_look(taken: Taken, fetch: Fetch, saved: Iterable[Capture]) -> Taken:
+    """The same from what is on disk, which `fetch` answers from: a recording that holds resources, or a page that needs nothing else. Else nothing
+    tells how the page looked, and no look is made."""
+    looked = with_look(taken, fetch)
+    is_recorded = any(capture.role is Role.RESOURCE for capture in saved)
+    return looked if is_recorded or looked.snapshot.audit == taken.snapshot.audit else taken
+
+
 def with_kept_look(snapshot: Snapshot, captures: Iterable[Capture]) -> Snapshot:
     """The snapshot with its look, made from what an earlier visit kept; without one where nothing of it was kept."""
     found = {url: capture for capture in captures for url in (capture.requested_url, capture.url)}

@@ -13,6 +13,7 @@ from blogarchive.fetch.replay import Offline
 from blogarchive.locate import locate
 from blogarchive.model import TIME_OF_FILE, Capture, Role, Snapshot
 from blogarchive.pipeline.assets import with_assets
+from blogarchive.pipeline.looks import with_saved_look
 from blogarchive.pipeline.take import take_snapshot
 from blogarchive.text.urls import display_url, page_key
 
@@ -44,12 +45,17 @@ def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
 
 
 def read_source(
-    source: str | Saved, *, url: str | None = None, feeds: Sequence[str] = (), saved_at: datetime | None = None
+    source: str | Saved,
+    *,
+    url: str | None = None,
+    feeds: Sequence[str] = (),
+    saved_at: datetime | None = None,
+    look: bool = False,
 ) -> Snapshot:
     """The snapshot of a saved page, `-`, a recorded folder, or a document of our own. Raises SourceError and NotAPostError.
 
-    `saved_at` (aware) is when a file was captured, if the user knows it: relative times on its page are reckoned from it. Pictures come
-    from a recording that has some.
+    `saved_at` (aware) is when a file was captured, if the user knows it: relative times on its page are reckoned from it. Pictures, and with
+    `look` what the page needs to look as it did, come from a recording that has some.
     """
     saved = Saved(source) if isinstance(source, str) else source
     target = locate(
@@ -62,8 +68,10 @@ def read_source(
     )
     captures = target.captures if saved_at is None else tuple(_dated(capture, saved_at) for capture in target.captures)
     fetch = Offline(captures)
-    snapshot = take_snapshot(target, fetch).snapshot
-    return with_assets(snapshot, fetch) if any(capture.role is Role.IMAGE for capture in captures) else snapshot
+    taken = take_snapshot(target, fetch)
+    if any(capture.role is Role.IMAGE for capture in captures):
+        taken = replace(taken, snapshot=with_assets(taken.snapshot, fetch))
+    return (with_saved_look(taken, fetch, captures) if look else taken).snapshot
 
 
 def _recorded(source: str) -> tuple[Capture, ...]:
