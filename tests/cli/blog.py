@@ -30,11 +30,23 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="htt
 STYLED = POST.replace("</head>", '<link rel="stylesheet" href="/look.css"><script src="/run.js"></script></head>')
 STYLE = "@import url(/more.css); body { background: url('/missing.png') #fa0 }"
 SHORT = POST.replace("3 comments", "4 comments")
+MOVED = """<!doctype html><html lang="en"><head><title>Cheap paint</title></head><body class="single"><article class="post">
+<h1 class="entry-title">Cheap paint for every wall</h1><div class="entry-content"><p>Our paint covers every wall in one coat, dries within the
+hour and comes in forty colours, all of which are in stock and leave the house on the day of the order.</p></div></article></body></html>"""
 LOGIN = '<html><title>Log in</title><body><form><input name="user"><input type="password" name="pass"><button>Log in</button></form></body></html>'
+
+
+class _Server(ThreadingHTTPServer):
+    """Remembers the paths that it was asked for: `/sold/` is another page after its first visit."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Blog)
+        self.asked: set[str] = set()
 
 
 class _Blog(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server: "_Server"
 
     def do_GET(self) -> None:
         """Answers by path."""
@@ -45,6 +57,7 @@ class _Blog(BaseHTTPRequestHandler):
             "/styled/": (200, "text/html; charset=utf-8", STYLED),
             "/look.css": (200, "text/css", STYLE),
             "/more.css": (200, "text/css", "h1 { letter-spacing: 3px }"),
+            "/sold/": (200, "text/html; charset=utf-8", MOVED if self.path in self.server.asked else POST),
             "/login/": (200, "text/html", LOGIN),
             "/empty/": (200, "text/html", ""),
             "/paper.pdf": (200, "application/pdf", "%PDF-1.4 …"),
@@ -53,6 +66,7 @@ class _Blog(BaseHTTPRequestHandler):
         }
         status, kind, text = pages.get(self.path, (404, "text/html", "<title>nothing here</title>"))
         body = text.encode()
+        self.server.asked.add(self.path)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -66,7 +80,7 @@ class _Blog(BaseHTTPRequestHandler):
 @contextmanager
 def blog() -> Iterator[str]:
     """The blog's address while it runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Blog)
+    server = _Server()
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

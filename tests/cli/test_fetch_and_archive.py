@@ -43,6 +43,16 @@ def test_a_second_fetch_adds_a_visit_and_loses_nothing(run: Run, site: str) -> N
     assert len(run("list", "--style", "tsv").stdout.splitlines()) == 2
 
 
+def test_another_page_under_a_known_address_is_said_to_be_one(run: Run, site: str) -> None:
+    """It is kept, since it was asked for by name; what was there before stays."""
+    assert "another page" not in run("fetch", f"{site}/sold/").stderr
+    later = run("fetch", f"{site}/sold/")
+    assert later.returncode == 0
+    assert "another page stands there: “Cheap paint for every wall”; kept as a visit" in later.stderr
+    assert "Buses. Always buses." in run("search", "buses").stdout
+    assert "Rain on Sunday" in run("history", "1").stdout
+
+
 def test_one_bad_address_does_not_stop_the_others(run: Run, site: str) -> None:
     """The exit code is the first failure's; the rest is fetched and kept."""
     result = run("fetch", f"{site}/nowhere/", f"{site}/rain/", "-f", "jsonl")

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from blogarchive.archive import in_anothers_folder, open_archive
+from blogarchive.archive import Archive, in_anothers_folder, open_archive
 from blogarchive.cli.options import PATIENCE, Keeping, Network
 from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
-from blogarchive.model import Snapshot
+from blogarchive.model import Snapshot, Taken
 from blogarchive.pipeline.clock import doubt
 from blogarchive.pipeline.online import Online
 from blogarchive.pipeline.rereading import keep
+from blogarchive.pipeline.sync_accept import refusal
+from blogarchive.text.urls import display_url
 
 
 class Session:
@@ -25,7 +27,7 @@ class Session:
         warn: Callable[[str], None] | None = None,
         look: bool = False,
     ) -> None:
-        self._keeping, self._look = keeping, look
+        self._keeping, self._look, self._warn = keeping, look, warn
         if not keeping.no_archive:
             if warn and (message := in_anothers_folder(keeping.archive)):
                 warn(f"{keeping.archive}: {message}")
@@ -45,10 +47,23 @@ class Session:
         taken = self._online.take(url, feeds, images=self._keeping.fetch_images, look=self._look)
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=PATIENCE) as archive:
+                stranger = _stranger(archive, taken)
                 saved = keep(archive, taken)
                 if self._keeping.watch:
                     archive.watch(saved.post_id, datetime.now(UTC))
+            if stranger and self._warn:
+                self._warn(
+                    f"{display_url(url)}: {stranger}; kept as a visit, what was there before stays in its history"
+                )
         return taken.snapshot
+
+
+def _stranger(archive: Archive, taken: Taken) -> str | None:
+    """Why the page may be another than the post that is kept under its address; None where it is that one, or new."""
+    known = archive.known(taken)
+    if known is None or archive.is_told(known, taken.snapshot):
+        return None
+    return refusal(archive.snapshot(known), taken.snapshot)
 
 
 def settings_of(network: Network) -> Settings:
