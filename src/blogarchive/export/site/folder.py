@@ -6,7 +6,7 @@ is written, so that also a run that was broken off leaves nothing behind that no
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -53,6 +53,28 @@ class Folder:
             self._made.add(target.parent)
         write_atomically(target, [body], follow=self._follow, settle=False)
         self.changed += 1
+
+    def keep(self, digests: Mapping[str, str]) -> bool:
+        """Leave these files as they are; False, and nothing is done, where one of them is not there with just these bytes."""
+        if not all(name in self._listed and self._has(name, digest) for name, digest in digests.items()):
+            return False
+        for name, digest in digests.items():
+            self._written.setdefault(name, digest)
+            self._enter(name, digest)
+        return True
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """The SHA-256 of files that were put."""
+        return {name: self._written[name] for name in names}
+
+    def _has(self, name: str, digest: str) -> bool:
+        if name in self._written:
+            return self._written[name] == digest
+        target = self.path / name
+        try:
+            return not target.is_symlink() and sha256(target.read_bytes()).hexdigest() == digest
+        except OSError:
+            return False
 
     def __str__(self) -> str:
         """What was done, for people."""

@@ -11,6 +11,7 @@ from blogarchive.export.site.entry import Entry, day_of, entry_of, searched
 from blogarchive.export.site.folder import Folder
 from blogarchive.export.site.frame import SiteFrame, look
 from blogarchive.export.site.indexes import index_pages
+from blogarchive.export.site.memory import NAME, Known, Memory, key_of
 from blogarchive.export.site.search_index import SearchIndex, name_of
 from blogarchive.export.to_html import anchors_of, framed
 from blogarchive.model import Snapshot
@@ -29,6 +30,7 @@ class Site:
     def __init__(self, folder: Path, options: Options = DEFAULTS, *, follow: bool = False) -> None:
         self._options = options
         self._folder = Folder(folder, follow=follow)
+        self._memory = Memory(folder)
         self._names = FileNames()
         self._at_hand: dict[str, str] = {}
         self._pages: set[str] = set()
@@ -56,10 +58,26 @@ class Site:
         self._pages.add(page)
         anchors = anchors_of(snapshot)
         entry = entry_of(snapshot, page, anchors)
-        frame = SiteFrame(entry, chosen(snapshot.assets, self._options), self._at_hand, self._folder.put)
-        self._folder.put(page, "".join(framed(snapshot, frame)))
+        self._write(snapshot, entry)
         self._folder.put(f"search/t-{name_of(page)}.js", self._index.add(searched(snapshot, entry, anchors)))
         self._entries.append(entry)
+
+    def _write(self, snapshot: Snapshot, entry: Entry) -> None:
+        """The post's page with its pictures, unless the last export left just these."""
+        page = entry.page
+        key = key_of(snapshot, page, self._options, self._at_hand)
+        known = self._memory.recall(page, key) if self._options.images != "shrink" else None  # which is Pillow's doing
+        if known is None or page not in known.files or not self._folder.keep(known.files):
+            shown = [page]
+
+            def put(name: str, content: bytes) -> None:
+                shown.append(name)
+                self._folder.put(name, content)
+
+            frame = SiteFrame(entry, chosen(snapshot.assets, self._options), self._at_hand, put)
+            self._folder.put(page, "".join(framed(snapshot, frame)))
+            known = Known(key, self._folder.digests(shown))
+        self._memory.note(page, known)
 
     def close(self, *, prune: bool = True) -> None:
         """Write the lists and the search index; then, with `prune`, take away what no longer belongs to the site.
@@ -72,6 +90,7 @@ class Site:
             self._folder.put(name, content)
         for name, content in index_pages(self._entries, self._words()):
             self._folder.put(name, content)
+        self._folder.put(NAME, self._memory.content(with_others=not prune))
         self._folder.close(prune=prune)
 
     def _words(self) -> Words:
