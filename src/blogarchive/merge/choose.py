@@ -14,7 +14,7 @@ Said = Sequence[tuple[str, R]]
 
 def first(said: Said[R], order: tuple[str, ...], value: Callable[[R], V]) -> tuple[V | None, str | None]:
     """The first value that is not empty, in the order of trust, and its source."""
-    for place in ranked((source for source, _ in said), order):
+    for place in ranked(tuple([source for source, _ in said]), order):
         source, record = said[place]
         found = value(record)
         if found:

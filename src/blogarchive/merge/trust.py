@@ -7,7 +7,7 @@ Sources that are not named come last, in the order in which they spoke. The reas
 * A page's parents come from nesting, which themes flatten past a depth; an API or `thr:in-reply-to` names the parent itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -68,11 +68,7 @@ def rank(source: str, order: tuple[str, ...]) -> int:
     return order.index(source) if source in order else len(order)
 
 
-def ranked(sources: Iterable[str], order: tuple[str, ...]) -> Sequence[int]:
-    """The places of those sources, the most trusted first; those of one rank as they stand."""
-    return _ranked(tuple(sources), order)
-
-
 @lru_cache(maxsize=1024)
-def _ranked(sources: tuple[str, ...], order: tuple[str, ...]) -> Sequence[int]:
+def ranked(sources: tuple[str, ...], order: tuple[str, ...]) -> Sequence[int]:
+    """The places of those sources, the most trusted first; those of one rank as they stand."""
     return sorted(range(len(sources)), key=lambda place: rank(sources[place], order))

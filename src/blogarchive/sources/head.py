@@ -68,7 +68,11 @@ def own_keys(document: Document) -> frozenset[str]:
 
 def post_key(url: str) -> str:
     """What the addresses of one post have in common on any host: feeds and guids name old hosts. "" for a home page."""
-    key = _COMMENT_PAGE.sub("", _VIEW.sub("", unquote(page_key(url))))
+    key = unquote(page_key(url))
+    if "?" in key or "&" in key or ";" in key:
+        key = _VIEW.sub("", key)
+    if "/comment" in key:
+        key = _COMMENT_PAGE.sub("", key)
     return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&=").lower()
 
 

@@ -18,15 +18,7 @@ _CLOSED = frozenset(
 )
 _OPAQUE = _ROOTS | _CLOSED
 _NONE: frozenset[str] = frozenset()
-_TAGS = (
-    "article",
-    "div",
-    "section",
-    "main",
-    "body",
-    "li",
-    "blockquote",
-)  # what roots are made of; walking these alone is quick
+_TAGS = frozenset("article div section main body li blockquote".split())  # what roots are made of
 
 Classes = dict[str, list[Element]]
 
@@ -47,10 +39,12 @@ def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
 
 def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
     """The entries and citations of a page with their class names."""
-    for element in document.tree.iter(*_TAGS):
-        classes = element.get("class")
-        if classes and ("entry" in classes or "h-cite" in classes) and (names := _names(element)) & _ROOTS:
-            yield element, names
+    columns = document.elements
+    for element, classes in zip(columns.all, columns.classes, strict=True):
+        if classes and ("entry" in classes or "h-cite" in classes) and element.tag in _TAGS:
+            names = _split(classes)
+            if not names.isdisjoint(_ROOTS):
+                yield element, names
 
 
 def parts_of(entry: Element) -> Classes:

@@ -15,11 +15,10 @@ from blogarchive.sources.protocol import Context, Said
 
 NAME = "structured"
 
-# Each syntax, and where walking the tree takes longer than that a word without which it cannot stand in the page.
-_SYNTAXES: tuple[tuple[bytes, Callable[[Document, str], Iterator[Evidence | Tally]]], ...] = (
-    (b"", read_json_ld),
-    (b"", read_microdata),
-    (b"entry", read_microformats),
+_SYNTAXES: tuple[Callable[[Document, str], Iterator[Evidence | Tally]], ...] = (
+    read_json_ld,
+    read_microdata,
+    read_microformats,
 )
 
 
@@ -31,9 +30,7 @@ def discover(page: Document, context: Context) -> Iterator[Request]:
 def read(document: Document, context: Context) -> Iterator[Said]:
     """The post as each syntax describes it, the comments of the syntax that has the most, and how many comments are claimed."""
     best: list[Evidence] = []
-    for word, reader in _SYNTAXES:
-        if word not in document.capture.body:
-            continue
+    for reader in _SYNTAXES:
         comments = []
         for said in reader(document, NAME):
             if isinstance(said, Evidence) and isinstance(said.record, Comment):

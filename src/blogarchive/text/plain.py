@@ -32,7 +32,8 @@ _MARKS: dict[object, str | None] = {
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), None),
     "br": "\n",
 }  # what stands before and after an element; None: nothing of it is text
-_SMILEY = re.compile(r"smil|emoji|emotic", re.IGNORECASE)
+_SMILEY = re.compile(r"smil|emoji|emotic")
+_BLANK = " \t\n\r\f"
 # A space that stands alone stays as it is: most do, and replacing each would take three times as long.
 _SPACES = re.compile(r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*")
 _PREFORMATTED = str.maketrans(" \n", "\x1c\x1f")
@@ -73,8 +74,18 @@ def _lines(paragraph: str) -> str:
 
 def _with_single_spaces(text: str) -> str:
     """White space folded as in HTML. Looking for what is to be folded is quicker than folding."""
-    is_folded = not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text)
-    return text if is_folded else _SPACES.sub(" ", text)
+    if _is_folded(text):
+        return text
+    words = text.strip(_BLANK)
+    if not words:
+        return " "
+    if not _is_folded(words):
+        words = _SPACES.sub(" ", words)
+    return f"{' ' if text[0] in _BLANK else ''}{words}{' ' if text[-1] in _BLANK else ''}"
+
+
+def _is_folded(text: str) -> bool:
+    return not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text)
 
 
 def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None:
@@ -122,4 +133,4 @@ def _preformatted(text: str) -> str:
 def _smiley(image: Element) -> str:
     """A picture that stands for characters (`class="wp-smiley" alt=";)"`) is text; any other picture is not."""
     alt = image.get("alt") or ""
-    return alt if alt and _SMILEY.search(f"{image.get('class')} {image.get('src')}") else ""
+    return alt if alt and _SMILEY.search(f"{image.get('class')} {image.get('src')}".lower()) else ""

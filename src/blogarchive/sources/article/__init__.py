@@ -28,7 +28,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     """The article of the page, as one Post."""
     body = document.memo(read_body)
     if not body.text:
-        if title := title_text(body.title, body.order):
+        if title := title_text(body.title, body.order, body.browser_title):
             yield Evidence(record=Post(title=title), origin=document.origin(NAME))
         return
     lines = surroundings(body)
@@ -38,7 +38,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,
-        title=title_text(body.title, body.order),
+        title=title_text(body.title, body.order, body.browser_title),
         subtitle=_subtitle(body),
         authors=authors(lines, document),
         html=inside.html,

@@ -11,7 +11,7 @@ from blogarchive.sources.article.choose import choose
 from blogarchive.sources.article.lead import is_paragraph, leads
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
-from blogarchive.sources.article.title import title_block
+from blogarchive.sources.article.title import browser_title_of, title_block
 from blogarchive.sources.article.trim import dropped
 from blogarchive.sources.page_comments import comment_group, regions
 from blogarchive.sources.page_comments.inventory import inventory
@@ -29,7 +29,7 @@ class Body:
 
     `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
     it, each with the reason; `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph
-    that stays; `is_named` says that the page itself calls the part its article's body.
+    that stays; `is_named` says that the page itself calls the part its article's body; `browser_title` is the page's `<title>`, folded.
     """
 
     order: Sequence[Block]
@@ -39,6 +39,7 @@ class Body:
     lead: Block | None
     first: Block | None
     is_named: bool
+    browser_title: str
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -78,7 +79,8 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
     """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
     marks = Marks(order, comments)
     body = choose(marks)
-    title = title_block(body, marks)
+    browser_title = browser_title_of(order[0].element)
+    title = title_block(body, marks, browser_title)
     left_out, first = dropped(body, marks, title)
     said = {block.words for block in body.walk() if block.own}
     found = leads(title, first, marks)
@@ -92,6 +94,7 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
         lead=found[0] if found else None,
         first=first,
         is_named=body in marks.bodies,
+        browser_title=browser_title,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body
@@ -16,41 +15,17 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button")
 _ELSEWHERE = frozenset(("nav", "aside", "form", "dialog"))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One block of the head or foot, with the inline elements in it (not those of blocks within)."""
+    """One block of the head or foot.
+
+    `elements` are the block's element and the inline ones below it, in order, not those of blocks within; `text` is the line as it reads, white
+    space folded.
+    """
 
     block: Block
-
-    @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """The block's element and the inline ones below it, in order."""
-        return tuple(item for item in self._content if not isinstance(item, str))
-
-    @cached_property
-    def text(self) -> str:
-        """The line as it reads, white space folded."""
-        return " ".join("".join(item for item in self._content if isinstance(item, str)).split())
-
-    @cached_property
-    def _content(self) -> list[Element | str]:
-        """Elements and texts in their order. Without recursion: inline elements may be nested as deep as any."""
-        blocks = {kid.element for kid in self.block.kids}
-        content: list[Element | str] = []
-        stack: list[Element | str] = [self.block.element]
-        while stack:
-            item = stack.pop()
-            content.append(item)
-            if isinstance(item, str):
-                continue
-            for child in reversed(item):
-                stack.append(child.tail or "")
-                if child in blocks or child.tag == "br":
-                    stack.append(" ")
-                elif isinstance(child.tag, str) and child.tag not in _SILENT:
-                    stack.append(child)
-            content.append(item.text or "")
-        return content
+    elements: tuple[Element, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +46,22 @@ def surroundings(body: Body) -> Surroundings:
     order = list(_here(body.order))
     places = {block: place for place, block in enumerate(order)}
     main = body.parts[-1]
+    within = body.order[main.place : main.end]
     start = places.get(main, 0)
     first = places.get(body.first, start) if body.first is not None else start
     title = min(start, places.get(body.title, start)) if body.title is not None else start
     inside = [
-        block for part in body.left_out for block in part.walk() if not body.left_out[part].startswith("comments")
+        block
+        for part, reason in body.left_out.items()
+        if not reason.startswith("comments")
+        for block in body.order[part.place : part.end]
     ]
-    kept = [
-        block for block in main.walk() if block.own and block.text == block.own < _SHORT and not _is_sentence(block)
-    ]
-    inside += [block for block in kept if places.get(block, first) < first or block in kept[-_LAST:]]
-    within = set(main.walk())
+    kept = [block for block in within if block.own and block.text == block.own < _SHORT and not _is_sentence(block)]
+    last = kept[-_LAST:]
+    inside += [block for block in kept if places.get(block, first) < first or block in last]
     before = order[max(0, title - _REACH) : start]
-    after = _after(order[max((places[block] for block in within if block in places), default=0) + 1 :])
+    end = next((places[block] for block in reversed(within) if block in places), 0) + 1
+    after = _after(order[end : end + _REACH])
     return Surroundings(
         head=_lines((*before, *(block for block in inside if places.get(block, first) < first))),
         foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
@@ -95,14 +73,38 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _after(blocks: list[Block]) -> Iterator[Block]:
-    for block in blocks[:_REACH]:
+    for block in blocks:
         if "comment" in block.label.lower():
             return
         yield block
 
 
 def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
-    return tuple(Line(block) for block in blocks if 0 < block.own <= _LONGEST)
+    return tuple([_line(block) for block in blocks if 0 < block.own <= _LONGEST])
+
+
+def _line(block: Block) -> Line:
+    """Reads a line without recursion: inline elements may be nested as deep as any."""
+    blocks = {kid.element for kid in block.kids}
+    elements: list[Element] = []
+    texts: list[str] = []
+    stack: list[Element | str] = [block.element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            texts.append(item)
+            continue
+        elements.append(item)
+        if text := item.text:
+            texts.append(text)
+        for child in item.iterchildren(reversed=True):
+            if tail := child.tail:
+                stack.append(tail)
+            if child in blocks or child.tag == "br":
+                stack.append(" ")
+            elif isinstance(child.tag, str) and child.tag not in _SILENT:
+                stack.append(child)
+    return Line(block, tuple(elements), " ".join("".join(texts).split()))
 
 
 def _here(order: Iterable[Block]) -> Iterator[Block]:

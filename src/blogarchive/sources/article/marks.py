@@ -47,7 +47,7 @@ class Marks:
         self.articles: list[Block] = []
         self._labelled = [block for block in order if block.value and block.says is not NOTHING]
         self._named = self._values_of_named_bodies()
-        self._total = (order[0].value - self._value_of_sure()) or 1.0
+        self._most = _MOST * ((order[0].value - self._value_of_sure()) or 1.0)
         self._empty = self._empty_words()
         for block in order:
             if (
@@ -129,7 +129,7 @@ class Marks:
                 if block.place >= ends.get(word, 0):
                     share[word] += block.value
                     ends[word] = block.end
-        return {word for word, value in share.items() if value > _MOST * self._total and word not in SURE}
+        return {word for word, value in share.items() if value > self._most and word not in SURE}
 
     def _mark(self, block: Block, is_comments: bool) -> None:
         if reason := self._reason(block, is_comments):
@@ -150,13 +150,13 @@ class Marks:
             return ""
         if is_comments and not block.titles and not self._holds_body(block):
             return _FOUND
-        if tag in _CHROME_TAGS and block.value < _MOST * self._total:
+        if tag in _CHROME_TAGS and block.value < self._most:
             return f"chrome: <{tag}>"
-        if label.role in _NO_TEXTS and self._is_what_it_says(block, label):
+        if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return f"{label.role}: {' '.join(sorted(label.words - self._empty or label.words))}"
         if (
             (block.text or block.images)
-            and block.value < _MOST * self._total
+            and block.value < self._most
             and _is_hidden(block.element)
             and not self._is_folded(block)
         ):
@@ -175,7 +175,7 @@ class Marks:
             return True
         if not (words := label.words - self._empty) or (words == _HEADER and _is_subheading(block)):
             return False
-        return (block.value < _MOST * self._total and not self._holds_body(block)) or (
+        return (block.value < self._most and not self._holds_body(block)) or (
             bool(words & SURE) and block.titles < max(1, self.order[0].titles)
         )
 
@@ -211,10 +211,10 @@ def _is_subheading(block: Block) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    """Whether a browser does not show the element."""
-    style = element.get("style")
-    return (
-        (style is not None and "none" in style and "display:none" in style.replace(" ", "").lower())
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+    """Whether a browser does not show the element. Most blocks of a text have no attribute at all."""
+    names = element.keys()
+    return bool(names) and (
+        "hidden" in names
+        or ("aria-hidden" in names and element.get("aria-hidden") == "true")
+        or ("style" in names and "display:none" in (element.get("style") or "").replace(" ", "").lower())
     )

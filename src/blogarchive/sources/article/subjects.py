@@ -11,10 +11,10 @@ from blogarchive.sources.head import head_of, relations
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
 
-_CATEGORY = re.compile(r"(?:^|[^a-z])(?:categor|rubri|cat-links|thema|sezion|section)", re.IGNORECASE)
-_TAG = re.compile(
-    r"(?:^|[^a-z])(?:tags?|labels?|schlagw|etiquet|étiquet|mots-cl|keyword|topics?)(?:$|[^a-z])", re.IGNORECASE
-)
+_CATEGORIES = ("categor", "rubri", "cat-links", "thema", "sezion", "section")
+_TAGS = ("tag", "label", "schlagw", "etiquet", "étiquet", "mots-cl", "keyword", "topic")
+_CATEGORY = re.compile(rf"(?<![a-z])(?:{'|'.join(_CATEGORIES)})")
+_TAG = re.compile(r"(?<![a-z])(?:tags?|labels?|schlagw|etiquet|étiquet|mots-cl|keyword|topics?)(?![a-z])")
 _LONGEST = 60  # characters of a tag
 _LICENSES = etree.XPath(
     "(//a|//link)[contains(@rel, 'icense') or contains(@href, 'creativecommons.org/') or contains(@href, '/licenses') "
@@ -43,16 +43,26 @@ def _kind(link: Element, line: Line) -> str:
     relation = (link.get("rel") or "").lower()
     address = link.get("href") or ""
     path = address.partition("?")[0]
-    if "category" in relation or _CATEGORY.search(path):
+    if "category" in relation or _names_category(path):
         return "category"
-    if _TAG.search(path) or "search/label" in path:
+    if _names_tag(path) or "search/label" in path:
         return "tag"
     around = _label_around(link, line)
     if "tag" in relation.split():
-        return "category" if _CATEGORY.search(around) else "tag"
+        return "category" if _names_category(around) else "tag"
     if relation or "#" in address or line.block.own_linked < 0.5 * line.block.own:
         return ""  # a person, a permalink, the comments; or a sentence with a link in it
-    return "category" if _CATEGORY.search(around) else "tag" if _TAG.search(around) else ""
+    return "category" if _names_category(around) else "tag" if _names_tag(around) else ""
+
+
+def _names_category(text: str) -> bool:
+    small = text.lower()
+    return any(map(small.__contains__, _CATEGORIES)) and _CATEGORY.search(small) is not None
+
+
+def _names_tag(text: str) -> bool:
+    small = text.lower()
+    return any(map(small.__contains__, _TAGS)) and _TAG.search(small) is not None
 
 
 def _label_around(link: Element, line: Line) -> str:

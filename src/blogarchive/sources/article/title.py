@@ -26,13 +26,18 @@ _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
 _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
-def title_block(body: Block, marks: Marks) -> Block | None:
+def browser_title_of(page: Element) -> str:
+    """The letters and digits of the browser's title, folded; empty where there is none."""
+    title = next(page.iter("title"), None)
+    return _folded((title.text or "") if title is not None else "")
+
+
+def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
     to the home page names the site: it is asked only where no other is left.
     """
-    browser_title = _browser_title(marks.order[0])
     headings = list(_headings(body, marks))[::-1]
     said = {_folded(_words(block)) for block in headings}
     sites = {block: _folded(_words(block)) for block in headings if _leads_home(block)}
@@ -41,14 +46,13 @@ def title_block(body: Block, marks: Marks) -> Block | None:
     return _named(own, browser_title, said) or _named(headings, browser_title, said)
 
 
-def title_text(title: Block | None, order: Sequence[Block]) -> str | None:
+def title_text(title: Block | None, order: Sequence[Block], browser_title: str) -> str | None:
     """The title as that heading says it, without a date or a permalink sign beside it.
 
     Where the page has no heading for it: what alone on the page calls itself the post's title.
     """
     if title is None:
         return _labelled(order[0].element)
-    browser_title = _browser_title(order[0])
     if _folded(_words(title)) not in browser_title:
         said = {_folded(_words(block)) for block in order[: title.place] if block.tag in _HEADINGS}
         if part := _part(title, browser_title, said):
@@ -176,10 +180,6 @@ def _without_signs(element: Element) -> str:
     text = plain_text(element, signs)
     text = text if _folded(text) else plain_text(element)
     return " ".join(_PILCROWS.sub("", text).split())
-
-
-def _browser_title(page: Block) -> str:
-    return _folded(page.element.findtext(".//title") or "")
 
 
 def _words(block: Block) -> str:
