@@ -12,6 +12,7 @@ from blogarchive.model import TIME_OF_FILE, Capture, Origin
 from blogarchive.text.elements import Elements
 from blogarchive.text.encoding import decode
 from blogarchive.text.markup import Element, parse_html
+from blogarchive.text.noscript import open_long_noscripts
 from blogarchive.text.urls import resolve
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Document:
     def tree(self) -> Element:
         """The root element of the HTML page. Readers must not change it."""
         text, encoding = self._decoded
-        return parse_html(text, self.capture.body if encoding == "utf-8" else None)
+        root = parse_html(text, self.capture.body if encoding == "utf-8" else None)
+        open_long_noscripts(root)
+        return root
 
     @cached_property
     def elements(self) -> Elements:

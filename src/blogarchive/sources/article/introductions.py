@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.captions import is_called_caption
 
 _BYLINE = frozenset(
     "byline author authors vcard writer contributor contributors autor autoren autores autore auteur auteurs".split()
@@ -30,7 +31,7 @@ def first_introduction(paragraphs: Sequence[Block], order: Sequence[Block]) -> i
 
 
 def _begins_with_a_name(block: Block) -> bool:
-    match = _NAME.match(block.pieces[0]) if block.own >= _SHORTEST else None
+    match = _NAME.match(block.pieces[0]) if block.own >= _SHORTEST and not is_called_caption(block) else None
     return match is not None and _is_name(" ".join(match[0].split()[:2]))
 
 

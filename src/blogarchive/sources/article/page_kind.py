@@ -50,6 +50,8 @@ class PageKind:
 
 _SHORT = 600  # characters of running text: a page with more is no error page, login or shell
 _TINY = 80
+_PARAGRAPH = 100  # characters
+_ENOUGH = 1000  # characters: what a blog or an archive says of itself is shorter
 _SEVERAL = 4  # entries that lead elsewhere
 _PAIR = 2
 _LOST = re.compile(
@@ -154,11 +156,18 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     entries = dict(_entries(document, _without_cards(body, main)))
     if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
         return None
-    if sum(entry.text for entry in entries.values()) < 0.5 * len(body.text):
+    if sum(entry.text for entry in entries.values()) < 0.5 * len(body.text) or _says_much_before(entries, body):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
         return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(entries)} search results")
     return PageKind(kind=Kind.INDEX, confidence=0.7, reason=f"is a list of {len(entries)} posts, not one post")
+
+
+def _says_much_before(entries: dict[str, Block], body: Body) -> bool:
+    """A title and paragraphs of its own above the entries: the page is about something, and what follows belongs to it."""
+    first = min(entry.place for entry in entries.values())
+    own = body.order[body.title.place : first] if body.title is not None else []
+    return sum(block.own for block in own if block.own_value >= _PARAGRAPH) >= _ENOUGH
 
 
 def _without_cards(body: Body, main: Block) -> list[Block]:

@@ -1,0 +1,18 @@
+"""What a page holds for readers without scripts: where it is a text of several paragraphs, it is what the page is there to say."""
+
+from blogarchive.text.markup import Element
+
+_SEVERAL = 2
+_LONG = 300  # characters: what asks for scripts to be allowed says less
+
+
+def open_long_noscripts(root: Element) -> None:
+    """Makes a plain box of each `noscript` with a text in it, so that it is read as any other part of the page.
+
+    Some engines write a post into it, whose script builds the page out of a copy. And a start tag left open in one makes parsers take the
+    whole page after it for its content, where browsers, which read it as mere characters, show the page.
+    """
+    for element in list(root.iter("noscript")):
+        lengths = [len("".join(paragraph.itertext()).strip()) for paragraph in element.iter("p")]
+        if len(lengths) >= _SEVERAL and sum(lengths) >= _LONG:
+            element.tag = "div"
