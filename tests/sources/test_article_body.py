@@ -286,6 +286,10 @@ def test_the_lead_between_title_and_body_is_part_of_the_text() -> None:
     article = "<article>{}<div class='post-content'>{}</div></article>"
     assert text_of(article.format(head.format("lead", lead), BODY)) == f"{lead}\n\n{TEXT}"
     assert text_of(article.format(head.format("lead", FIRST), BODY)) == TEXT
+    assert (
+        text_of(article.format(head.format("excerpt", f"{FIRST[:90]} and so on: read what we found out …"), BODY))
+        == TEXT
+    )
     assert text_of(article.format(head.format("author-bio", lead), BODY)) == TEXT
 
 
@@ -298,6 +302,31 @@ def test_what_introduces_the_author_above_the_text_is_no_lead() -> None:
         assert text_of(f"<article>{inside}</article>") == TEXT
     other = about.format("Grace Sample")
     assert text_of(f"<article>{head.format(other)}<div class='post-content'>{BODY}</div></article>").startswith(other)
+
+
+@pytest.mark.parametrize(
+    "above", ["<p>About the author</p>", "<h3>\u00dcber die Autorin:</h3>", "<p><a href='/who/ada'>Ada Example</a></p>"]
+)
+def test_what_introduces_the_author_below_the_text_is_none_of_it(above: str) -> None:
+    """Below a line that says so, or below a link to the person by the name that the paragraph begins with."""
+    about = "Ada is a writer who has been telling stories of gardens and of cats for fifteen years and lives in a house by the sea."
+    assert text_of(f"<h1>A title</h1><div class='post-content'>{BODY}{above}<p>{about}</p></div>") == TEXT
+
+
+def test_a_caption_that_begins_with_the_authors_name_ends_no_text() -> None:
+    """The author may be in a picture between the paragraphs."""
+    picture = "<div class='photo'><img src='a.jpg'><p class='caption-text'>Ada Example and a cat in the garden of a house by the sea</p></div>"
+    body = f"<p>{FIRST}</p>{picture}<p>{SECOND}</p><p>{THIRD}</p>"
+    assert (
+        text_of(f"<h1>A title</h1><p class='byline'>By Ada Example</p><div class='post-content'>{body}</div>") == TEXT
+    )
+
+
+def test_a_post_for_readers_without_scripts_is_the_post() -> None:
+    """Engines that build the page by a script write the post into a `noscript`; what asks for scripts is no post."""
+    asks = "<noscript><p>Please allow scripts.</p><p>This site works better with them.</p></noscript>"
+    script = f"<script type='text/template'>{BODY}</script><noscript>{BODY}</noscript>"
+    assert text_of(f"<h1>A title</h1>{asks}<div class='post-content'>{script}</div>") == TEXT
 
 
 def test_a_paragraph_beside_a_block_is_text_as_well() -> None:

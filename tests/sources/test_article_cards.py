@@ -73,3 +73,10 @@ def test_read_more_below_each_thing_of_a_list_takes_no_heading_with_it() -> None
     )
     text = text_of(f"<h1>A title</h1><div><p>{FIRST}</p>{things}<p>{SECOND}</p></div>")
     assert all(f"The thing number {n}" in text for n in range(3))
+
+
+def test_a_text_with_many_entries_below_it_is_no_list() -> None:
+    """A page that says much of its own between its title and the entries is about that; a blog that says a little of itself is a list."""
+    entries = "".join(_card(number, "article").replace("<p>", f"<p>{THIRD} {number}. ") for number in range(30))
+    assert page_kind(document(page(f"<h1>A title</h1><div>{BODY}</div><div>{entries}</div>"))).is_post
+    assert not page_kind(document(page(f"<h1>A title</h1><div><p>{FIRST}</p></div><div>{entries}</div>"))).is_post

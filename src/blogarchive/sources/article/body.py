@@ -8,7 +8,7 @@ from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
-from blogarchive.sources.article.lead import is_paragraph, leads
+from blogarchive.sources.article.lead import is_paragraph, is_said_in, leads
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import browser_title_of, title_block
@@ -82,9 +82,8 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
     browser_title = browser_title_of(order[0].element)
     title = title_block(body, marks, browser_title)
     left_out, first = dropped(body, marks, title)
-    said = {block.words for block in body.walk() if block.own}
     found = leads(title, first, marks)
-    kept = [lead for lead in found if is_paragraph(lead) and (body.holds(lead) or lead.words not in said)]
+    kept = [lead for lead in found if is_paragraph(lead) and (body.holds(lead) or not is_said_in(body, lead))]
     parts = (*(lead for lead in kept if _is_left_out(lead, body, left_out)), body)
     return Body(
         order=order,

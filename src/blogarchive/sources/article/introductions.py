@@ -1,4 +1,7 @@
-"""Paragraphs that introduce the author and are no part of the text: those that begin with the name in the byline."""
+"""Paragraphs that introduce the author and are no part of the text.
+
+They begin with the name in the byline, or with one that stands in a line of its own above them, or below a line like "About the author".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,6 +9,7 @@ from itertools import islice
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
+from blogarchive.sources.article.phrases import announces_author
 
 _BYLINE = frozenset(
     "byline author authors vcard writer contributor contributors autor autoren autores autore auteur auteurs".split()
@@ -16,6 +20,10 @@ _NAME = re.compile(
 )
 _LONGEST = 80  # characters of a byline
 _LAST = 6  # paragraphs at the end of a text
+_LAST_LINES = 12
+_FEW = 2
+_NEAR = 8  # blocks
+_NAME_AT_MOST = 40  # characters
 _SHORTEST = 40  # characters of an introduction
 
 
@@ -25,9 +33,35 @@ def first_introduction(paragraphs: Sequence[Block], order: Sequence[Block]) -> i
     `order` are the blocks of the page, where the byline is looked for if a paragraph begins with what may be a name.
     """
     start = max(1, len(paragraphs) - _LAST)
+    for place in range(max(1, len(paragraphs) - _LAST_LINES), len(paragraphs)):
+        if paragraphs[place].own < _LONGEST and announces_author(paragraphs[place].words):
+            return place
     places = [place for place in range(start, len(paragraphs)) if _begins_with_a_name(paragraphs[place])]
     names = tuple(_names_in_bylines(order)) if places else ()
-    return next((place for place in places if paragraphs[place].words.startswith(names)), None)
+    named = (place for place in places if paragraphs[place].words.startswith(names))
+    last = range(max(1, len(paragraphs) - _FEW), len(paragraphs))
+    below = next((place for place in last if _is_below_its_name(paragraphs[place], order)), None)
+    if below is not None and paragraphs[below - 1].own == paragraphs[below - 1].own_linked:
+        below -= 1  # the name
+    return min((place for place in (next(named, None), below) if place is not None), default=None)
+
+
+def begins_with(words: str, name: str) -> bool:
+    """Whether a text begins with a name, or with the first name alone as the subject of a sentence ("Ada is …")."""
+    return words.startswith(name) or re.match(rf"{re.escape(name.split(maxsplit=1)[0])} [^\W\d_A-Z]", words) is not None
+
+
+def _is_below_its_name(block: Block, order: Sequence[Block]) -> bool:
+    """Whether a link to a person, by the name, stands above a paragraph that begins with it."""
+    if block.own < _SHORTEST or is_called_caption(block):
+        return False
+    lines = (above for above in reversed(order[max(0, block.place - _NEAR) : block.place]) if above.own)
+    return any(
+        above.own == above.own_linked < _NAME_AT_MOST
+        and _is_name(name := above.words.strip(" :"))
+        and begins_with(block.words, name)
+        for above in islice(lines, 2)
+    )
 
 
 def _begins_with_a_name(block: Block) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
-from blogarchive.sources.article.introductions import names_in
+from blogarchive.sources.article.introductions import begins_with, names_in
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.article.marks import Marks
 
@@ -15,6 +15,8 @@ _NAMED = re.compile(
     r"sommario)(?:$|[\W_])",
     re.IGNORECASE,
 )
+_BEGINNING = 40  # characters
+_WORD = re.compile(r"\w+")
 _MOST = 5  # a head with more paragraphs is no lead
 _NOT_IN = frozenset(("nav", "aside", "form", "figure", "figcaption", "footer", "dialog", "table"))
 _HEAD_WORDS = frozenset(("header", "teaser", "teasers", "meta", "recent", "latest"))
@@ -42,12 +44,19 @@ def is_paragraph(lead: Block) -> bool:
     return lead.own >= _SHORTEST
 
 
+def is_said_in(body: Block, lead: Block) -> bool:
+    """Whether the body says again what a lead begins with: then it is only an excerpt of the text, made for lists and search engines."""
+    beginning = _folded(lead.words)[:_BEGINNING]
+    return any(beginning in _folded(block.words) for block in body.walk() if block.own >= _BEGINNING)
+
+
+def _folded(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))
+
+
 def _introduces(block: Block, names: set[str]) -> bool:
     """A paragraph that begins with a name shown above it ("By Ada Example" … "Ada is a writer …") introduces the author."""
-    words = block.words
-    return any(
-        words.startswith(name) or re.match(rf"{re.escape(name.split()[0])} [^\W\d_A-Z]", words) for name in names
-    )
+    return any(begins_with(block.words, name) for name in names)
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:

@@ -56,6 +56,12 @@ _CALLS = (
     "ti è piaciuto|se ti è piaciuto|iscriviti|seguici|gostou d|inscreva-se|siga-nos|assine|"
     "vond je|abonneer|volg ons|schrijf je in|spodobał|zapisz się|подпис"
 )
+_AUTHORS = (
+    "(?:about|meet) the authors?|author bio(?:graphy)?|über (?:den|die) autor(?:in|en|innen)?|zu[mr] autor(?:in)?|"
+    "[àa] propos de l.auteure?|sobre (?:el|la|o|a) autora?|(?:sull.|l.)autor[ei]|over de auteur|o autorze|об авторе|"
+    "om författaren|om forfatteren|yazar hakkında|この記事を書いた人|著者プロフィール|作者简介|作者簡介"
+)
+_AUTHOR = re.compile(rf"[\W\d_]*+(?:{_AUTHORS})[\W\d_]*")
 _CALL = re.compile(rf"[\W\d_]*+(?:{_CALLS})")
 _NOTICES = (
     "advertisements?|(?:story|article) continues below(?: advertisement)?|continue reading below|sponsored(?: content)?|paid content|"
@@ -86,6 +92,11 @@ def is_notice(text: str) -> bool:
 def calls(text: str) -> bool:
     """Whether a paragraph begins as those in which a page asks its reader to subscribe, to follow, to support, to read more."""
     return _CALL.match(_small(text)) is not None
+
+
+def announces_author(text: str) -> bool:
+    """Whether a line says nothing but that what follows is about the author."""
+    return _AUTHOR.fullmatch(_small(text)) is not None
 
 
 def _small(text: str) -> str:
