@@ -122,3 +122,109 @@ def test_threads_by_indents_inside_and_from_the_right(opened: str) -> None:
         for i, k in enumerate((1, 2, 3, 2, 1))
     )
     assert parents(comments(f'<div id="comments">{rows}</div>')) == [None, 0, 1, 0, None]
+
+
+def test_a_number_is_a_name_in_a_line_of_names() -> None:
+    """Without an element for names: what all others have before their date is a name, and somebody's is a number."""
+    people = ("Ada", "1009", "Cy", "Dora", "Ed K.")
+    assert names(listed('<li id="comment-{i}"><p>{n} on {d}</p><p>{w}</p></li>', people)) == list(people)
+
+
+def test_a_day_is_said_once_for_several_comments() -> None:
+    """FlatPress shows the day in the first comment of the day, and a time of day in each."""
+    days = ("<h6>Sunday, 4 March 2012</h6>", "", "<h6>Monday, 5 March 2012</h6>", "", "")
+    rows = "".join(
+        f'<li id="comment-{i}">{day}<b>{PEOPLE[i]}</b> <small><a href="#comment-{i}">0{9 - i}:30:0{i}</a></small><p>{WORDS[i]}</p></li>'
+        for i, day in enumerate(days)
+    )
+    found = facts(comments(f'<ul id="comments">{rows}</ul>'))
+    assert [time for _, time, _ in found] == [
+        "2012-03-04T09:30:00", "2012-03-04T08:30:01", "2012-03-05T07:30:02", "2012-03-05T06:30:03", "2012-03-05T05:30:04",
+    ]  # fmt: skip
+    assert [name for name, _, _ in found] == list(PEOPLE)
+
+
+def test_a_day_may_stand_in_a_heading_between_comments() -> None:
+    """One heading for all comments of a day; the words begin on the line of the name."""
+    days = ("<h4>4. maaliskuuta 2012</h4>", "", "", "<h4>5. maaliskuuta 2012</h4>", "")
+    rows = "".join(
+        f'{day}<div class="comment" id="c{i}"><i>12:0{i}</i> <b>{PEOPLE[i]}</b>: {WORDS[i]}</div>'
+        for i, day in enumerate(days)
+    )
+    found = facts(comments(f'<div id="kommentit"><h3>Kommentit</h3>{rows}</div>', language="fi"))
+    days_told = [(name, time and time[8:], text) for name, time, text in found]
+    assert days_told == [
+        (name, f"{day}T12:0{i}:00", text) for i, (name, day, text) in enumerate(zip(PEOPLE, ("04",) * 3 + ("05",) * 2, WORDS, strict=True))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<div class="cut"><p>{w}</p>…</div><div class="rest" style="display:none"><p>More: {w}</p></div><a href="#" class="toggle">more</a>',
+        '<div class="text"><div class="a"><div class="cut"><p>{w}</p></div><i>…</i><div class="a-content"><p>More: {w}</p></div></div></div>',
+    ],
+)
+def test_a_folded_comment_is_whole(words: str) -> None:
+    """A theme shows the beginning of long comments, and the rest when asked."""
+    row = f'<li id="comment-{{i}}"><b class="author">{{n}}</b> <i class="date">{{d}}</i>{words}</li>'
+    assert [text for _, _, text in facts(comments(listed(row)))] == [f"{text}\n\nMore: {text}" for text in WORDS]
+
+
+def test_the_rest_of_a_page_is_no_part_of_the_last_comment() -> None:
+    """Where its end tag is missing the page's sidebar and footer stand in it."""
+    row = '<li id="comment-{i}"><b class="author">{n}</b> <i class="date">{d}</i><p>{w}</p></li>'
+    body = listed(row).removesuffix("</li></ul></div>") + (
+        "<aside><h2>Stories</h2><a href='/a'>About bread</a></aside><p>See also</p><footer><p>Imprint</p></footer>"
+    )
+    assert [text for _, _, text in facts(comments(body))] == list(WORDS)
+
+
+@pytest.mark.parametrize(("end", "expected"), [("", [None, None, None]), ("</div>", [None, 0, 1])])
+def test_three_in_each_other_are_a_thread_where_their_end_tags_stand(end: str, expected: list[int | None]) -> None:
+    """Without end tags each comment is inside the one before it, and answers nobody."""
+    opened = "".join(
+        f'<div class="comment" id="comment-{i}"><b class="author">{PEOPLE[i]}</b> <i class="date">4 March 2012, 9:1{i}</i><p>{WORDS[i]}</p>'
+        for i in range(3)
+    )
+    assert parents(comments(f'<div id="comments">{opened}{end * 3}</div>')) == expected
+
+
+def test_a_list_named_after_comments_is_no_comment() -> None:
+    """Fieldsets without ids: the one element with a word for comments in its class holds them all."""
+    rows = "".join(
+        f"<fieldset><legend>{n}, 4 March 2012, 9:1{i}</legend>{w}</fieldset>"
+        for i, (n, w) in enumerate(zip(PEOPLE, WORDS, strict=True))
+    )
+    assert names(f'<div class="komentarze"><h3>Komentarze (5)</h3>{rows}</div>') == list(PEOPLE)
+
+
+def test_places_for_answers_are_no_comments() -> None:
+    """BlogEngine.NET has an element for answers in each comment, mostly empty, with an id that says "replies"."""
+    rows = "".join(
+        f'<div id="id_{i}f3c1300-aa01-4d1e-9c8e-17c1a26c{1300 + i}" class="vcard"><p class="date">4 March 2012 9:1{i}</p>'
+        f'<p class="content">{WORDS[i]}</p><p class="author"><span class="fn">{PEOPLE[i]}</span></p>'
+        f'<div id="replies_{i}f3c1300-aa01-4d1e-9c8e-17c1a26c{1300 + i}"></div></div>'
+        for i in range(5)
+    )
+    assert names(f'<h2>Comments (5)</h2><div id="commentlist">{rows}</div>') == list(PEOPLE)
+
+
+def test_a_permalink_may_say_the_time_as_a_span() -> None:
+    """ "1 year" is a time where it is a link to the comment; elsewhere it is anything, and "23 h 59" is a time of day."""
+    row = '<li><p>{n} · <a href="#comment-{i}">2 years</a></p><p>{w}</p><a id="comment-{i}"></a></li>'
+    found = comments(listed(row))
+    assert {c.published.isoformat() for c in found if c.published} == {"2018"}
+    row = '<li id="comment-{i}"><p>{n} — 4 mars 2012 @ <a href="#comment-{i}">23 h 59 min</a></p><p>{w}</p></li>'
+    assert {time for _, time, _ in facts(comments(listed(row), language="fr"))} == {"2012-03-04T23:59:00"}
+
+
+def test_an_element_may_stand_in_boxes_of_different_classes() -> None:
+    """Tistory's answers of the owner are as all comments, in a box of another class."""
+    rows = "".join(
+        f'<li id="comment{i}"><div class="rp_{kind}"><span class="name">{PEOPLE[i]}</span> <span class="date">2012.03.04 09:1{i}</span>'
+        f"<p class='desc'>{WORDS[i]}</p></div></li>"
+        for i, kind in enumerate(("general", "admin", "general", "general", "admin"))
+    )
+    found = facts(comments(f'<div class="comment"><ol>{rows}</ol></div>', language="ko"))
+    assert found == [(n, f"2012-03-04T09:1{i}:00", w) for i, (n, w) in enumerate(zip(PEOPLE, WORDS, strict=True))]

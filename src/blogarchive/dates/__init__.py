@@ -8,7 +8,7 @@ Nothing here raises on any text.
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.machine import from_epoch, parse_machine
 from blogarchive.dates.order import decide_order
-from blogarchive.dates.search import find, find_all, looks_dated, parse, time_of_day
+from blogarchive.dates.search import find, find_all, looks_dated, parse, parse_span, time_of_day
 
 __all__ = [
     "Hints",
@@ -19,5 +19,6 @@ __all__ = [
     "looks_dated",
     "parse",
     "parse_machine",
+    "parse_span",
     "time_of_day",
 ]

@@ -44,6 +44,7 @@ _BETWEEN = r"(?:[ ,.|@/()\[\]\-–·•~:;*]{0,4}(?:[KaqgfhXH][.:]? ?){0,3}[ ,|@
 TIME = re.compile(_TIME)
 AFTER = re.compile(rf"(?:t|{_BETWEEN}){_TIME}")
 BEFORE = re.compile(rf"(?<![.:/\-]){_TIME}{_BETWEEN}\Z")
+WEEKDAY_BEFORE = re.compile(rf"{_W}[.]?[)\]]?[, ]{{0,2}}\Z")
 WEEKDAY_AFTER = re.compile(rf" ?[(\[,]? ?({_W})\.?[)\]]?")
 
 _QUANTITY = rf"(?P<n>[dyn]|{_N}) ?(?P<u>{_UNIT})\.?(?:(?: ?,? ?|[, ]*[Kq] ?)(?P<n2>[dN]) ?(?P<u2>{_UNIT})\.?)*"
@@ -59,7 +60,7 @@ _FORMS = {
     rf"(?:(?P<y_mdy>{_YEAR})|'(?P<y2_mdy>d))",
     # 2010. május 22., 2010 m. gegužės 22 d., 2010-May-22
     "ymd": rf"(?P<y_ymd>y)[O.]?(?: ?[YI]\b\.?)?[ .,\-/]{{0,3}}{_CONNECT}(?P<m_ymd>{_M})[ .\-/]{{0,2}}(?P<d_ymd>{_DAY})"
-    rf"(?![:.]d)(?: ?{_D}\b\.?|\.)?",
+    rf"(?![:.]d|,? y)(?: ?{_D}\b\.?|\.)?",
     # 2010. gada 22. maijs; 2010, 22 May
     "ydm": rf"(?P<y_ydm>y)\.?(?: ?Y)?,? (?P<d_ydm>{_DAY})\.? ?{_CONNECT}(?P<m_ydm>{_M})",
     # 2010年5月22日, 平成22年5月22日, 2010년 5월 22일
@@ -91,6 +92,8 @@ _FORMS = {
     "day": "T",
     "now": "J",
 }
+SPAN = re.compile(rf"(?P<span>{_QUANTITY})")
+"""A span of time alone: "1 year", "3 mo"."""
 DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORMS.items()))
 ANCHOR = re.compile(r"[MBFfGgTJ]|[dy][./\-] ?d|[dyNq] ?Y|d ?[PV]|E")
 """Without a match of this there is no date in a shape; far cheaper to ask than DATE."""

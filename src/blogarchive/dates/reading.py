@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 from blogarchive.dates.clock import Clock, clock_of, ctime_clock
 from blogarchive.dates.fields import settle
-from blogarchive.dates.grammar import AFTER, AGO, ANCHOR, BEFORE, DATE, PARTIAL, REACH, WEEKDAY_AFTER, WHOLE
+from blogarchive.dates.grammar import (
+    AFTER,
+    AGO,
+    ANCHOR,
+    BEFORE,
+    DATE,
+    PARTIAL,
+    REACH,
+    SPAN,
+    WEEKDAY_AFTER,
+    WEEKDAY_BEFORE,
+    WHOLE,
+)
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.relative import day_word, span_ago
@@ -51,6 +63,9 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
             continue
         if match.lastgroup in PARTIAL:
             match = _fuller(match, shaped, anchor.end() + REACH)
+        if _is_glued(match, shaped) or _has_short_year(match, shaped):
+            place = match.start() + 1
+            continue
         place = match.end()
         begin, end, clock = _with_clock(match, shaped)
         stamp = _stamp(match, shaped, lexicon, hints, clock)
@@ -60,10 +75,31 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
             yield Found(shaped.place(begin), shaped.place(end), stamp, standing)
 
 
+def _is_glued(match: re.Match[str], shaped: Shaped) -> bool:
+    """`user5 on May 3`: a number at the end of an unknown word is a part of it, in scripts that put spaces between words."""
+    start = match.start()
+    if start == 0 or shaped.shape[start] not in "dny" or shaped.shape[start - 1] not in "Xx":
+        return False
+    return shaped.tokens[start - 1][-1:] < "\u0e00"
+
+
+def _has_short_year(match: re.Match[str], shaped: Shaped) -> bool:
+    """`user 5 on May 3`: nobody writes a year with one digit."""
+    if match.lastgroup != "dmy":
+        return False
+    return any((place := match.start(group)) >= 0 and len(shaped.tokens[place]) == 1 for group in ("y2_dmy", "y3_dmy"))
+
+
 def _fuller(match: re.Match[str], shaped: Shaped, stop: int) -> re.Match[str]:
     """`1 on November 1, 2010`: of two expressions that share a field the one with day, month and year, as the other leaves half of it over."""
     later = DATE.search(shaped.shape, match.start() + 1, stop)
     return later if later and later.start() < match.end() and later.lastgroup in WHOLE else match
+
+
+def span_alone(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Timestamp | None:
+    """What a text means that is a span of time and nothing else, where it stands for a time: "1 year" for a year ago."""
+    match = SPAN.fullmatch(shaped.shape)
+    return span_ago(match, shaped, lexicon, hints.reference) if match else None
 
 
 def _is_verb(match: re.Match[str], shaped: Shaped) -> bool:
@@ -78,6 +114,8 @@ def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock |
         return begin, end, None
     if match.lastgroup == "ctime":
         return begin, end, ctime_clock(match, shaped)
+    if weekday := WEEKDAY_BEFORE.search(shaped.shape, max(0, begin - 5), begin):
+        begin = weekday.start()
     if weekday := WEEKDAY_AFTER.match(shaped.shape, end):
         end = weekday.end()
     after = AFTER.match(shaped.shape, end)

@@ -11,13 +11,14 @@ from blogarchive.dates.guessing import guesses, has_day_word
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import base_tag, lexicon
 from blogarchive.dates.machine import parse_machine
-from blogarchive.dates.reading import Found, Standing, read_all
+from blogarchive.dates.reading import Found, Standing, read_all, span_alone
 from blogarchive.dates.shapes import shaped
 from blogarchive.model import Timestamp
 
 _LONGEST = 300  # characters: what parse() takes for a date with something round it
 _BYLINE = 60
 _HEADER = 120
+_SPAN = 30
 # How long a text may be, in characters, for a date of each standing to be more than prose. A mere word must be the whole text.
 _ROOM = {Standing.WORD: _BYLINE, Standing.YEARLESS: _BYLINE, Standing.RECENT: _HEADER}
 _GUESSED = 200  # characters: a date in a foreign language inside a longer text is prose
@@ -85,6 +86,18 @@ def looks_dated(text: str) -> bool:
     A date without any digit (`yesterday`, `an hour ago`) counts in short texts only: prose says such words all the time, a byline is short.
     """
     return _DIGIT.search(text) is not None or (0 < len(text) <= _BYLINE and has_day_word(text))
+
+
+def parse_span(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:
+    """The estimated time that a bare span ("1 year", "3 mo") stands for at a place of times; None where the text is anything else."""
+    text = text.strip()
+    if not 0 < len(text) <= _SPAN or not _DIGIT.search(text):
+        return None
+    for tag in dict.fromkeys((base_tag(hints.language) or "en", "en")):
+        words = lexicon(tag)
+        if stamp := span_alone(shaped(text, words), words, hints):
+            return replace(stamp, raw=text)
+    return None
 
 
 def time_of_day(text: str, hints: Hints = _NO_HINTS) -> tuple[int, int, int] | None:

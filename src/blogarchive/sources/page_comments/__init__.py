@@ -71,7 +71,7 @@ def explain(document: Document, context: Context) -> Explanation:
 
 def evidence_of(group: Group, document: Document, source: str = NAME) -> Iterator[Evidence]:
     """One Evidence for each comment of a group; comments without an id of their own get one from their place where an answer names them."""
-    parents = parents_of(group.read)
+    parents = parents_of(group.read, document)
     names: list[str | None] = [read.comment.native_id for read in group.read]
     taken = set(filter(None, names))
     for index in {parent for parent in parents if parent is not None}:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from blogarchive.sources.page_comments.cues import cues, strength
-from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, meta_lines, name_path
+from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, is_permalink, meta_lines, name_path
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -40,7 +40,7 @@ def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, 
 
 def _line_score(views: list[View], layout: Layout, times: Times) -> float:
     """How well the name is found as what is left of the time's line: as good as a place of its own without any class that says so."""
-    named = 0
+    left_over: list[str] = []
     for view in views:
         lines = meta_lines(view, layout, times)
         left = " ".join(
@@ -48,8 +48,11 @@ def _line_score(views: list[View], layout: Layout, times: Times) -> float:
             for piece in view.pieces
             if piece.line in lines and not layout.is_chrome(piece)
         )
-        named += 0 < len(trimmed_name(left)) <= _LONG_NAME
-    return named / max(1, len(views)) + 0.4
+        if 0 < len(name := trimmed_name(left)) <= _LONG_NAME:
+            left_over.append(name)
+    if len(left_over) > 2 and len(set(left_over)) == 1:
+        return 0.0  # what all say is the theme's
+    return len(left_over) / max(1, len(views)) + 0.4
 
 
 def _outside(pieces: Iterable[Piece], layout: Layout) -> Iterable[Piece]:
@@ -69,7 +72,7 @@ def _title_likeness(piece: Piece) -> float:
     """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person."""
     if _ANSWERING.match(piece.text):
         return 1.5
-    return 0.7 if piece.link is not None and (piece.link.get("href") or "").partition("#")[2] else 0.0
+    return 0.7 if is_permalink(piece) else 0.0
 
 
 def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:

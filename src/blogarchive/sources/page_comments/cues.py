@@ -31,6 +31,7 @@ class Cues:
     body: tuple[frozenset[str], frozenset[str]]
     tools: frozenset[str]
     tool_addresses: tuple[str, ...]
+    folds: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     remarks: frozenset[str]
@@ -52,6 +53,7 @@ def cues() -> Cues:
         body=_pair(data["body"]),
         tools=frozenset(data["tools"]["class"]),
         tool_addresses=tuple(data["tools"]["address"]),
+        folds=frozenset(data["tools"]["fold"]),
         before=frozenset(data["words"]["before"]),
         after=frozenset(data["words"]["after"]),
         remarks=frozenset(data["words"]["remarks"]),

@@ -1,11 +1,10 @@
 """One record read with its family's layout: which pieces are the time, the name and the words."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.layout import Layout, name_path
-from blogarchive.sources.page_comments.names import is_clock, shared_remarks, shared_words, trimmed_name, without_words
+from blogarchive.sources.page_comments.layout import Layout, is_permalink, name_path
+from blogarchive.sources.page_comments.names import is_clock, trimmed_name, trimmed_number
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
@@ -25,6 +24,7 @@ class Parts:
     view: View
     dates: list[Piece] = field(default_factory=list)  # the dated piece first, then the rest of its line
     around: list[Piece] = field(default_factory=list)  # all pieces outside the body
+    clock: Piece | None = None  # a time of day at a place of its own
     author: Piece | None = None
     name: str | None = None
     bodies: list[Element] = field(
@@ -32,6 +32,8 @@ class Parts:
     )  # elements that hold the words and nothing else; empty: what is left of the record
     pictures: list[Element] = field(default_factory=list)  # avatars and icons
     is_held: bool = False
+    little: list[Piece] = field(default_factory=list)  # few words beside the name or the time, dropped
+    number: Piece | None = None  # a bare number in the line of the time, where the name is missing
     dropped: set[int] = field(default_factory=set)  # id() of pieces that are not the comment's words
 
     def drops(self, piece: Piece) -> bool:
@@ -51,7 +53,7 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     ]
     parts.around = outside
     _find_date(parts, outside, layout, times)
-    _find_author(parts, [piece for piece in outside if id(piece) not in chrome], layout, times)
+    _find_author(parts, [each for each in outside if id(each) not in chrome and each is not parts.clock], layout, times)
     parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
@@ -70,60 +72,35 @@ def _keep_signs(parts: Parts, layout: Layout) -> None:
             parts.dropped.discard(id(piece))
 
 
-def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
-    """Where end tags are missing the last record, or one with another inside, swallows what follows the comments.
-
-    That is told by elements with a class or an id of a kind that no other record has.
-    """
-    if len(all_parts) < 3 or layout.body != ROOT:
-        return
-    holders = Counter(path for parts in all_parts for path in {path for _, path in parts.view.elements})
-    for parts in all_parts:
-        if parts is not all_parts[-1] and not parts.view.skipped:
-            continue
-        foreign = [
-            element
-            for element, path in parts.view.elements
-            if holders[path] == 1
-            and holders[layout.paths.parent[path]] > 1
-            and (element.get("id") or element.get("class"))
-        ]
-        held = {element for top in foreign for element in top.iter()}
-        parts.dropped.update(id(piece) for piece in parts.view.pieces if piece.owner in held)
-
-
-def drop_shared_remarks(all_parts: list[Parts]) -> None:
-    """Takes from the names what the engine says of several people in the same words, in brackets or before and after all names."""
-    loose = [parts for parts in all_parts if parts.name and not _is_linked(parts)]
-    before, after = shared_words(parts.name for parts in loose if parts.name)
-    for parts in loose:
-        parts.name = parts.name and without_words(parts.name, before, after)
-    for remark in shared_remarks(parts.name for parts in all_parts if parts.name):
-        for parts in all_parts:
-            parts.name = parts.name and parts.name.removesuffix(remark)
-
-
-def _is_linked(parts: Parts) -> bool:
-    """Whether the name is what a link says, and nothing beside it."""
-    return parts.author is not None and parts.author.link is not None and parts.author.text == parts.name
-
-
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The first dated piece at the layout's place, else the first short dated one before or after the words."""
-    at_place = [piece for piece in outside if piece.path == layout.date and times.is_dated(piece.text, is_cued=True)]
+    at_place = [piece for piece in outside if piece.path == layout.date and _says_time(piece, times)]
+    if not at_place and (place := layout.date) is not None:
+        alike = (piece for piece in outside if layout.paths.is_alike(piece.path, place))
+        at_place = [piece for piece in alike if _says_time(piece, times)]
     dated = at_place or [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
     chosen = at_place or ([] if layout.date is not None and layout.body == ROOT and layout.sample > 2 else dated)
+    clock = next((piece for piece in outside if piece.path == layout.clock and is_clock(piece.text)), None)
+    if clock is not None:
+        parts.clock = clock
+        parts.dropped.add(id(clock))
     if chosen:
         first = chosen[0]
         parts.dates = [first, *(piece for piece in outside if piece.line == first.line and piece is not first)]
         parts.dropped.add(id(first))
 
 
+def _says_time(piece: Piece, times: Times) -> bool:
+    return times.is_dated(piece.text, is_cued=True, may_be_span=is_permalink(piece))
+
+
 def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The name at the layout's place, else what is left of the line that holds the time."""
     date = parts.dates[0] if parts.dates else None
     for path in layout.authors:
-        at_place = [piece for piece in outside if piece is not date and name_path(layout.paths, piece.path) == path]
+        names = [(piece, name_path(layout.paths, piece.path)) for piece in outside if piece is not date]
+        at_place = [piece for piece, place in names if place == path]
+        at_place = at_place or [piece for piece, place in names if layout.paths.is_alike(place, path)]
         if date is not None and layout.body == ROOT:  # somebody quoted is named alike, but not beside the date
             at_place.sort(key=lambda piece: piece.line != date.line)
         holds_date = date is not None and layout.paths.is_within(date.path, path)
@@ -132,7 +109,9 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
         if _name_from(parts, at_place, times, is_marked=is_marked, is_said=is_said, has_place=True):
             return
     if date is not None:
-        _name_from(parts, [piece for piece in outside if piece.line == date.line], times, is_marked=False)
+        line = [piece for piece in outside if piece.line == date.line]
+        if not _name_from(parts, line, times, is_marked=False):
+            parts.number = _only_number(line, date, times)
 
 
 def _name_from(
@@ -147,8 +126,10 @@ def _name_from(
     clocks = {id(piece) for piece in pieces if is_said and is_clock(piece.text)}
     left |= {id(piece): piece.text for piece in pieces if id(piece) in clocks}
     named = [piece for piece in pieces if trimmed_name(left[id(piece)], is_marked=is_said)]
+    if all(_HANDLE.fullmatch(piece.text) for piece in named) and has_place and _numbered_name(parts, pieces):
+        return True
     if not named:
-        return has_place and _numbered_name(parts, pieces)
+        return False
     line = [piece for piece in named if piece.line == named[0].line]
     # Where the name has an element, what stands beside the date is the theme's, in whatever language: "<b>Ada</b> wrote on 4 March"
     line = [piece for piece in line if piece.after is None and left[id(piece)] == piece.text] or line
@@ -162,6 +143,16 @@ def _name_from(
     parts.name = name
     parts.dropped.update(id(piece) for piece in line)
     return True
+
+
+def _only_number(line: list[Piece], date: Piece, times: Times) -> Piece | None:
+    """The piece of a line that is a bare number where the date is cut out; None where there is none, or several."""
+    found = [each for each in line if _BARE_NUMBER.fullmatch(_bare(each, date, times))]
+    return found[0] if len(found) == 1 else None
+
+
+def _bare(piece: Piece, date: Piece, times: Times) -> str:
+    return trimmed_number(times.without_date(piece.text, is_cued=piece is date))
 
 
 def _numbered_name(parts: Parts, pieces: list[Piece]) -> bool:
@@ -180,10 +171,16 @@ def is_avatar(image: Element, is_tool: bool) -> bool:
 
 
 def _drop_lines(parts: Parts, outside: list[Piece]) -> None:
-    """A line that holds the name or the date and little else is none of the comment's words."""
+    """A line that holds the name or the date and little else is none of the comment's words, unless there are no others."""
     marked = {piece.line for piece in (parts.author, *parts.dates[:1]) if piece is not None}
     for line in marked:
-        own = [piece for piece in outside if piece.line == line]
-        left = sum(len(piece.text) for piece in own if id(piece) not in parts.dropped)
-        if left <= _LEFTOVER:
-            parts.dropped.update(id(piece) for piece in own)
+        own = [piece for piece in outside if piece.line == line and id(piece) not in parts.dropped]
+        if sum(len(piece.text) for piece in own) <= _LEFTOVER:
+            parts.little.extend(own)
+    last = max((place for place, piece in enumerate(outside) if piece in (parts.author, *parts.dates[:1])), default=0)
+    after = {id(piece) for piece in outside[last:]}  # a label stands before: "Pingback: …"
+    little = {id(piece) for piece in parts.little}
+    if parts.bodies or parts.view.images or any(id(each) not in parts.dropped | little for each in outside):
+        parts.dropped |= little
+    else:
+        parts.dropped |= little - after

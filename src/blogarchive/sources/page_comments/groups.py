@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read, read_record
-from blogarchive.sources.page_comments.fields import Parts, drop_foreign_tail, drop_shared_remarks, parts_of
+from blogarchive.sources.page_comments.days import with_days
+from blogarchive.sources.page_comments.fields import Parts, parts_of
 from blogarchive.sources.page_comments.judging import judge
 from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
@@ -13,9 +14,15 @@ from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
 from blogarchive.sources.page_comments.places import learn
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.sources.page_comments.together import (
+    drop_foreign_tail,
+    drop_shared_remarks,
+    keep_first_lines,
+    take_numbers,
+)
 from blogarchive.text.markup import Element
 
-_SAMPLE = 8
+_SAMPLE, _FEW = 8, 3
 
 
 @dataclass(slots=True)
@@ -44,13 +51,15 @@ class Group:
         times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
         parts = _misfits_again([parts_of(view, self.layout, times) for _, view in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
+        keep_first_lines(parts)
+        take_numbers(parts, times)
         drop_shared_remarks(parts)
         return [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
 
     def completed(self, document: Document, times: Times) -> "Group":
         """The group with all its records read."""
         read = [read_record(record, part, times, document) for record, part in self.parts_of_all(self.records, times)]
-        self.read = [item for item in read if _says_something(item)]
+        self.read = with_days([item for item in read if _says_something(item)], times)
         return self
 
 
@@ -63,6 +72,9 @@ def probed(family: Family, records: list[Record], times: Times) -> Group:
         return group
     group.views = {id(record): group.view_of(record) for record in sample}
     views = [view for view in group.views.values() if view.pieces]
+    if len(views) * 2 <= len(sample) and len(sample) > _FEW:
+        group.reasons.append("most are empty")  # places for answers, where few were answered
+        return group
     group.layout = learn(views, group.layout.paths, times)
     parts = [part for _, part in group.parts_of_all(sample, times)]
     judged = judge(family, records[0], group.layout, parts)

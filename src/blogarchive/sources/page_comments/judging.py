@@ -91,8 +91,10 @@ def _has_likely_name(parts: Parts) -> bool:
 
 
 def _has_date(parts: Parts) -> bool:
-    return bool(parts.dates) or any(
-        element.tag == "time" and element.get("datetime") for element, _ in parts.view.elements
+    return (
+        bool(parts.dates)
+        or parts.clock is not None
+        or any(element.tag == "time" and element.get("datetime") for element, _ in parts.view.elements)
     )
 
 

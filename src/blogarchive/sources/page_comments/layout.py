@@ -10,7 +10,7 @@ from blogarchive.sources.page_comments.times import Times
 NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
 _OWN = LINKING | {"span", "i", "em", "font", "u"}
-_LONG_DATE = 60
+_LONG_DATE, _LONGEST_DATE = 60, 100  # characters; some say the zone in words
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Layout:
     paths: Paths
     sample: int = 0
     date: int | None = None
+    clock: int | None = None  # the place of a time of day without its day
     authors: tuple[
         int, ...
     ] = ()  # the likeliest first: people with and without an account may be named at different places
@@ -48,13 +49,21 @@ class Layout:
         """Whether a text is the theme's or a tool's and not somebody's."""
         if piece.is_tool or (piece.path, piece.text) in self.constants:
             return True
+        if is_permalink(piece) and not any(map(str.isalnum, piece.text)):
+            return True  # a sign that is a link to a place in the page: "¶", "■"
         return piece.path in self.counters and NUMBER.fullmatch(piece.text) is not None
 
 
 def is_dated(piece: Piece, layout: Layout, times: Times) -> bool:
     """Whether a short text says a time; where times stand, less is enough for one."""
-    is_cued = piece.path == layout.date or layout.paths.is_time(piece.path)
-    return len(piece.text) <= _LONG_DATE and times.is_dated(piece.text, is_cued=is_cued)
+    is_cued = piece.path == layout.date or layout.paths.is_time(piece.path) or is_permalink(piece)
+    longest = _LONGEST_DATE if is_cued else _LONG_DATE
+    return len(piece.text) <= longest and times.is_dated(piece.text, is_cued=is_cued, may_be_span=is_permalink(piece))
+
+
+def is_permalink(piece: Piece) -> bool:
+    """Whether a text is a link to a place in a page, as comments are linked to themselves: by their time, a number or a sign."""
+    return piece.link is not None and bool((piece.link.get("href") or "").partition("#")[2])
 
 
 def meta_lines(view: View, layout: Layout, times: Times) -> set[int]:

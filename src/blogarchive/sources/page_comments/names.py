@@ -13,7 +13,9 @@ _PING = re.compile(
 _EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])")  # a date stood there
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
-_TIME = re.compile(r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE)
+_TIME = re.compile(
+    r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
@@ -43,6 +45,13 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     if (remark := _REMARK.search(bare)) and (remark[1] or remark[2]).lower() in cues().remarks:
         bare = bare[: remark.start()]
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
+
+
+def trimmed_number(text: str) -> str:
+    """What is left of a text without the signs and words round names, be it a number."""
+    bare = _edged(_SPACES.sub(" ", _EMPTY.sub(" ", text)).strip())
+    bare = _without(bare, cues().before, from_start=True, least=1)
+    return _without(bare, cues().after, from_start=False, least=1)
 
 
 def is_clock(text: str) -> bool:
@@ -108,8 +117,8 @@ def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:
 
 
 _LEADING = re.compile(r"^(?:[\s|/·•:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
-_TRAILING = re.compile(
-    r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"  # an entity that lost its semicolon is text
+_TRAILING = re.compile(  # an entity that lost its semicolon is text; a stop after a space or comma followed a date
+    r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
 )
 
 

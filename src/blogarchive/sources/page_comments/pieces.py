@@ -98,6 +98,10 @@ class Paths:
         """Whether tag or class say that a time stands here."""
         return self.tag[path] in {"time", "abbr"} or strength(self.tokens[path], cues().time) == 2
 
+    def is_alike(self, path: int, other: int) -> bool:
+        """Whether elements of the same tag and class stand at two paths: what is round them may differ ("guest", "admin")."""
+        return bool(self.tokens[path]) and self.tag[path] == self.tag[other] and self.tokens[path] == self.tokens[other]
+
     def is_within(self, path: int, ancestor: int) -> bool:
         """Whether a path is `ancestor` or lies below it."""
         while path > ancestor:
@@ -145,7 +149,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
             view.is_closed = True
             continue
         if tag == "a":
-            link, is_tool = element, is_tool_address(element.get("href") or "")
+            link, is_tool = element, is_tool_address(element.get("href") or "") or _is_fold(element)
         line += tag in BLOCKS
         if (text := element.text) and not text.isspace():
             _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
@@ -167,10 +171,23 @@ def _note(
 
 def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:
     """Other records inside this one, forms and hidden copies: noted, and not entered."""
-    if not (element in stops or _is_hidden(element)) or element in view.tops:
+    is_left = element in stops or (_is_hidden(element) and not _goes_on(element))
+    if not is_left or element in view.tops:
         return False
     view.skipped.append(element)
     return True
+
+
+def _is_fold(link: Element) -> bool:
+    """Whether a link leads nowhere and is named after folding: "more"."""
+    return link.get("href") in {"#", ""} and not tokens_of(link.get("class") or "").isdisjoint(cues().folds)
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether a hidden element is the rest of a folded text: what stands before it breaks off with an ellipsis. Else it is a copy or a form."""
+    before = element.getprevious()
+    text = "" if before is None else (before.tail or "").strip() or "".join(before.itertext()).rstrip()
+    return text.endswith(("…", "...")) and next(element.iter("form", "textarea", "input"), None) is None
 
 
 def _is_hidden(element: Element) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from blogarchive.sources.page_comments.author_places import author_paths
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.layout import NUMBER, Layout, is_dated, meta_lines
+from blogarchive.sources.page_comments.names import is_clock
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
 from blogarchive.sources.page_comments.times import Times
 
@@ -29,6 +30,7 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
             by_path[path].append(pieces)
     layout.constants = _constants(by_path, len(views))
     layout.date = _date_path(by_path, layout, times)
+    layout.clock = _clock_path(by_path, len(views))
     layout.counters = _counters(by_path, len(views)) - {layout.date}
     if layout.constants and not any(_is_said(piece, view, layout, times) for view in views for piece in view.pieces):
         layout.constants = frozenset(each for each in layout.constants if not _may_be_words(each[0], layout))
@@ -99,6 +101,14 @@ def _date_path(by_path: dict[int, list[list[Piece]]], layout: Layout, times: Tim
     return best if best_score >= 0.4 else None
 
 
+def _clock_path(by_path: dict[int, list[list[Piece]]], total: int) -> int | None:
+    """The path at which nearly all records have a time of day and nothing else: its day may be said once for several of them."""
+    for path, groups in by_path.items():
+        if len(groups) * 8 >= total * 7 and all(len(pieces) == 1 and is_clock(pieces[0].text) for pieces in groups):
+            return path
+    return None
+
+
 def _body_path(views: list[View], layout: Layout, times: Times) -> int:
     """The deepest single element that holds nearly all that is neither the theme's nor the date."""
     weight: Counter[int] = Counter()
@@ -118,10 +128,11 @@ def _body_path(views: list[View], layout: Layout, times: Times) -> int:
         seen = Counter(path for _, path in view.elements)
         present.update(seen.keys())
         several.update(path for path, times in seen.items() if times > 1)
-    return _deepest(paths, weight, present, several)
+    return _deepest(layout, weight, present, several)
 
 
-def _deepest(paths: Paths, weight: Counter[int], present: Counter[int], several: Counter[int]) -> int:
+def _deepest(layout: Layout, weight: Counter[int], present: Counter[int], several: Counter[int]) -> int:
+    paths = layout.paths
     children: dict[int, list[int]] = defaultdict(list)
     for path in weight:
         if path > 0:
@@ -139,8 +150,19 @@ def _deepest(paths: Paths, weight: Counter[int], present: Counter[int], several:
         best = max(options, key=value)
         if value(best) < 0.8 * weight[current]:
             break
+        if weight[best] < 0.95 * weight[current] and _is_all_words(layout, current):
+            break
         current = best
     return current
+
+
+def _is_all_words(layout: Layout, path: int) -> bool:
+    """Whether an element, or one round it, is named after words and holds no time: a long comment may stand in two parts, one of them folded."""
+    while path > 0 and layout.date is not None and not layout.paths.is_within(layout.date, path):
+        if strength(layout.paths.tokens[path], cues().body) == 2:
+            return True
+        path = layout.paths.parent[path]
+    return False
 
 
 def _may_hold(paths: Paths, path: int) -> bool:

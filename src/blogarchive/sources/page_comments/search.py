@@ -31,6 +31,7 @@ _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWER = re.compile("repl|answer|respon|antwort|repons", re.IGNORECASE)
 _MOST_ELEMENTS = 1_000  # of one comment
+_SHORT = 30  # characters
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 _FRAMES = ("h1", "nav", "main")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
@@ -70,6 +71,8 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         search.weigh(by_class(listed))
     if search.best is None:
         search.weigh(by_time(listed, times))
+    elif search.best.family.how == "class" and len(search.best.records) == 1:
+        search.best = _inside(search.best, _Search(listed, times, search.trace), by_time(listed, times))
     if search.best is None:
         search.weigh(_below_headings(listed))
     if search.best is None:
@@ -79,6 +82,15 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
         best = with_inner_answers(best, answers, times)
     return best.completed(document, times)
+
+
+def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Group:
+    """Whether what looks like the only comment is the list of all: several in it have names and times of their own."""
+    tops = set(whole.records[0].tops)
+    search.weigh(
+        family for family in families if all(not tops.isdisjoint(each.iterancestors()) for each in family.marks)
+    )
+    return search.best if search.best is not None and search.is_settled else whole
 
 
 def _below_headings(listed: Inventory) -> Iterator[Family]:
@@ -193,11 +205,23 @@ def _is_huge(top: Element) -> bool:
     return next(islice(top.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
+def _is_dated_link(link: Element, times: Times) -> bool:
+    """Whether a link to a place in a page says a time, be it a span."""
+    text = (link.text or "").strip()
+    return (
+        0 < len(text) < _SHORT
+        and "#" in (link.get("href") or "")
+        and times.is_dated(text, is_cued=True, may_be_span=True)
+    )
+
+
 def _is_marked(top: Element, times: Times) -> bool:
     """Whether a time, or something named after times or names, stands in an element."""
     author, time = cues().author[0], cues().time[0]
     for element in top.iter():
         if element.tag in _MARKED_TAGS:
+            return True
+        if element.tag == "a" and _is_dated_link(element, times):
             return True
         for text in (element.text, element.tail):
             if text and len(text) < 400 and (has_form(text) or times.is_dated(text.strip())):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.cues import is_tool_address
 from blogarchive.sources.page_comments.record import Record
@@ -23,14 +24,14 @@ _NUMBERING = re.compile(r"\W{0,2}(\d+(?:\.\d+)*)\W?")
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 
 
-def parents_of(reads: Sequence[Read]) -> list[int | None]:
+def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
     """For each record the position of the one it answers, None for those that start a thread; what is said outright counts before form."""
     records = [read.record for read in reads]
     numbered = _by_number(reads)
     if numbered is not None:
         return numbered
     depths = _by_class(records) or _by_indent(records)
-    shown = _by_nesting(records) if depths is None else _from_depths(depths)
+    shown = _by_nesting(records, document) if depths is None else _from_depths(depths)
     return [said if said is not None else seen for said, seen in zip(_stated(reads), shown, strict=True)]
 
 
@@ -149,11 +150,11 @@ def _indent(top: Element) -> re.Match[str] | None:
     return next(filter(None, map(_INDENT.search, styles)), None)
 
 
-def _by_nesting(records: Sequence[Record]) -> list[int | None]:
+def _by_nesting(records: Sequence[Record], document: Document) -> list[int | None]:
     """A record in an element that follows another record, or inside that record, answers it."""
     owner = {top: index for index, record in enumerate(records) for top in record.tops}
     parents = [_enclosing(record, owner) for record in records]
-    return [None] * len(records) if _is_chain(parents) else _unmangled(records, parents)
+    return [None] * len(records) if _is_chain(parents, records, document) else _unmangled(records, parents)
 
 
 def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
@@ -173,9 +174,18 @@ def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
     return None
 
 
-def _is_chain(parents: Sequence[int | None]) -> bool:
-    """Each record inside the one before it: end tags are missing, nobody answers anybody."""
-    return len(parents) > 3 and all(parent == index - 1 for index, parent in enumerate(parents) if index)
+def _is_chain(parents: Sequence[int | None], records: Sequence[Record], document: Document) -> bool:
+    """Each record inside the one before it: end tags are missing, nobody answers anybody. Of two or three the page's text must show it."""
+    if len(parents) < 2 or any(parent != index - 1 for index, parent in enumerate(parents) if index):
+        return False
+    return len(parents) > 3 or _missing_ends(str(records[0].root.tag), document) >= len(parents) - 1
+
+
+def _missing_ends(tag: str, document: Document) -> int:
+    """How many more start tags than end tags of an element a page has."""
+    return len(re.findall(rf"<{tag}\b", document.text, re.IGNORECASE)) - len(
+        re.findall(rf"</{tag}\b", document.text, re.IGNORECASE)
+    )
 
 
 def _unmangled(records: Sequence[Record], parents: list[int | None]) -> list[int | None]:

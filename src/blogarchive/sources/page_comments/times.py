@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, timedelta
 
-from blogarchive.dates import Hints, decide_order, find, parse_machine
+from blogarchive.dates import Hints, decide_order, find, parse_machine, parse_span
 from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.page_comments.pieces import Piece, View
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters of a line that tells a time; some names are long
+_HOURS_AND_MINUTES = re.compile(r"\W*\d{1,2}\W*[^\W\d]*\W*\d{2}\D*")
 _LONGEST_RELATIVE = 50
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
@@ -55,15 +56,19 @@ class Times:
             return None  # "see you yesterday": words for days tell a time only where hardly anything else is said
         return found
 
-    def is_dated(self, text: str, *, is_cued: bool = False) -> bool:
+    def is_dated(self, text: str, *, is_cued: bool = False, may_be_span: bool = False) -> bool:
         """Whether a short text holds a date. What has not even the form of one is looked at only where a time is expected (`is_cued`), or
-        where it may say how long ago ("15 years, 1 month ago") and hardly anything else."""
+        where it may say how long ago ("15 years, 1 month ago") and hardly anything else. `may_be_span`: "1 year" will do."""
         if is_cued or has_form(text) is not None:
-            return self.find(text) is not None
+            return self.find(text) is not None or (may_be_span and self._span(text) is not None)
         if len(text) > _LONGEST_RELATIVE or not _DIGIT.search(text):
             return False
         found = self.find(text)
         return found is not None and found[2].estimated and (found[1] - found[0]) * 2 >= len(text)
+
+    def _span(self, text: str) -> Timestamp | None:
+        """What a bare span ("1 year") stands for; hours with minutes ("23 h 59 min") are a time of day."""
+        return None if _HOURS_AND_MINUTES.fullmatch(text) else parse_span(text, self.hints)
 
     def decide_order(self, texts: Iterable[str]) -> None:
         """Settles day and month of numeric dates from all dates of the comments."""
@@ -82,7 +87,7 @@ class Times:
         if not dates:
             return None
         found = self.find(dates[0].text)
-        stamp = found[2] if found else None
+        stamp = found[2] if found else self._span(dates[0].text)  # only taken where it is a link
         if stamp is None or stamp.local is None or stamp.precision in {Precision.DAY, Precision.HOUR}:
             stamp = self._joined(stamp, dates, around)
         return self._with_machine(stamp, dates[0].owner if dates[0].after is None else _parent(dates[0].owner))

@@ -1,5 +1,6 @@
 """A comment's own words: its HTML and its text, without what the theme put round them."""
 
+import re
 from copy import copy
 
 from lxml import etree
@@ -10,6 +11,7 @@ from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
 _MEDIA = ("iframe", "video", "audio", "object", "embed", "svg", "math", "canvas")  # say something without text
+_COLON = re.compile(r"^\s*[:：](?=\s+\S)")  # between the name and the words, where they stand on one line
 _DEEPEST = 200  # levels that are cut piece by piece; what is deeper is taken whole
 
 
@@ -25,6 +27,7 @@ def words_of(parts: Parts) -> tuple[str, str]:
     for element in parts.bodies or parts.view.tops:
         _copy_into(holder, element, dropped, is_open=bool(parts.bodies) or len(parts.view.tops) == 1)
     _strip_breaks(holder)
+    holder.text = _COLON.sub("", holder.text or "")
     return inner_html(holder), plain_text(holder).strip()
 
 

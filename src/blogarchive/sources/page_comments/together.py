@@ -1,0 +1,91 @@
+"""What only all records of a page together tell: what is the theme's, what the writers', and where the last comment ends."""
+
+from collections import Counter
+
+from blogarchive.sources.page_comments.cues import tokens_of
+from blogarchive.sources.page_comments.fields import Parts
+from blogarchive.sources.page_comments.layout import Layout
+from blogarchive.sources.page_comments.names import shared_remarks, shared_words, trimmed_number, without_words
+from blogarchive.sources.page_comments.pieces import ROOT
+from blogarchive.sources.page_comments.times import Times
+from blogarchive.text.markup import Element
+
+_FRAME_TAGS = frozenset(("aside", "footer", "nav"))
+_FRAME_WORDS = frozenset(("footer", "sidebar", "copyright", "respond", "widget", "colophon"))
+
+
+def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
+    """Where end tags are missing the last record, or one with another inside, swallows what follows the comments.
+
+    That is told by elements with a class or an id of a kind that no other record has.
+    """
+    if len(all_parts) < 3 or layout.body != ROOT:
+        return
+    holders = Counter(path for parts in all_parts for path in {path for _, path in parts.view.elements})
+    for parts in all_parts:
+        if parts is not all_parts[-1] and not parts.view.skipped:
+            continue
+        _drop_foreign(parts, holders, layout)
+
+
+def _drop_foreign(parts: Parts, holders: Counter[int], layout: Layout) -> None:
+    paths = layout.paths
+    alone = [(element, path) for element, path in parts.view.elements if holders[path] == 1]
+    named = (element for element, path in alone if holders[paths.parent[path]] > 1 and _is_named(element))
+    held = {each for element in named for each in element.iter()}
+    frame = next((element for element, _ in alone if _is_frame(element)), None)
+    if frame is not None:
+        order = [element for element, _ in parts.view.elements]
+        held.update(order[order.index(frame) :])
+    parts.dropped.update(id(piece) for piece in parts.view.pieces if piece.owner in held)
+
+
+def _is_named(element: Element) -> bool:
+    return bool(element.get("id") or element.get("class"))
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether an element is of the page's frame: with it, and all after it, no comment goes on."""
+    if element.tag in _FRAME_TAGS:
+        return True
+    return not tokens_of(f"{element.get('class') or ''} {element.get('id') or ''}").isdisjoint(_FRAME_WORDS)
+
+
+def keep_first_lines(all_parts: list[Parts]) -> None:
+    """Where the words begin on the line of the name or the time in most records, a single word there is one of them: "Ada: Thanks!"."""
+    if 2 * sum(map(_begins_on_its_line, all_parts)) <= len(all_parts):
+        return
+    for parts in all_parts:
+        parts.dropped.difference_update(id(piece) for piece in parts.little if not piece.is_signs and not piece.is_tool)
+
+
+def _begins_on_its_line(parts: Parts) -> bool:
+    lines = {piece.line for piece in (parts.author, *parts.dates[:1]) if piece is not None}
+    return any(piece.line in lines and not parts.drops(piece) for piece in parts.view.pieces)
+
+
+def take_numbers(all_parts: list[Parts], times: Times) -> None:
+    """A bare number in the line of the time is somebody's name where nearly all others have names in that line."""
+    named = sum(parts.name is not None and parts.number is None for parts in all_parts)
+    if named < 3 or named * 4 < len(all_parts) * 3:
+        return
+    for parts in all_parts:
+        if parts.name is None and (number := parts.number) is not None:
+            parts.author, parts.name = number, trimmed_number(times.without_date(number.text, is_cued=True))
+            parts.dropped.add(id(number))
+
+
+def drop_shared_remarks(all_parts: list[Parts]) -> None:
+    """Takes from the names what the engine says of several people in the same words, in brackets or before and after all names."""
+    loose = [parts for parts in all_parts if parts.name and not _is_linked(parts)]
+    before, after = shared_words(parts.name for parts in loose if parts.name)
+    for parts in loose:
+        parts.name = parts.name and without_words(parts.name, before, after)
+    for remark in shared_remarks(parts.name for parts in all_parts if parts.name):
+        for parts in all_parts:
+            parts.name = parts.name and parts.name.removesuffix(remark)
+
+
+def _is_linked(parts: Parts) -> bool:
+    """Whether the name is what a link says, and nothing beside it."""
+    return parts.author is not None and parts.author.link is not None and parts.author.text == parts.name
