@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import time
 
 POST = """<!doctype html><html lang="en"><head><title>Rain on Sunday – A small blog</title>
 <link rel="alternate" type="application/rss+xml" title="Comments on Rain on Sunday" href="/rain/feed/"></head>
@@ -57,6 +58,7 @@ class _Blog(BaseHTTPRequestHandler):
             "/styled/": (200, "text/html; charset=utf-8", STYLED),
             "/look.css": (200, "text/css", STYLE),
             "/more.css": (200, "text/css", "h1 { letter-spacing: 3px }"),
+            "/late/": (200, "text/html; charset=utf-8", MOVED),
             "/sold/": (200, "text/html; charset=utf-8", MOVED if self.path in self.server.asked else POST),
             "/login/": (200, "text/html", LOGIN),
             "/empty/": (200, "text/html", ""),
@@ -72,6 +74,10 @@ class _Blog(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The server's time: `/late/` is a year behind."""
+        return super().date_time_string(time() - 366 * 86_400 if self.path == "/late/" else timestamp)
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

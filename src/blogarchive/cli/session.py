@@ -8,7 +8,7 @@ from blogarchive.cli.options import PATIENCE, Keeping, Network
 from blogarchive.errors import UsageError
 from blogarchive.fetch.settings import USER_AGENT, Settings
 from blogarchive.model import Snapshot, Taken
-from blogarchive.pipeline.clock import doubt
+from blogarchive.pipeline.clock import contradiction, doubt
 from blogarchive.pipeline.online import Online
 from blogarchive.pipeline.rereading import keep
 from blogarchive.pipeline.sync_accept import refusal
@@ -28,6 +28,7 @@ class Session:
         look: bool = False,
     ) -> None:
         self._keeping, self._look, self._warn = keeping, look, warn
+        self._is_clock_told = False
         if not keeping.no_archive:
             if warn and (message := in_anothers_folder(keeping.archive)):
                 warn(f"{keeping.archive}: {message}")
@@ -45,6 +46,9 @@ class Session:
     def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
         """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
         taken = self._online.take(url, feeds, images=self._keeping.fetch_images, look=self._look)
+        if self._warn and not self._is_clock_told and (message := contradiction(taken.captures)):
+            self._is_clock_told = True
+            self._warn(f"the clock: {message}")
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=PATIENCE) as archive:
                 stranger = _stranger(archive, taken)

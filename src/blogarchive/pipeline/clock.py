@@ -1,8 +1,14 @@
-"""A clock that jumped, told by what is saved. Order is the archive's sequence, so nothing but the times that are shown is in doubt."""
+"""A clock that jumped, told by what is saved, and a clock that is wrong, told by those who answer.
 
-from datetime import datetime, timedelta
+Order is the archive's sequence, so nothing but the times that are shown is in doubt.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from blogarchive.archive import Archive
+from blogarchive.model import Capture
 
 _AHEAD = timedelta(days=1)  # two machines that keep one archive may disagree by hours
 _BEHIND = timedelta(days=366)
@@ -21,6 +27,25 @@ def doubt(archive: Archive, now: datetime) -> str | None:
     if message:
         archive.revisits.set_mark(_MARK, latest[0])
     return message
+
+
+def contradiction(captures: Iterable[Capture]) -> str | None:
+    """What is odd about the clock by the answers of one post, in words: all that tell a time tell one that is more than a day off."""
+    told = [(capture.captured_at, time) for capture in captures for time in _told(capture)]
+    if not told or any(abs(ours - theirs) <= _AHEAD for ours, theirs in told):
+        return None
+    ours, theirs = told[0]
+    return f"it says {ours:%Y-%m-%d %H:%M}, but the server that answered says {theirs:%Y-%m-%d %H:%M} (UTC): one of them is wrong"
+
+
+def _told(capture: Capture) -> Iterator[datetime]:
+    """The time at which an answer was sent: its `Date` and how long a cache has kept it since (RFC 9111, 5.1)."""
+    try:
+        sent = parsedate_to_datetime(capture.header("date") or "")
+        kept = timedelta(seconds=int(capture.header("age") or 0))
+        yield (sent if sent.tzinfo else sent.replace(tzinfo=UTC)) + kept
+    except (ValueError, OverflowError):  # no time, or none that is one
+        return
 
 
 def _message(archive: Archive, visit: datetime, now: datetime) -> str | None:
