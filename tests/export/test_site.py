@@ -15,12 +15,12 @@ import pytest
 from blogarchive.errors import OutputError
 from blogarchive.export import Options
 from blogarchive.export.html_words import LANGUAGES, plural
-from blogarchive.export.site import Site
+from blogarchive.export.site import Site, directories
 from blogarchive.export.site.entry import file_for, tag_key
 from blogarchive.export.site.folder import LIST
 from blogarchive.export.site.folding import words_in
 from blogarchive.model import Snapshot
-from tests.export.shelf import HOSTILE, html_files, ids, shelf
+from tests.export.shelf import HOSTILE, html_files, ids, shelf, written
 
 
 def make(folder: Path, posts: list[Snapshot]) -> str:
@@ -52,8 +52,12 @@ def targets(folder: Path) -> list[tuple[Path, str]]:
 def test_all_links_lead_somewhere(tmp_path: Path) -> None:
     """To a file of the site, and to a place in it where one is named."""
     make(tmp_path, shelf())
+    assert len(list(html_files(tmp_path))) > 15
+    check_links(tmp_path)
+
+
+def check_links(tmp_path: Path) -> None:
     trees = {path.resolve(): tree for path, tree in html_files(tmp_path)}
-    assert len(trees) > 15
     for page, address in targets(tmp_path):
         parts = urlsplit(address)
         target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
@@ -63,9 +67,47 @@ def test_all_links_lead_somewhere(tmp_path: Path) -> None:
             assert unquote(parts.fragment) in ids(trees[target]), (page, address)
 
 
+@pytest.fixture
+def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site for whose people, on pages of five, there are some pages for a letter."""
+    monkeypatch.setattr(directories, "_FEW_ROWS", 3)
+    monkeypatch.setattr(directories, "MANY_ROWS", 5)
+    names = [f"{start} {number}" for start in ("Ann", "Äon", "Bob", "ßen", "#x") for number in range(7)] + [
+        "山田太郎",
+        "…",
+    ]
+    post = written("https://one.example/crowd/", "A crowd", "<p>x</p>", *((name, "Hello.") for name in names))
+    make(tmp_path / "site", [*shelf(), post])
+    return tmp_path / "site"
+
+
+def test_very_many_people_have_pages_by_letters(crowded: Path) -> None:
+    """Everybody is on one of them, with those of the same letter, at most as many as a page may have."""
+    pages = {path: tree for path, tree in html_files(crowded) if path.parent.name == "letters"}
+    rows = {path: [str(a.text) for a in tree.xpath("//ul[@class='directory']//a")] for path, tree in pages.items()}
+    assert max(map(len, rows.values())) == 5
+    listed = [name for path, names in rows.items() if path.name.startswith("people-") for name in names]
+    assert len(listed) == len(set(listed)) > 37
+    assert {"Ann 3", "Äon 3", "Bob 6", "ßen 2", "#x 1", "山田太郎"} <= set(listed)
+    of_a = [name for path, names in rows.items() if re.match(r"people-A(-\d)?\.", path.name) for name in names]
+    assert {name[0] for name in of_a} == {"A", "Ä"}
+    for path, tree in pages.items():
+        assert len(tree.xpath("//nav[@class='letters'][1]//a[@aria-current='page']")) == 1, path
+
+
+def test_all_links_lead_somewhere_by_letters(crowded: Path) -> None:
+    """There too, and all pages can be reached."""
+    check_links(crowded)
+    check_reached(crowded)
+
+
 def test_all_pages_can_be_reached_without_script(tmp_path: Path) -> None:
     """By links alone, from the start page."""
     make(tmp_path, shelf())
+    check_reached(tmp_path)
+
+
+def check_reached(tmp_path: Path) -> None:
     links: dict[Path, set[Path]] = {}
     for page, address in targets(tmp_path):
         if path := unquote(urlsplit(address).path):

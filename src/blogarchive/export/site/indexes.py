@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from blogarchive.export.html_builder import Content, Markup, el, join, link
 from blogarchive.export.html_words import Words
+from blogarchive.export.site.directories import Row, directory, rank
 from blogarchive.export.site.entry import UNDATED, Entry, Voice, file_for, person_key, tag_key
-from blogarchive.export.site.folding import is_unspaced
 from blogarchive.export.site.lists import (
     START,
     by_year,
@@ -16,20 +15,13 @@ from blogarchive.export.site.lists import (
     list_page,
     newest_first,
     posts_list,
+    up,
     year_bars,
     years_of_posts,
 )
-from blogarchive.text.similarity import folded
 
-_FEW_ROWS = 60
-"""Rows of a list that is read at a glance; longer ones are parted by first letters."""
-_MANY_ROWS = 1000
-"""Rows beyond which browsers lay out only what is near the window."""
 _NEWEST = 100
 """Posts on the start page; a longer one is slow to open on a phone, and the years hold all."""
-
-Rows: TypeAlias = list[tuple[str, Markup]]
-"""Of a list of blogs, people or tags: each with the letter under which it stands."""
 
 
 def index_pages(entries: Sequence[Entry], words: Words) -> Iterator[tuple[str, str]]:
@@ -94,7 +86,7 @@ def _years(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]:
         facts = (counted(words, "posts", len(posts)),)
         yield (
             place,
-            list_page(words, title, (heading(title, *facts), *parts), place=place, trail=(_up(words, "posts"),)),
+            list_page(words, title, (heading(title, *facts), *parts), place=place, trail=(up(words, "posts"),)),
         )
 
 
@@ -103,14 +95,14 @@ def _blogs(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]:
     for entry in entries:
         blogs[entry.host].append(entry)
     named = {host: Counter(post.site for post in posts).most_common(1)[0][0] for host, posts in blogs.items()}
-    rows: Rows = []
-    for host in sorted(blogs, key=lambda host: (_rank(named[host]), host)):
+    rows: list[Row] = []
+    for host in sorted(blogs, key=lambda host: (rank(named[host]), host)):
         posts, place, name = blogs[host], f"blogs/{file_for(host)}", named[host]
         facts = (*([host] if name != host else []), counted(words, "posts", len(posts)), *_span(posts))
-        rows.append((_letter(name), _row(name, place, *facts)))
+        rows.append(Row(name, place, facts))
         content = (heading(name, *facts), years_of_posts(words, posts, "../", with_site=False))
-        yield place, list_page(words, name, content, place=place, trail=(_up(words, "blogs"),))
-    yield "blogs.html", _directory(words, "blogs", rows, counted(words, "blogs", len(rows)))
+        yield place, list_page(words, name, content, place=place, trail=(up(words, "blogs"),))
+    yield from directory(words, "blogs", rows)
 
 
 def _people(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]:
@@ -118,19 +110,19 @@ def _people(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]
     for entry in entries:
         for voice in entry.voices:
             people[person_key(voice.name)].append((entry, voice))
-    rows: Rows = []
-    for key in sorted(people, key=_rank):
+    rows: list[Row] = []
+    for key in sorted(people, key=rank):
         parts = people[key]
         name = Counter(voice.name for _, voice in parts).most_common(1)[0][0]
         facts = _activity(words, parts)
         if len(parts) == 1 and not parts[0][1].is_author:
-            rows.append((_letter(name), _row(name, f"{parts[0][0].page}#{parts[0][1].anchor}", *facts)))
+            rows.append(Row(name, f"{parts[0][0].page}#{parts[0][1].anchor}", facts))
             continue
         place = f"people/{file_for(key)}"
-        rows.append((_letter(name), _row(name, place, *facts)))
+        rows.append(Row(name, place, facts))
         yield place, _person(words, name, parts, place)
     note = el("p", words("by_name"), class_="hint")
-    yield "people.html", _directory(words, "people", rows, counted(words, "people", len(rows)), note)
+    yield from directory(words, "people", rows, note)
 
 
 def _activity(words: Words, parts: Sequence[tuple[Entry, Voice]]) -> list[str]:
@@ -156,7 +148,7 @@ def _person(words: Words, name: str, parts: Sequence[tuple[Entry, Voice]], place
         _part(words("wrote"), posts_list(words, wrote, "../")) if wrote else None,
         _part(words("commented"), posts_list(words, commented, "../", note=said)) if commented else None,
     ]
-    return list_page(words, name, content, place=place, trail=(_up(words, "people"),))
+    return list_page(words, name, content, place=place, trail=(up(words, "people"),))
 
 
 def _tags(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]:
@@ -166,65 +158,19 @@ def _tags(entries: Iterable[Entry], words: Words) -> Iterator[tuple[str, str]]:
         for key, tag in {tag_key(tag): tag for tag in entry.tags}.items():
             tags[key].append(entry)
             names[key][tag] += 1
-    rows: Rows = []
-    for key in sorted(tags, key=_rank):
+    rows: list[Row] = []
+    for key in sorted(tags, key=rank):
         place, name = f"tags/{file_for(key)}", names[key].most_common(1)[0][0]
         facts = (counted(words, "posts", len(tags[key])),)
-        rows.append((_letter(name), _row(name, place, *facts)))
+        rows.append(Row(name, place, facts))
         content = (heading(name, *facts), years_of_posts(words, tags[key], "../"))
-        yield place, list_page(words, name, content, place=place, trail=(_up(words, "tags"),))
+        yield place, list_page(words, name, content, place=place, trail=(up(words, "tags"),))
     note = None if rows else el("p", words("no_tags"), class_="none")
-    yield "tags.html", _directory(words, "tags", rows, counted(words, "tags", len(rows)), note)
-
-
-def _directory(words: Words, name: str, rows: Rows, fact: str, note: Markup | None = None) -> str:
-    """The list of all blogs, people or tags; by first letter where there are many."""
-    content = [heading(words(name), fact), note]
-    if len(rows) <= _FEW_ROWS:
-        content.append(_directory_list(row for _, row in rows) if rows else None)
-    else:
-        letters: defaultdict[str, list[Markup]] = defaultdict(list)
-        for letter, row in rows:
-            letters[letter].append(row)
-        places = {letter: f"l{number}" for number, letter in enumerate(letters)}
-        jumps = (el("a", letter, href=f"#{place}") for letter, place in places.items())
-        content.append(el("nav", join(jumps), class_="letters", aria_label=words("letters")))
-        content += [
-            el("section", el("h2", letter, id=places[letter]), _directory_list(some), aria_labelledby=places[letter])
-            for letter, some in letters.items()
-        ]
-    return list_page(words, words(name), content, place=f"{name}.html", many=len(rows) > _MANY_ROWS)
-
-
-def _directory_list(rows: Iterable[Markup]) -> Markup:
-    return el("ul", join(rows), class_="directory")
-
-
-def _letter(name: str) -> str:
-    """What a name is sorted under: its first letter without accents, # for figures and signs, … for scripts of a thousand letters."""
-    first = folded(name)[:1].upper()
-    if is_unspaced(first):
-        return "…"
-    return first if first.isalpha() else "#"
-
-
-def _rank(name: str) -> tuple[bool, str, str, str]:
-    """The order of a list: by letter, … last, then without accents."""
-    letter = _letter(name)
-    return letter == "…", letter, folded(name), name
-
-
-def _row(name: str, address: str, *facts: str) -> Markup:
-    return el("li", el("a", name, href=address, dir="auto"), " ", el("span", join(facts, " · "), class_="facts"))
+    yield from directory(words, "tags", rows, note)
 
 
 def _part(title: str, content: Markup) -> Markup:
     return el("section", el("h2", title), content)
-
-
-def _up(words: Words, name: str) -> Markup:
-    place = START if name == "posts" else f"{name}.html"
-    return el("a", words(name), href=f"../{place}")
 
 
 def _span(posts: Sequence[Entry]) -> tuple[str, ...]:

@@ -26,9 +26,8 @@ def list_page(
     *,
     place: str = "",
     trail: Sequence[Markup] = (),
-    many: bool = False,
 ) -> str:
-    """A whole page of lists. `place` is where it is in the site; the start page has the search; `many` says that rows are very many."""
+    """A whole page of lists. `place` is where it is in the site; the start page has the search."""
     root = "../" if "/" in place else ""
     archive = words("archive")
     head = el(
@@ -48,7 +47,7 @@ def list_page(
         "body",
         el("a", words("skip_to_list"), href="#list", class_="skip"),
         navigation(words, root, None, *trail, here=place),
-        el("main", join(content), class_="lists many" if many else "lists", id="list", tabindex="-1"),
+        el("main", join(content), class_="lists", id="list", tabindex="-1"),
         el("footer", el("p", words("site_made_by")), class_="colophon"),
         script("site.js", root, charset="utf-8") if place == START else None,
     )
@@ -60,6 +59,12 @@ def heading(title: str, *facts: str) -> Markup:
     """The page's title, and what it holds in a line."""
     line = el("p", join(facts, SEPARATOR), class_="facts") if facts else None
     return el("header", el("h1", title, dir="auto"), line)
+
+
+def up(words: Words, name: str) -> Markup:
+    """The way from a page of a list (posts, blogs, people, tags) to the list."""
+    place = START if name == "posts" else f"{name}.html"
+    return el("a", words(name), href=f"../{place}")
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
