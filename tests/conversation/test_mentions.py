@@ -164,3 +164,25 @@ def test_pingbacks_are_not_looked_at() -> None:
     said = talk(comment(1, "Some page » title", "[…] @Fred #tag […]", kind=Kind.PINGBACK))
     assert said.mentions == ()
     assert [party.id for party in said.people] == ["cath"]
+
+
+@pytest.mark.parametrize(
+    ("text", "handles", "tags"),
+    [
+        ("@मीना नमस्ते #हिन्दी है", ["@मीना"], ["#हिन्दी"]),
+        ("@กิน #กัน", ["@กิน"], ["#กัน"]),
+        ("@Zoe\u0301, hi", ["@Zoe\u0301"], []),
+        ("שלום @דָּנָה #שָׁלוֹם.", ["@דָּנָה"], ["#שָׁלוֹם"]),
+        ("#می\u200cخواهم \u200f@علی\u200f", ["@علی"], ["#می\u200cخواهم"]),
+        ("@foo@ and @bar@baz", [], []),
+    ],
+)
+def test_marks_and_joiners_are_part_of_the_word(text: str, handles: list[str], tags: list[str]) -> None:
+    """Unicode's marks belong to the letter before them (UAX #31): a mention ends where the word ends."""
+    assert found(text, MentionKind.HANDLE) == handles
+    assert found(text, MentionKind.HASHTAG) == tags
+
+
+def test_a_name_is_found_with_its_last_vowel() -> None:
+    spoken = talk(comment(1, "मीना", "x"), comment(2, "Bob", "मीना: अच्छा"))
+    assert [(m.text, m.start, m.end) for m in spoken.mentions] == [("मीना", 0, 4)]

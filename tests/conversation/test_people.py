@@ -78,3 +78,21 @@ def test_ids_are_unique_even_without_letters() -> None:
 
 def test_a_comment_without_a_name_is_nobody() -> None:
     assert [p.id for p in talk(comment(1, None, "x")).people] == ["cath"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("मीना", "मोना"), ("はな", "ばな"), ("กิน", "กัน"), ("★★", "♥")],
+)
+def test_names_that_differ_in_their_marks_or_signs_are_two_people(one: str, other: str) -> None:
+    """Vowels of Devanagari and Thai and the dots of か and が tell names apart; what has no letter at all is only itself."""
+    people = talk(comment(1, one, "Hello"), comment(2, other, "Hello too")).people
+    assert [set(person.names) for person in people if person.comments] == [{one}, {other}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Zoe\u0301", "zoé"), ("שָׁלוֹם", "שלום"), ("مُحَمَّد", "محمد"), ("Σοφία", "ΣΟΦΙΑ")]
+)
+def test_names_that_differ_in_accents_or_points_are_one_person(one: str, other: str) -> None:
+    people = talk(comment(1, one, "Hello"), comment(2, other, "Hello too")).people
+    assert [person.comments for person in people if person.comments] == [2]

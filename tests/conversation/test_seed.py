@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from blogarchive.conversation import Conversation, converse
-from blogarchive.conversation.spelling import key_of
 from blogarchive.model import Comment, Party, Person, Post, SettledComment, SettledPost
+from blogarchive.text.names import key_of
 
 ANSWERS = json.loads(
     (Path(__file__).resolve().parents[2] / "fixtures" / "seed-2010" / "answers.json").read_text("utf-8")

@@ -237,3 +237,84 @@ def test_nothing_of_one_page_is_ever_lost_or_doubled(rows: list[tuple[str, str, 
     """As many comments come out of one view as went in, under ids of their own."""
     merged = merge(said("page", PAGE, *(comment(name, text, native_id=native) for name, text, native in rows)))
     assert len(merged.comments) == len(rows) == len({c.id for c in merged.comments})
+
+
+def test_equal_words_of_two_people_on_two_pages_are_two_comments() -> None:
+    """Without ids: "merci!" is written by many. One theme writes a name and a time alike on all its pages."""
+    merged = merge(
+        said("page", PAGE, comment("Ann", "Merci !", published=at(22, "10:00")))
+        + said(
+            "page",
+            PAGE + "comment-page-2/",
+            comment("Bob", "Merci !", published=at(22, "12:07")),
+            comment("Ann", "Merci !", published=at(22, "12:30")),
+        )
+    )
+    found = [(c.record.author.name, c.record.published and c.record.published.isoformat()) for c in merged.comments]
+    assert found == [
+        ("Ann", "2010-05-22T10:00:00"),
+        ("Bob", "2010-05-22T12:07:00"),
+        ("Ann", "2010-05-22T12:30:00"),
+    ]
+
+
+def test_one_comment_shown_on_two_pages_without_ids_is_one() -> None:
+    """Pages of comments overlap when somebody writes between two requests."""
+    twice = comment("Ann", "Merci !", published=at(22, "10:00"))
+    merged = merge(said("page", PAGE, twice) + said("page", PAGE + "comment-page-2/", twice))
+    assert len(merged.comments) == 1
+
+
+def test_equal_words_of_another_person_at_another_moment_are_another_comment() -> None:
+    """A page without ids and a feed that knows one more: no offset makes 10:00 and 11:07 GMT one moment, and the names differ."""
+    merged = merge(
+        said("page", PAGE, comment("Ann", "Merci !", published=at(22, "10:00")))
+        + said("comment_feed", FEED, comment("Bob", "Merci !", native_id="7", published=at(22, "11:07:00", 0)))
+    )
+    assert [c.record.author.name for c in merged.comments] == ["Ann", "Bob"]
+
+
+def test_a_name_that_a_theme_dresses_differently_is_no_other_person() -> None:
+    """The times are one moment, so the words decide."""
+    merged = merge(
+        said("page", PAGE, comment("Ann (author)", "Merci !", published=at(22, "10:07")))
+        + said("comment_feed", FEED, comment("Ann", "Merci !", native_id="7", published=at(22, "08:07:31", 0)))
+    )
+    assert len(merged.comments) == 1
+
+
+def test_a_record_with_another_id_does_not_join_through_a_record_without_one() -> None:
+    """The feed names one "Merci !" of a page without ids, the second page of the API the other."""
+    merged = merge(
+        said(
+            "page",
+            PAGE,
+            comment("Ann", "Merci !", published=at(22, "10:00")),
+            comment("Ann", "Merci !", published=at(22, "12:00")),
+        )
+        + said("comment_feed", FEED, comment("Ann", "Merci !", native_id="5", published=at(22, "08:00:09", 0)))
+        + said(
+            "wordpress_api",
+            API + "&page=2",
+            comment("Ann", "Merci !", native_id="6", published=at(22, "12:00:03", 120)),
+        )
+    )
+    found = {c.record.native_id: c.record.published and c.record.published.isoformat() for c in merged.comments}
+    assert found == {"5": "2010-05-22T10:00:09+02:00", "6": "2010-05-22T12:00:03+02:00"}
+
+
+def test_ids_are_unique_whatever_ids_a_page_has() -> None:
+    """A page may give one id twice, and another what would be made of it."""
+    names = ("1", "1", "1~2")
+    merged = merge(said("page", PAGE, *(comment(f"A{n}", f"words {n}", native_id=i) for n, i in enumerate(names))))
+    ids = [c.id for c in merged.comments]
+    assert len(set(ids)) == 3
+    assert (ids[0], ids[2]) == ("1", "1~2")
+
+
+@pytest.mark.parametrize(("owner", "writer"), [("☺", "♥"), ("मीना", "मोना"), ("はな", "ばな"), ("กิน", "กัน")])
+def test_other_people_are_not_the_author_of_the_post(owner: str, writer: str) -> None:
+    """Names of signs alone, and names that differ in what Unicode calls marks."""
+    author = Evidence(record=Post(authors=(Person(name=owner),)), origin=Origin(source="article", url=PAGE))
+    merged = merge([author, *said("page", PAGE, comment(writer, "Hi"))])
+    assert not merged.comments[0].record.author.is_post_author

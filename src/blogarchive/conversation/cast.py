@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from blogarchive.conversation.spelling import key_of, slug_of, words_of
 from blogarchive.model import Kind, Person, SettledComment, SettledPost
+from blogarchive.text.names import sign_of, slug_of, words_of
 from blogarchive.text.urls import host_of, page_key
 
 _GRAVATAR = re.compile(r"gravatar\.com/avatar/([0-9a-f]{32}|[0-9a-f]{64})", re.IGNORECASE)
@@ -92,7 +92,7 @@ def _is_somebody(person: Person) -> bool:
 def _author_meant(person: Person, cast: Cast) -> Member | None:
     """The post's author, where the comment is marked as theirs or signed with their name."""
     for member in cast.authors:
-        if person.name and key_of(person.name) in map(key_of, member.names):
+        if person.name and sign_of(person.name) in map(sign_of, member.names):
             return member
     return cast.authors[0] if person.is_post_author and len(cast.authors) == 1 else None
 
@@ -123,9 +123,9 @@ class _Signs:
         names: dict[str, set[str]] = {}  # of each e-mail hash
         for person in people:
             if person.name and person.url:
-                self._hosts.setdefault(key_of(person.name), {}).setdefault(host_of(person.url))
+                self._hosts.setdefault(sign_of(person.name), {}).setdefault(host_of(person.url))
             if person.name and (hashed := _mail_of(person)):
-                names.setdefault(hashed, set()).add(key_of(person.name))
+                names.setdefault(hashed, set()).add(sign_of(person.name))
         self._shared = {hashed for hashed, signed in names.items() if len(signed) > _NAMES_OF_ONE}
 
     def of(self, person: Person) -> Iterator[str]:
@@ -146,7 +146,7 @@ class _Signs:
 
         A short first name with addresses on several hosts may be several people; who then gives no address is the first of them.
         """
-        key = key_of(name) or name
+        key = sign_of(name)
         hosts = self._hosts.get(key, {})
         if len(hosts) < 2 or len(words_of(name)) > 1 or len(name) > _LONG or any(c.isdigit() or c == "_" for c in name):
             return key

@@ -10,10 +10,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Member
-from blogarchive.conversation.spelling import key_of, words_of
 from blogarchive.conversation.spotting import Spans
+from blogarchive.text.names import WORD, key_of, words_of
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(f"{WORD}+")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…¡¿\n•*>»”\")\]]|[\n.!?…][\"'“«(\[]|(?<!\w)[-–—])\s*\Z")
 _ADDRESSED = re.compile(r"[ \u00a0\u202f]*(?:[,:!]|>|—|–|- )")  # what stands after somebody spoken to
 _BOUND_BEFORE, _BOUND_AFTER = frozenset("@#/._-&\\="), frozenset("@/_-\\=")

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Cast, Member
-from blogarchive.conversation.spelling import Misspellings, key_of, words_of
+from blogarchive.conversation.spelling import Misspellings
+from blogarchive.text.names import key_of, words_of
 
 _SHORTEST = 4  # letters of a beginning that says enough: @Mika
 _LONGEST_BEGINNING = 24

@@ -1,34 +1,6 @@
-"""When two spellings mean one name: case, accents, underscores and small slips."""
+"""Words that were meant to be others: small slips of the pen."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_COMBINING = re.compile("[\u0300-\u036f]+")
-
-
-@lru_cache(maxsize=65536)
-def key_of(name: str) -> str:
-    """Letters and digits alone, without case or accents: `LaPriss_` and `lapriss` are one."""
-    return _NOT_A_LETTER.sub("", _plain(name))
-
-
-def words_of(name: str) -> list[str]:
-    """The keys of a name's words: `Jean-Pierre Dupont` has three."""
-    return [word for word in _NOT_A_LETTER.split(_plain(name)) if word]
-
-
-def slug_of(name: str) -> str:
-    """A name as an id: `Marie Dupont` -> `marie-dupont`; "" where it has no letter or digit."""
-    return "-".join(words_of(name))
-
-
-def _plain(name: str) -> str:
-    if name.isascii():
-        return name.lower()
-    return _COMBINING.sub("", unicodedata.normalize("NFKD", name.casefold()))
 
 
 def deletions(word: str, most: int) -> Iterator[str]:

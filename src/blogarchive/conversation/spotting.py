@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from blogarchive.text.names import MARKS, WORD
+
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
 _URL_END = re.compile(r"[.,;:!?…)\]}]+$")
+_REST = rf"(?:{WORD}|[\u200c\u200d](?=\w))"  # Persian and Indic words hold joiners
 # After a letter, digit, dot or slash an @ belongs to an e-mail address or a path; the first sign of a name is a letter or digit.
 _HANDLE = re.compile(
-    r"(?<![\w@/.+\-&=])@(?P<name>\w{1,40}(?:[.\-]\w+)*(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w+)?)(?![@])", re.UNICODE
+    rf"(?<![\w{MARKS}@/.+\-&=])@(?P<name>\w{_REST}{{0,39}}+(?:[.\-]\w{_REST}*+)*+(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w{_REST}*+)?)(?![\w{MARKS}@])"
 )
-_HASHTAG = re.compile(r"(?<![\w&/#@.=?\"'])#(?P<name>\w{1,100})")
+_HASHTAG = re.compile(rf"(?<![\w{MARKS}&/#@.=?\"'])#(?P<name>\w{_REST}{{0,99}}+)(?![\w{MARKS}])")
 _LETTER = re.compile(r"[^\W\d_]")
 _COLOUR = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _BEFORE_COLOUR = re.compile(r"[:=]\s*$|colou?r\W*$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from blogarchive.merge.date_order import in_one_order
 from blogarchive.merge.identity import group
 from blogarchive.merge.trust import PAGE_LIKE
 from blogarchive.model import Comment, Evidence, Post, SettledComment, SettledPost
-from blogarchive.text.similarity import folded
+from blogarchive.text.names import sign_of
 
 __all__ = ["Merged", "merge"]
 
@@ -33,7 +33,7 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     settled = [
         threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
     ]
-    owners = frozenset(folded(author.name) for author in post.record.authors if author.name)
+    owners = frozenset(sign_of(author.name) for author in post.record.authors if author.name)
     marked = [_own_answers_marked(c, owners) for c in settled] if owners else settled
     ordered = threads.in_order(marked, shown)
     return Merged(post=post, comments=tuple(ordered), orphans=tuple(orphans))
@@ -51,6 +51,6 @@ def _views(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
 def _own_answers_marked(comment: SettledComment, owners: frozenset[str]) -> SettledComment:
     """A comment under the name of one of the post's authors is that author's own answer."""
     author = comment.record.author
-    if author.is_post_author or not author.name or folded(author.name) not in owners:
+    if author.is_post_author or not author.name or sign_of(author.name) not in owners:
         return comment
     return replace(comment, record=replace(comment.record, author=replace(author, is_post_author=True)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from blogarchive.merge.times import has_clock, opposes
 from blogarchive.model import Comment, Evidence, Timestamp
 from blogarchive.text.similarity import folded, likeness, shingles
 
@@ -122,8 +123,35 @@ def _moments(evidence: Evidence) -> list[tuple[str, int]]:
 
 def _score(evidence: Evidence, target: Group) -> float:
     """How surely a record is the group's comment; 0 or less is no. A shared id is not enough where words and author both differ."""
-    one = _comment(evidence)
-    return max(_pair(one, other) for _, other in target.comments)
+    one, source = _comment(evidence), evidence.origin.source
+    others = target.comments
+    if all(one.native_id != other.native_id or not one.native_id for _, other in others) and any(
+        _is_another(one, other, is_one_source=source == others_source) for others_source, other in others
+    ):
+        return 0.0
+    return max(_pair(one, other) for _, other in others)
+
+
+def _is_another(a: Comment, b: Comment, *, is_one_source: bool) -> bool:
+    """Whether two records are surely two comments, however alike their words are: many people write "merci!".
+
+    One source writes a name and a time alike on all pages. Between two sources both may be dressed differently, but not so that neither fits.
+    """
+    if _are_told_apart(a, b):
+        return True
+    is_other_author = bool(a.author.name and b.author.name) and not _same(a.author.name, b.author.name)
+    if is_one_source:
+        return is_other_author or _is_other_minute(a.published, b.published)
+    return is_other_author and a.published is not None and b.published is not None and opposes(a.published, b.published)
+
+
+def _is_other_minute(a: Timestamp | None, b: Timestamp | None) -> bool:
+    if not a or not b or a.local is None or b.local is None or a.estimated or b.estimated:
+        return False
+    if not (has_clock(a) and has_clock(b)):
+        return a.local.date() != b.local.date()
+    one, other = (a.utc, b.utc) if a.utc and b.utc else (a.local, b.local)
+    return abs(one - other) >= timedelta(minutes=1)
 
 
 def _pair(a: Comment, b: Comment) -> float:
@@ -132,16 +160,18 @@ def _pair(a: Comment, b: Comment) -> float:
     same_author = _same(a.author.name, b.author.name)
     if same_id:
         return 0.0 if alike is not None and alike < 0.2 and not same_author else 4.0
-    if a.native_id and b.native_id and _same_space(a, b):
+    if _are_told_apart(a, b):
         return 0.0
     if alike is None or alike < _ALIKE or not _near(a.published, b.published):
         return 0.0
     return alike + same_author + 0.5 * (bool(a.published) and bool(b.published))
 
 
-def _same_space(a: Comment, b: Comment) -> bool:
+def _are_told_apart(a: Comment, b: Comment) -> bool:
     """Two different ids of the same shape on the same permalink page are two comments."""
-    return bool(a.native_id and b.native_id) and str(a.native_id).isdigit() == str(b.native_id).isdigit()
+    if not a.native_id or not b.native_id or a.native_id == b.native_id:
+        return False
+    return a.native_id.isdigit() == b.native_id.isdigit()
 
 
 def _text_likeness(a: str | None, b: str | None) -> float | None:

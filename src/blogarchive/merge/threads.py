@@ -15,13 +15,18 @@ _NEVER = "9999"
 
 def names(groups: Sequence[Group]) -> list[str]:
     """An id for each group, unique: the native id, else a digest of author, time and text, which outlives a change of theme."""
-    taken: dict[str, int] = {}
+    natives = [next((c.native_id for _, c in group.comments if c.native_id), None) for group in groups]
+    reserved = set(natives)
+    counts: dict[str, int] = {}
+    used: set[str] = set()
     out: list[str] = []
-    for group in groups:
-        native = next((c.native_id for _, c in group.comments if c.native_id), None)
+    for group, native in zip(groups, natives, strict=True):
         name = native or _digest(group)
-        taken[name] = taken.get(name, 0) + 1
-        unique = name if taken[name] == 1 else f"{name}~{taken[name]}"
+        unique = name
+        while unique in used or (unique != name and unique in reserved):
+            counts[name] = counts.get(name, 1) + 1
+            unique = f"{name}~{counts[name]}"
+        used.add(unique)
         out.append(unique)
     return out
 

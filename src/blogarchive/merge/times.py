@@ -43,12 +43,12 @@ def agree(tellings: Sequence[Told]) -> Agreed:
     for other in sorted(others, key=lambda t: rank(t.source, OFFSET)):
         time = _refined(time, other)
     time = replace(time, raw=_as_shown(tellings) or time.raw)
-    return Agreed(time, clock.source, tuple(other for other in others if _opposes(time, other.time)))
+    return Agreed(time, clock.source, tuple(other for other in others if opposes(time, other.time)))
 
 
 def _preference(told: Told) -> tuple[bool, bool, int]:
     """Stated before estimated, with a time of day before a bare date, then the order of trust."""
-    return told.time.estimated, not _has_clock(told.time), rank(told.source, CLOCK)
+    return told.time.estimated, not has_clock(told.time), rank(told.source, CLOCK)
 
 
 def _as_shown(tellings: Sequence[Told]) -> str | None:
@@ -57,7 +57,8 @@ def _as_shown(tellings: Sequence[Told]) -> str | None:
     return next((raw for raw in shown if raw), None)
 
 
-def _has_clock(time: Timestamp) -> bool:
+def has_clock(time: Timestamp) -> bool:
+    """Whether a time of day is stated, to the minute at least."""
     return time.precision in {Precision.MINUTE, Precision.SECOND}
 
 
@@ -73,7 +74,7 @@ def _in_order(time: Timestamp, others: Sequence[Told]) -> Timestamp:
 
 def _refined(time: Timestamp, other: Told) -> Timestamp:
     """`time` with the offset that makes it the same moment as the other telling, and with its seconds."""
-    if time.offset is not None or other.source not in OFFSET or not (_has_clock(time) and _has_clock(other.time)):
+    if time.offset is not None or other.source not in OFFSET or not (has_clock(time) and has_clock(other.time)):
         return time
     if time.local is None or other.time.utc is None:
         return time
@@ -88,11 +89,11 @@ def _refined(time: Timestamp, other: Told) -> Timestamp:
     return replace(time, offset=offset, local=time.local.replace(second=utc.second), precision=Precision.SECOND)
 
 
-def _opposes(settled: Timestamp, other: Timestamp) -> bool:
+def opposes(settled: Timestamp, other: Timestamp) -> bool:
     """Whether two tellings cannot be one moment, at the precision of the coarser one."""
     if settled.local is None or other.local is None or settled.estimated or other.estimated:
         return False
-    if _has_clock(settled) and _has_clock(other):
+    if has_clock(settled) and has_clock(other):
         if settled.utc and other.utc:
             return _to_the_minute(settled.utc) != _to_the_minute(other.utc)
         apart = _to_the_minute(settled.local) - _to_the_minute(other.local)
