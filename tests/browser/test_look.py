@@ -152,16 +152,68 @@ def test_all_hostile_pages_together(form: str, tab: Tab, tmp_path: Path, home: s
     assert (seen.requests, seen.console, seen.dialogs, Spy.asked) == ([], [], [], [])
 
 
-@pytest.mark.parametrize("form", ["with", "only"])
-def test_frame_and_policy_alone_hold(form: str, tab: Tab, tmp_path: Path, home: str) -> None:
+@pytest.mark.parametrize(("form", "is_quirky"), [("with", False), ("only", False), ("with", True)])
+def test_frame_and_policy_alone_hold(form: str, is_quirky: bool, tab: Tab, tmp_path: Path, home: str) -> None:
     """Were the first wall to fail: raw attacks in the frame run nothing and reach nobody."""
     path = tmp_path / "page.html"
     options = Options(look="with" if form == "with" else "only")
     for name, attack in _HOSTILE.items():
-        raw = Look(html=f"<!doctype html><body>{at(home, attack)}")
+        doctype = "" if is_quirky else "<!doctype html>"
+        raw = Look(html=f"{doctype}<body>{at(home, attack)}", is_quirky=is_quirky)
         path.write_text("".join(render(replace(seed_snapshot(), look=raw), options)), encoding="utf-8")
         seen = tab.open(f"{path.as_uri()}?{name}#look", settle=0.05)
         assert (seen.dialogs, Spy.asked) == ([], []), name
+
+
+_OLD_WAYS = "<body style='margin:0'><div style='width:300;height:200;background:#fa0'>As it was.</div>"
+"""Lengths without a unit, which the standards do not know (https://quirks.spec.whatwg.org/#the-unitless-length-quirk)."""
+
+
+@pytest.mark.parametrize(
+    ("doctype", "is_shown"),
+    [
+        ("", True),
+        ('<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', True),
+        ("<!doctype html>", False),
+        (
+            '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
+            False,
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", ["with", "only"])
+def test_the_ways_of_its_time(form: str, doctype: str, is_shown: bool, tab: Tab, tmp_path: Path) -> None:
+    """A page without the document type of the standards is shown as browsers show such a page, one with it is not."""
+    capture = Capture(
+        url="https://blog.example/p",
+        requested_url="https://blog.example/p",
+        captured_at=_NOW,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=f"{doctype}<html><head><title>x</title></head>{_OLD_WAYS}<p>é 日本</html>".encode(),
+    )
+    made = look_of(Document(capture), lambda _: None)
+    path = tmp_path / "page.html"
+    options = Options(look="with" if form == "with" else "only")
+    path.write_text("".join(render(replace(seed_snapshot(), look=made), options)), encoding="utf-8")
+    seen = tab.open(f"{path.as_uri()}#look", settle=0.5)
+    assert (seen.requests, seen.console, seen.dialogs) == ([], [], [])
+    assert (
+        _pixels(tab.screenshot()).count(b"\xff\xaa\x00") > 40_000
+    ) is is_shown  # else one line, as wide as the window
+
+
+@pytest.mark.parametrize("length", [1_000_000, 1_600_000])
+def test_a_long_page_of_old(length: int, tab: Tab, tmp_path: Path) -> None:
+    """As long as browsers open it, by its own ways; beyond, by the standards. It is shown either way."""
+    page = f"<body style='margin:0'><p style='background:#fa0'>As it was.</p><!--{'x' * length}-->"
+    path = tmp_path / "page.html"
+    path.write_text(
+        "".join(render(replace(seed_snapshot(), look=Look(html=page, is_quirky=True)), Options(look="only"))),
+        encoding="utf-8",
+    )
+    seen = tab.open(path.as_uri(), settle=0.5)
+    assert (seen.requests, seen.console, seen.dialogs) == ([], [], [])
+    assert b"\xff\xaa\x00" * 50 in _pixels(tab.screenshot())
 
 
 def test_the_switch(tab: Tab, tmp_path: Path) -> None:

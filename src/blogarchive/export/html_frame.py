@@ -9,7 +9,7 @@ from datetime import datetime
 from blogarchive.export.html_builder import NOTHING, Content, Markup, el, trusted
 from blogarchive.export.html_images import Pictures
 from blogarchive.export.html_island import asset, policy
-from blogarchive.export.html_look import look_section, switch
+from blogarchive.export.html_look import look_section, policy_of, switch
 from blogarchive.export.html_words import Words
 from blogarchive.model import Asset, Look
 
@@ -28,7 +28,7 @@ class Frame:
 
     def policy(self, rules: Sequence[str]) -> Markup:
         """The Content-Security-Policy for a page with these rules of its own."""
-        return policy(self._style(rules), asset("page.js"), with_look=self._look is not None)
+        return policy(self._style(rules), asset("page.js"), policy_of(self._look) if self._look else ())
 
     def style(self, rules: Sequence[str]) -> Markup:
         """The style sheet, with these rules of the page's own."""

@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,6 @@ from blogarchive.model.codec import to_document
 ISLAND_ID = "blogarchive"
 """The id of the script element that holds the JSON document."""
 
-LOOK_POLICY = ("font-src data:", "style-src 'unsafe-inline'")
 _UNSAFE = re.compile("<(?=!|script)|[\u2028\u2029]", re.IGNORECASE)
 """What begins a comment or another script, after which a script element does not end where it seems to
 (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements); two ends of line of older scripts."""
@@ -35,13 +35,12 @@ def island(snapshot: Snapshot) -> Markup:
     return trusted(f'<script type="application/json" id="{ISLAND_ID}">{safe}</script>')
 
 
-def policy(style: str, script: str, *, with_look: bool = False) -> Markup:
+def policy(style: str, script: str, look: Sequence[str] = ()) -> Markup:
     """The Content-Security-Policy that allows this style sheet, this script, pictures held in the page, and nothing else.
 
-    A frame in the page lives under its policy too: the page as it looked needs style sheets and fonts of its own. Without a network they can only be
-    looked at, and the attributes of thousands of elements cannot be named by their hashes.
+    A frame in the page lives under its policy too: `look` is what the page as it looked needs (html_look.policy_of), in place of the style
+    sheet's hash.
     """
-    look = LOOK_POLICY if with_look else ()
     allowed = (
         "default-src 'none'",
         "img-src data:",

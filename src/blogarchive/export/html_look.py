@@ -1,16 +1,18 @@
 """The page as it looked, in a frame: beside the reading page behind a switch, or alone.
 
-Why a frame: `srcdoc` under `sandbox` without `allow-scripts` and `allow-same-origin` is a document that runs nothing, sees nothing of ours, and
-whose style sheets end at its edge; it inherits our Content-Security-Policy, so it asks for nothing either. A link in it opens a new window. The
-switch is the address's fragment (`:target`), so it needs no script and can be bookmarked; the frame is not even loaded before it is shown.
+Why a frame: `srcdoc` (or a `data:` URI, for pages of old) under `sandbox` without `allow-scripts` and `allow-same-origin` is a document that
+runs nothing, sees nothing of ours, and whose style sheets end at its edge; it inherits our Content-Security-Policy, so it asks for nothing either. A
+link in it opens a new window. The switch is the address's fragment (`:target`), so it needs no script and can be bookmarked; the frame is not even
+loaded before it is shown.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime
 
 from blogarchive.export.html_builder import Markup, el, join, opening, trusted
 from blogarchive.export.html_head import title_of
-from blogarchive.export.html_island import LOOK_POLICY, island
+from blogarchive.export.html_island import island
 from blogarchive.export.html_words import Words, direction, words_for
 from blogarchive.model import Look, Snapshot
 
@@ -19,7 +21,8 @@ _ALONE = (
     "html,body,main{margin:0;height:100%;overflow:hidden}iframe{display:block;width:100%;height:100%;border:0}"
     ".unseen{position:absolute;clip-path:inset(50%);white-space:nowrap}"
 )
-_POLICY = ("default-src 'none'", "img-src data:", *LOOK_POLICY, "base-uri 'none'", "form-action 'none'")
+_POLICY = ("default-src 'none'", "img-src data:", "base-uri 'none'", "form-action 'none'")
+_LONGEST = 2_000_000  # characters of an address, beyond which Chromium opens none
 
 
 def switch(words: Words, language: str | None) -> Markup:
@@ -33,6 +36,22 @@ def switch(words: Words, language: str | None) -> Markup:
         lang=language,
         dir=language and words.direction,
     )
+
+
+def policy_of(look: Look) -> tuple[str, ...]:
+    """What a Content-Security-Policy must allow for the frame. Without a network style sheets and fonts can only be looked at, and the
+    attributes of thousands of elements cannot be named by their hashes."""
+    allowed = ("font-src data:", "style-src 'unsafe-inline'")
+    return (*allowed, "frame-src data:") if _address(look) else allowed
+
+
+def _address(look: Look) -> str | None:
+    """A page from before the standards as a `data:` URI: only so browsers show it by its own rules, `srcdoc` is always of the standards. Sandbox
+    and policy are the same. None for other pages, and for those that make an address too long."""
+    if not look.is_quirky:
+        return None
+    address = f"data:text/html;charset=utf-8;base64,{b64encode(look.html.encode('utf-8', 'replace')).decode()}"
+    return address if len(address) <= _LONGEST else None
 
 
 def look_section(look: Look, taken_at: datetime, words: Words) -> Markup:
@@ -49,7 +68,7 @@ def alone(snapshot: Snapshot, look: Look) -> Iterator[str]:
     yield el(
         "head",
         el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content="; ".join(_POLICY)),
+        el("meta", http_equiv="Content-Security-Policy", content="; ".join((*_POLICY, *policy_of(look)))),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("title", title_of(snapshot)),
@@ -64,5 +83,7 @@ def alone(snapshot: Snapshot, look: Look) -> Iterator[str]:
 
 def _frame(look: Look, taken_at: datetime, words: Words) -> Markup:
     said = words("looked", date=(look.seen_at or taken_at).strftime("%Y-%m-%d"))  # a later visit may not have kept it
-    frame = el("iframe", title=said, sandbox=_SANDBOX, loading="lazy", srcdoc=look.html)
+    address = _address(look)
+    held = {"src": address} if address else {"srcdoc": look.html}
+    frame = el("iframe", title=said, sandbox=_SANDBOX, loading="lazy", **held)
     return join([el("h1", said, class_="unseen", id="look-head"), frame])

@@ -16,6 +16,12 @@ from blogarchive.text.markup import Element, parse_html
 from blogarchive.text.urls import resolve
 
 _DOCTYPE = re.compile(r"\A(?:\s|<!--.*?-->|<\?[^>]*>)*(<!doctype[^<>]*>)", re.IGNORECASE | re.DOTALL)
+_STANDARD = re.compile(
+    r"""<!doctype\s+html\s*(?:>|system\b|public\s*["']-//w3c//dtd (?:html 4\.01//|xhtml 1\.0 strict//|xhtml 1\.1//|xhtml basic))""",
+    re.IGNORECASE,
+)
+"""Document types by which all browsers follow today's standards; others they know better than we
+(https://html.spec.whatwg.org/multipage/parsing.html#the-initial-insertion-mode)."""
 _GONE = frozenset(
     "script noscript template object embed applet base noembed noframes portal annotation-xml foreignobject set animate animatemotion"
     " animatetransform handler listener param source track frameset".split()
@@ -38,10 +44,17 @@ def look_of(page: Document, get: Get, depth: int = 0) -> Look:
     maker = _Maker(page.base_url, resources, Styles(resources, _letters(root)), depth)
     icon = maker.icon(root)
     maker.remake(root)
-    doctype = _DOCTYPE.match(page.text[:2000])
-    html = etree.tostring(root, method="html", encoding="unicode", doctype=doctype[1] if doctype else None)
+    found = _DOCTYPE.match(page.text[:2000])
+    doctype = found[1] if found else None
+    html = etree.tostring(root, method="html", encoding="unicode", doctype=doctype)
     addresses = tuple(resources.addresses.items())
-    return Look(html=html, addresses=addresses, icon=icon, seen_at=page.capture.captured_at)
+    return Look(
+        html=html,
+        addresses=addresses,
+        icon=icon,
+        seen_at=page.capture.captured_at,
+        is_quirky=not _STANDARD.match(doctype or ""),
+    )
 
 
 def _letters(root: Element) -> frozenset[int]:

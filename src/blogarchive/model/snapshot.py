@@ -146,6 +146,7 @@ class Look:
     addresses: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     icon: str | None = field(default=None, repr=False)
     seen_at: datetime | None = None  # aware, UTC; None where it is the snapshot's own time
+    is_quirky: bool = False  # written for browsers before the standards, by the rules of which it was shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
