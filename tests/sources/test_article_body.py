@@ -4,7 +4,7 @@ import pytest
 
 from blogarchive.sources import article
 from blogarchive.sources.article.page_kind import page_kind
-from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, page, text_of
+from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, page, post_of, text_of
 from tests.sources.made import document, heard
 
 LINKS = "".join(f'<li><a href="/{n}">Another post number {n} of this blog</a></li>' for n in range(12))
@@ -320,6 +320,55 @@ def test_a_caption_that_begins_with_the_authors_name_ends_no_text() -> None:
     assert (
         text_of(f"<h1>A title</h1><p class='byline'>By Ada Example</p><div class='post-content'>{body}</div>") == TEXT
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated on 3 May 2021",
+        "Veröffentlicht am 3. Mai 2021",
+        "By Ada Example",
+        "Écrit par Ada Example, 03/05/2021",
+        "5 min read",
+        "Lesezeit: 5 Minuten",
+    ],
+)
+def test_a_line_that_states_a_fact_above_the_text_is_none_of_it(line: str) -> None:
+    """The post's date, author and length are read as such; a sentence with a date or a name in it is text."""
+    body = "<h1>A title</h1><div class='post-content'><p>{}</p>" + BODY + "</div>"
+    assert text_of(body.format(line)) == TEXT
+    for said in ("On 3 May 2021 the garden was opened to the public.", "By and large it went well."):
+        assert text_of(body.format(said)) == f"{said}\n\n{TEXT}"
+
+
+def test_a_date_below_the_text_is_none_of_it_and_still_the_posts() -> None:
+    """A letter's last line tells when it was written."""
+    inside = f"<h1>A title</h1><div class='post-content'>{BODY}<p>Published on May 3, 2021</p></div>"
+    assert text_of(inside) == TEXT
+    stamp = post_of(inside).published
+    assert stamp is not None
+    assert stamp.raw == "May 3, 2021"
+
+
+def test_the_words_of_a_gallery_belong_to_its_pictures() -> None:
+    """Numbers of pictures and lines below them, in a box that calls itself a gallery."""
+    gallery = "".join(
+        f"<div class='item'>Image {n} of 3 <img src='{n}.jpg'><div>A cat, no. {n}</div></div>" for n in (1, 2, 3)
+    )
+    body = f"<p>{FIRST}</p><div class='inline-gallery'>{gallery}</div><p>{SECOND}</p><p>{THIRD}</p>"
+    assert text_of(f"<h1>A title</h1><div class='post-content'>{body}</div>") == TEXT
+
+
+def test_a_copy_of_the_text_as_markdown_adds_nothing() -> None:
+    """It is there for whoever wants to paste it; a listing of something else stays."""
+    texts = [f"{number}: {text}" for number in range(4) for text in (FIRST, SECOND, THIRD)]
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    raw = "\n\n".join(["# A title", *(text.replace("paragraph", "[paragraph](https://a.example/)") for text in texts)])
+    assert text_of(f"<h1>A title</h1><main>{body}<pre>{raw}</pre></main>") == "\n\n".join(texts)
+    other = "\n".join(
+        f"{number} = compute(something, of, quite, another, kind, than, this, text, {number})" for number in range(20)
+    )
+    assert "compute(" in text_of(f"<h1>A title</h1><main>{body}<pre>{other}</pre></main>")
 
 
 def test_a_post_for_readers_without_scripts_is_the_post() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from blogarchive.sources.article.block import Block
 
 _LABEL = re.compile(r"caption|credits?(?!\w)|legende|bildunterschrift|annotation", re.IGNORECASE)
+_GALLERY = re.compile("gallery|galerie|galería", re.IGNORECASE)
 _HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))
 _WORDS_OF_THEIR_OWN = frozenset(("pre", "table", "blockquote"))
 _SHARE = 0.4
@@ -30,10 +31,17 @@ def _captions(body: Block) -> Iterator[Block]:
     stack = list(body.kids)
     while stack:
         block = stack.pop()
-        if block.text < _LONGEST and (block.tag == "figcaption" or is_called_caption(block)) and _of_picture(block):
+        if block.text < _LONGEST and _is_caption(block):
             yield block
         else:
             stack.extend(block.kids)
+
+
+def _is_caption(block: Block) -> bool:
+    """A caption, or a gallery: the words between its pictures belong to them."""
+    if block.images and _GALLERY.search(block.label):
+        return True
+    return (block.tag == "figcaption" or is_called_caption(block)) and _of_picture(block)
 
 
 def _of_picture(block: Block) -> bool:

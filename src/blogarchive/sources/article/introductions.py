@@ -58,7 +58,7 @@ def _is_below_its_name(block: Block, order: Sequence[Block]) -> bool:
     lines = (above for above in reversed(order[max(0, block.place - _NEAR) : block.place]) if above.own)
     return any(
         above.own == above.own_linked < _NAME_AT_MOST
-        and _is_name(name := above.words.strip(" :"))
+        and is_name(name := above.words.strip(" :"))
         and begins_with(block.words, name)
         for above in islice(lines, 2)
     )
@@ -66,7 +66,7 @@ def _is_below_its_name(block: Block, order: Sequence[Block]) -> bool:
 
 def _begins_with_a_name(block: Block) -> bool:
     match = _NAME.match(block.pieces[0]) if block.own >= _SHORTEST and not is_called_caption(block) else None
-    return match is not None and _is_name(" ".join(match[0].split()[:2]))
+    return match is not None and is_name(" ".join(match[0].split()[:2]))
 
 
 def _names_in_bylines(order: Sequence[Block]) -> Iterator[str]:
@@ -83,9 +83,10 @@ def names_in(block: Block) -> Iterator[str]:
         by = _BY.match(piece)
         if by is not None or is_byline:
             name = piece[by.end() if by else 0 :].strip(" ,.:|·")
-            if _is_name(name):
+            if is_name(name):
                 yield name
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
+    """Whether some words may be a person's name: two to four with capital letters, particles between them."""
     return _NAME.fullmatch(words) is not None and words[:1].isupper() and words.rpartition(" ")[2][:1].isupper()

@@ -1,10 +1,11 @@
 """What of the chosen block is not the article's own text."""
 
-from collections.abc import Iterator
 from itertools import islice, pairwise, zip_longest
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
+from blogarchive.sources.article.copies import raw_copies, whole_copies
+from blogarchive.sources.article.facts import states_fact
 from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
@@ -147,29 +148,10 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
             if block.own > _LONG:
                 said.add(block.words)
         stack.extend(reversed(block.kids))
-    for copy in _whole_copies(copies, body):
+    for copy in (*whole_copies(copies, body, _LONG), *raw_copies(leaves)):
         drop[copy] = _REPEATED
         leaves = [leaf for leaf in leaves if not copy.holds(leaf)]
     return leaves
-
-
-def _whole_copies(copies: list[Block], body: Block) -> Iterator[Block]:
-    """The parts of the page that were shown before as a whole (for another kind of screen), with their short lines."""
-    repeated, end = set(copies), 0
-    for block in copies:
-        if block.place < end:
-            continue
-        whole = block
-        while whole.parent not in (None, body) and _is_copy(whole.parent, repeated):
-            whole = whole.parent
-        if whole is not block:
-            end = whole.end
-            yield whole
-
-
-def _is_copy(block: Block, repeated: set[Block]) -> bool:
-    longer = [inner for inner in block.walk() if inner.own > _LONG]
-    return all(inner in repeated for inner in longer)
 
 
 def _whole(block: Block, marks: Marks, said: set[str]) -> str:
@@ -205,7 +187,7 @@ def _head(block: Block) -> str:
         return "head: links"
     if block.own < _PARAGRAPH and block.tag not in _KEPT_IN_TAIL:
         return "head: scrap"
-    return ""
+    return "head: fact" if block.tag not in _HEADINGS and states_fact(block, is_above=True) else ""
 
 
 def _tail(block: Block) -> str:
@@ -215,7 +197,7 @@ def _tail(block: Block) -> str:
         return "tail: links"
     if block.own < _PARAGRAPH and block.tag not in _KEPT_IN_TAIL:
         return "tail: scrap"
-    return ""
+    return "tail: fact" if block.tag not in _HEADINGS and states_fact(block, is_above=False) else ""
 
 
 def _middle(block: Block) -> str:

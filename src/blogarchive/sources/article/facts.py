@@ -1,0 +1,48 @@
+"""Short lines above and below a text that state a fact about the post and are none of it: when it was written or changed, by whom, how long it is."""
+
+import re
+
+from blogarchive.dates import Hints, find
+from blogarchive.model import Precision
+from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.introductions import is_name
+
+_LONGEST = 100  # characters
+_LABEL = 24  # letters beside a date: "Last updated on", "Veröffentlicht am"
+_BY = re.compile(
+    r"\W*(?:(?:written|posted|published) by|by|von|(?:écrit|publié) par|par|(?:escrito|publicado) por|por|di|door|av|af)\s+",
+    re.IGNORECASE,
+)
+_TO_READ = re.compile(
+    r"\W*(?:[^\W\d]+\W+){0,3}\d+\s*(?:min|mins|minutes?|minuten|minuti|minutos|minuta?|minuter|minutter|мин|минуты?|分)\b\W*(?:[^\W\d]+\W*){0,2}",
+    re.IGNORECASE,
+)
+
+
+def states_fact(block: Block, *, is_above: bool) -> bool:
+    """Whether a line says nothing but a date, with a word or two of what it is the date of, or a name after "by".
+
+    Above a text it may also tell how long it takes to read.
+    """
+    if block.own >= _LONGEST or block.tag in ("blockquote", "li"):
+        return False
+    text = " ".join("".join(block.element.itertext()).split())
+    if "@" in text:
+        return False
+    if is_above and _TO_READ.fullmatch(text):
+        return True
+    rest = _without_date(text)
+    if rest is not None and sum(map(str.isalpha, rest)) <= _LABEL:
+        return True
+    by = _BY.match(text)
+    return by is not None and is_name((rest or text)[by.end() :].strip(" ,.:|·-–—\u00a0"))
+
+
+def _without_date(text: str) -> str | None:
+    """The line without its date; None where it has none to the day."""
+    if not any(map(str.isdigit, text)):
+        return None
+    found = find(text, Hints())
+    if found is None or found[2].precision in (Precision.YEAR, Precision.MONTH):
+        return None
+    return text[: found[0]] + text[found[1] :]
