@@ -97,6 +97,7 @@ def test_the_head_noun_of_a_name_counts() -> None:
         "<div class='post-tags'>Tags: <a rel='tag' href='/t/a'>garden</a>, <a rel='tag' href='/t/b'>cats</a></div>",
         "<p><a href='/older'>« An older post</a> <a href='/newer'>A newer post »</a></p>",
         "<div style='display: none'><p>This text is hidden from all readers; it is a template of something that a script would show.</p></div>",
+        "<div style='DISPLAY:NONE'><p>This text is hidden from all readers, too; it is a template of something that a script would show.</p></div>",
         "<div class='cookie-banner'><p>We use cookies to make this page better for you; by reading on you agree to all of them.</p></div>",
         "<p>Comments are closed.</p>",
         "<h3>Leave a comment</h3>",
@@ -110,8 +111,8 @@ def test_the_head_noun_of_a_name_counts() -> None:
         "<p>If you liked this post, <a href='/feed'>subscribe</a> and never miss another one again.</p>",
     ],
     ids=[
-        "share-bar", "share-links", "related", "related-words", "author-box", "newsletter", "byline", "tags", "pager", "hidden", "cookies",
-        "closed", "last-heading", "humps", "other-language", "run-together", "paragraph-named", "filed", "call",
+        "share-bar", "share-links", "related", "related-words", "author-box", "newsletter", "byline", "tags", "pager", "hidden", "capitals",
+        "cookies", "closed", "last-heading", "humps", "other-language", "run-together", "paragraph-named", "filed", "call",
     ],
 )  # fmt: skip
 def test_furniture_at_the_end_is_left_out(furniture: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml.etree import XPath
@@ -92,9 +93,9 @@ def _read(document: Document) -> Head:
     links, metas = list(_header_links(document)), defaultdict[str, list[str]](list)
     for element in document.tree.iter("link", "meta"):
         if element.tag == "link":
-            rel = frozenset((element.get("rel") or "").lower().split())
+            rel = _words(element.get("rel") or "")
             href = element.get("href")
-            if href and not rel & _FOR_BROWSERS and (url := document.resolve(href)):
+            if href and rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(href)):
                 media_type = (element.get("type") or "").partition(";")[0].strip().lower()
                 links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
         elif (name := element.get("property") or element.get("name")) and (content := element.get("content")):
@@ -104,6 +105,12 @@ def _read(document: Document) -> Head:
     return Head(links=tuple(links), metas=dict(metas), language=language)
 
 
+@lru_cache(maxsize=256)
+def _words(rel: str) -> frozenset[str]:
+    """The words of a relation: pages repeat a few of them."""
+    return frozenset(rel.lower().split())
+
+
 def _header_links(document: Document) -> list[HeadLink]:
     """The `Link:` headers (RFC 8288)."""
     links = []
@@ -111,7 +118,7 @@ def _header_links(document: Document) -> list[HeadLink]:
         for target, rest in _HEADER_LINK.findall(header):
             said = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(rest)}
             if url := resolve(document.url, target):
-                rel = frozenset(said.get("rel", "").lower().split())
+                rel = _words(said.get("rel", ""))
                 links.append(
                     HeadLink(rel=rel, url=url, media_type=said.get("type", "").lower(), title=said.get("title", ""))
                 )

@@ -9,7 +9,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|br|cite|code|div|em|font|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_BEFORE_SITE = r"\s+[-–—|:»«·•]+\s+"
+_BEFORE_SITE = re.compile(r"\s+[-–—|:»«·•]+\s+\Z")
 _ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
@@ -37,5 +37,7 @@ def without_site(title: str | None, site: str | None) -> str | None:
     """A title without " - Name of the site" at its end, which templates add for the sake of search engines."""
     if not title or not site:
         return title
-    stem = re.sub(_BEFORE_SITE + re.escape(site) + r"\s*$", "", title)
-    return stem if stem.strip() else title
+    whole = title.rstrip()
+    before = whole.removesuffix(site)
+    stem = _BEFORE_SITE.sub("", before)
+    return stem if before not in (whole, stem) and stem.strip() else title

@@ -14,6 +14,7 @@ from blogarchive.sources.microformats import read_microformats
 from blogarchive.sources.protocol import Context, Said
 
 NAME = "structured"
+_NOTHING = Post()
 
 _SYNTAXES: tuple[Callable[[Document, str], Iterator[Evidence | Tally]], ...] = (
     read_json_ld,
@@ -35,10 +36,10 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         for said in reader(document, NAME):
             if isinstance(said, Evidence) and isinstance(said.record, Comment):
                 comments.append(said)
-            elif isinstance(said, Tally) or said.record != Post():
+            elif isinstance(said, Tally) or said.record != _NOTHING:
                 yield said
         best = max(best, comments, key=len)
     metas = read_metas(document)
-    if metas != Post():
+    if metas != _NOTHING:
         yield Evidence(record=metas, origin=document.origin(NAME, "meta"))
     yield from best

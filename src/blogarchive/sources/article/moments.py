@@ -13,9 +13,7 @@ _UPDATED = re.compile(
     r"uppdater|oppdater|opdater|güncelle|更新",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"date|time|publish|posted|pubdate|updated|modified|byline|meta|info|datum|fecha|dateline", re.IGNORECASE
-)
+_LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's
 
 
@@ -69,6 +67,6 @@ def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timest
 
 def _is_named(line: Line) -> bool:
     return any(
-        _LABEL.search(f"{element.get('class')} {element.get('id')} {element.get('itemprop')}")
+        _LABEL.search(f"{element.get('class')} {element.get('id')} {element.get('itemprop')}".lower())
         for element in line.elements
     )
