@@ -100,3 +100,41 @@ def test_show_breaks_lines_between_words_on_a_terminal_only() -> None:
     assert f"  {address}" in lines
     assert "It stopped." in lines
     assert words in whole(snapshot)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        ("read rain.html -f csv -q >&-", 7, "standard output: cannot be written"),
+        ("read rain.html -q >&-", 7, "standard output: cannot be written"),
+        ("--version >&-", 7, "standard output: cannot be written"),
+        ("read rain.html -f csv -q -o out.csv >&-", 0, ""),
+        ("read - <&-", 4, "standard input: is empty"),
+        ("read - </dev/null", 4, "standard input: is empty"),
+        ("read missing.html 2>&-", 3, ""),
+        ("read missing.html <&- >&- 2>&-", 3, ""),
+    ],
+)
+def test_streams_that_are_closed(page: Path, words: str, status: int, says: str) -> None:
+    """As daemons and some crons leave them: one line, the exit code of what happened, no traceback."""
+    command = ["/bin/sh", "-c", f"'{sys.executable}' -m blogarchive {words}"]
+    home = {"HOME": str(page.parent)}
+    done = subprocess.run(command, capture_output=True, env=os.environ | home, cwd=page.parent, timeout=60, check=False)
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (status, 1 if says else 0)
+    assert says in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_data_comes_out_where_standard_error_is_closed(page: Path) -> None:
+    command = ["/bin/sh", "-c", f"'{sys.executable}' -m blogarchive read rain.html -f jsonl 2>&-"]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        env=os.environ | {"HOME": str(page.parent)},
+        cwd=page.parent,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.count(b"\n") > 0

@@ -335,3 +335,29 @@ def test_a_post_without_a_date_is_no_draft() -> None:
     head, _ = parts(post("A post"))
     assert "published" not in head
     assert head["published_raw"] is None
+
+
+LONG = 100_000
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<pre>{'-  ' * 40}x</pre>",  # looks like lists in lists, and took as long as there are ways to read it so
+        f"<pre>{'1.  >  ' * 40}x</pre>",
+        f"<pre>-{' ' * LONG}x</pre>",
+        f"<pre><code>a{' ' * LONG}x</code></pre>",
+        f"<p>a{chr(0xA0) * LONG}x</p>",
+        f"<b>a{'<i> </i>' * 5000}x</b>",
+    ],
+)
+def test_long_blanks_and_code_that_looks_like_lists_take_no_time(html: str) -> None:
+    """The time grows with the length, no faster, and the words stay."""
+    assert words(told(html)).rstrip("`*").endswith("x")
+
+
+@pytest.mark.timeout(60)
+def test_long_blanks_in_plain_text_take_no_time() -> None:
+    _, body = parts(post(text=f"a{' ' * LONG}x"))
+    assert body.rstrip().endswith("x")

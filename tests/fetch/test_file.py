@@ -48,3 +48,14 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
         read_captures(str(tmp_path / "missing.html"))
     with pytest.raises(SourceError, match="only recordings"):
         read_captures(str(tmp_path))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+def test_what_has_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device tells no size: it is not read for ever."""
+    monkeypatch.setattr("blogarchive.fetch.file._MOST_BYTES", 1000)
+    with pytest.raises(SourceError, match="is larger"):
+        read_captures("/dev/zero")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 1001)))
+    with pytest.raises(SourceError, match="standard input: is larger"):
+        read_captures("-")

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from types import MappingProxyType
@@ -118,6 +119,7 @@ def command(config: str | None) -> None:
 def main() -> None:
     """Entry point: runs the command line and ends the process with the exit code that errors.py states."""
     gc.set_threshold(*GARBAGE)
+    _fill_closed_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -149,13 +151,36 @@ def complain(error: BlogArchiveError) -> None:
     """One line on standard error."""
     from blogarchive.text.terminal import printable
 
-    text = os.fsencode(str(error)).decode("utf-8", "replace")  # file names that the locale cannot say
+    text = str(error)
+    with suppress(UnicodeEncodeError):  # half a character that is no byte of a file's name
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names that the locale cannot say
     click.echo(f"blogarchive: {printable(text)}", err=True)
 
 
 def warn(message: str) -> None:
     """One line on standard error about something odd that stops nothing."""
     click.echo(f"blogarchive: warning: {message}", err=True)
+
+
+def _fill_closed_streams() -> None:
+    """Streams that whoever started us has closed (`>&-`): no file of ours may get their numbers, and Python has no object for them.
+
+    What would be read is empty, what is said on standard error goes nowhere, and results cannot be written, which is told.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(_nothing_at(0, os.O_RDONLY), "r", encoding="utf-8")
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(_nothing_at(1, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_nothing_at(2, os.O_WRONLY), "w", encoding="utf-8")
+
+
+def _nothing_at(number: int, flags: int) -> int:
+    opened = os.open(os.devnull, flags)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)
+    return number
 
 
 def _forget_output() -> None:

@@ -1,16 +1,19 @@
 """Captures from what is on disk or on standard input: a saved page, a feed, JSON, a folder that `--record` wrote."""
 
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from blogarchive.errors import SourceError
 from blogarchive.fetch.recording import is_recording, read_recording
-from blogarchive.model import TIME_OF_FILE, Capture
+from blogarchive.model import STANDARD_INPUT_URL, TIME_OF_FILE, Capture
 from blogarchive.text.sniff import Kind, sniff
 
 STANDARD_INPUT = "-"
 _MOST_BYTES = 500_000_000  # a file this large is no page; reading it would only fill the memory
+_TOO_LARGE = f"is larger than {_MOST_BYTES // 1_000_000} MB"
 _MEDIA_TYPES: dict[Kind, str] = {
     "html": "text/html",
     "feed": "application/xml",
@@ -28,17 +31,28 @@ def read_captures(name: str) -> tuple[Capture, ...]:
     The address of a file is its `file:` URL until `locate` knows better; its time is that of its last modification. Raises SourceError.
     """
     if name == STANDARD_INPUT:
-        return (_from_bytes("stdin:", sys.stdin.buffer.read(), datetime.now(UTC)),)
+        return (_from_bytes(STANDARD_INPUT_URL, _read(sys.stdin.buffer, "standard input"), datetime.now(UTC)),)
     path = Path(name)
     try:
         if path.is_dir():
             return _from_folder(path)
         if path.stat().st_size > _MOST_BYTES:
-            raise SourceError(path, f"is larger than {_MOST_BYTES // 1_000_000} MB")
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return (_from_bytes(path.resolve().as_uri(), path.read_bytes(), changed),)
+            raise SourceError(path, _TOO_LARGE)
+        changed = datetime.now(UTC)
+        with suppress(ValueError, OverflowError):  # a disk may say the year 60000
+            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        with path.open("rb") as stream:
+            return (_from_bytes(path.resolve().as_uri(), _read(stream, path), changed),)
     except OSError as error:
         raise SourceError(path, (error.strerror or "cannot be read").lower()) from error
+
+
+def _read(stream: BinaryIO, name: object) -> bytes:
+    """All of a stream; a device or a pipe may have no end. Raises SourceError for more than a page can be."""
+    body = stream.read(_MOST_BYTES + 1)
+    if len(body) > _MOST_BYTES:
+        raise SourceError(name, _TOO_LARGE)
+    return body
 
 
 def _from_folder(folder: Path) -> tuple[Capture, ...]:

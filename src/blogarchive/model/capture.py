@@ -9,6 +9,9 @@ from hashlib import sha256
 TIME_OF_FILE = "time-of-file"
 """A note on captures read from files: `captured_at` is when the file was written, which may be years after the page was captured."""
 
+STANDARD_INPUT_URL = "stdin:"
+"""The address of what came on standard input, until it is known where it is from."""
+
 
 class Role(StrEnum):
     """What a request is for; it decides who reads the answer and how it is counted."""

@@ -8,7 +8,17 @@ from blogarchive.conversation import converse
 from blogarchive.document import Document
 from blogarchive.errors import NotAPostError
 from blogarchive.merge import Merged, merge
-from blogarchive.model import Capture, CaptureNote, Fetch, SettledComment, SettledPost, Snapshot, Taken, Target
+from blogarchive.model import (
+    STANDARD_INPUT_URL,
+    Capture,
+    CaptureNote,
+    Fetch,
+    SettledComment,
+    SettledPost,
+    Snapshot,
+    Taken,
+    Target,
+)
 from blogarchive.model.codec import from_document
 from blogarchive.pipeline.gather import Cast, Gathered, gather
 from blogarchive.sources import ANSWER_SOURCES, LATE_SOURCES, PAGE_SOURCES
@@ -40,7 +50,7 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
         return Taken(snapshot=from_document(own), captures=())
     _refuse_other_media(page)
     if is_locked(page):
-        raise NotAPostError(display_url(page.url), "asks for a password: neither the post nor its comments can be read")
+        raise NotAPostError(_named(page.url), "asks for a password: neither the post nor its comments can be read")
     gathered = gather(page, context_of(page), fetch, cast_, target.extra)
     merged = merge(gathered.evidence)
     if not merged.comments:
@@ -56,16 +66,21 @@ def context_of(page: Document) -> Context:
     return Context(page=page, post_url=page.url, taken_at=page.capture.captured_at)
 
 
+def _named(url: str) -> str:
+    """The page as the user knows it."""
+    return "standard input" if url == STANDARD_INPUT_URL else display_url(url)
+
+
 def _refuse_other_media(page: Document) -> None:
     if (kind := sniff(page.capture.body)) in _NO_PAGE:
-        raise NotAPostError(display_url(page.url), _NO_PAGE[kind])
+        raise NotAPostError(_named(page.url), _NO_PAGE[kind])
 
 
 def _refuse_other_pages(page: Document, post: SettledPost) -> None:
     """A page without a comment must look like a post; one with comments under it has proven what it is."""
     judged = page_kind(page)
     if not judged.is_post or not (post.record.text or post.record.title):
-        raise NotAPostError(display_url(page.url), judged.reason)
+        raise NotAPostError(_named(page.url), judged.reason)
 
 
 def cleaned(merged: Merged, base_url: str) -> Merged:

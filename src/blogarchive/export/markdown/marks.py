@@ -7,7 +7,6 @@ no text may hold: `marked` removes them). `settled` then looks at every mark in 
 and shortcode braces, `$math$`, `==marks==`, `%%comments%%`, `#tags`, `>>` of kramdown, `:emoji:`.
 """
 
-import re
 from collections.abc import Mapping
 
 SPACE, BREAK, CODE = "\ufdd0", "\ufdd1", "\ufde3"
@@ -35,9 +34,12 @@ _MARK = str.maketrans(
         "<": "&lt;",
     }
 )
-_EDGES = re.compile(r"^[ \t\r\n]+|[ \t\r\n]+$")
+_BLANKS = " \t\r\n"
 
 
 def marked(text: str) -> str:
     """The text, to be placed anywhere in a document that `settled` then finishes. White space at its ends may vanish at a line's."""
-    return _EDGES.sub(SPACE, text.translate(_MARK))
+    signs = text.translate(_MARK)
+    inner = signs.strip(_BLANKS)
+    before, after = inner != signs.rstrip(_BLANKS) or bool(signs and not inner), bool(inner) and signs[-1] in _BLANKS
+    return SPACE * before + inner + SPACE * after

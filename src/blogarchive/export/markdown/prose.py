@@ -12,8 +12,8 @@ from markdownify import MarkdownConverter
 from blogarchive.export.markdown.marks import BREAK, CODE, EMPHASIS, SPACE, STRONG, STRUCK, marked
 from blogarchive.export.markdown.shape import DEEPEST, depth, shape
 
-_EDGES = re.compile(rf"([\s{SPACE}{BREAK}]*)(.*?)([\s{SPACE}{BREAK}]*)", re.DOTALL)
-_BLANK = re.compile(rf"[ {SPACE}{BREAK}]*\n[\s{SPACE}{BREAK}]*")
+_BLANKS = re.compile(rf"[\s{SPACE}{BREAK}]*+")
+_BLANK = re.compile(rf"(?<![ {SPACE}{BREAK}])[ {SPACE}{BREAK}]*+\n[\s{SPACE}{BREAK}]*+")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20<>()\[\]{}|\\`\"*_~$\x7f-\x9f\ufdd0-\ufdef]")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -172,8 +172,16 @@ def _between(marks: tuple[str, str], text: str, already: object) -> str:
 
 
 def _edges(text: str) -> tuple[str, str, str]:
-    found = _EDGES.fullmatch(text)
-    return (found[1], found[2], found[3]) if found else ("", text, "")
+    """What is blank before and after the words, and the words between; looked at from both ends, since texts may hold long blanks inside."""
+    start = _blanks(text)
+    end = len(text) - _blanks(text[:start:-1]) if start < len(text) else start
+    return text[:start], text[start:end], text[end:]
+
+
+def _blanks(text: str) -> int:
+    """How many characters at the beginning are blank."""
+    found = _BLANKS.match(text)
+    return found.end() if found else 0
 
 
 def _attribute(tag: Tag, name: str) -> str:

@@ -25,10 +25,13 @@ from blogarchive.export.markdown.marks import (
 )
 
 _UNMARK = str.maketrans({**SIGNS, SPACE: " ", **dict.fromkeys(STRONG + EMPHASIS + STRUCK + (BREAK,), "")})
-_BREAKS = re.compile(f"[ {SPACE}]*{BREAK}[ {SPACE}]*(?:\n|$)")
-_LINE = re.compile(rf"^([ >]*(?:(?:[-*+]|[0-9]{{1,9}}\.)[ ]+[ >]*)*(?:#{{1,6}}[ ]+)?){SPACE}*", re.MULTILINE)
+# Runs begin where nothing of their kind stands before them and give nothing back: a page may hold long ones, and code that looks like lists.
+_BREAKS = re.compile(f"(?<![ {SPACE}])[ {SPACE}]*+{BREAK}[ {SPACE}]*+(?:\n|$)")
+_LAST_SPACES = re.compile(f"(?<!{SPACE}){SPACE}++(?=\n|$)")
+_STRUCTURE = r"[ >]*+(?:(?:[-*+]|[0-9]{1,9}\.)[ ][ >]*+)*+(?:#{1,6}[ ]++)?"
+_LINE = re.compile(rf"^({_STRUCTURE}){SPACE}*", re.MULTILINE)
 _LINE_START = re.compile(
-    rf"^([ >]*(?:(?:[-*+]|[0-9]{{1,9}}\.)[ ]+[ >]*)*(?:#{{1,6}}[ ]+)?[0-9]{{0,9}})([{DASH}{PLUS}{HASH}{EQUAL}{GREATER}{COLON}{DOT}{PAREN}])",
+    rf"^({_STRUCTURE}[0-9]{{0,9}})([{DASH}{PLUS}{HASH}{EQUAL}{GREATER}{COLON}{DOT}{PAREN}])",
     re.MULTILINE,
 )
 _ANYWHERE = re.compile(
@@ -46,7 +49,7 @@ def settled(document: str) -> str:
     """The finished Markdown of a document made of structure and marked texts."""
     text = _BREAKS.sub("  \n", emphasised(document))
     text = text.replace(CODE + CODE, " ").replace(CODE, "")  # two spans of code that touch would be one
-    text = re.sub(f"{SPACE}+(?=\n|$)", "", text)
+    text = _LAST_SPACES.sub("", text)
     text = _LINE.sub(r"\1", text)
     text = _LINE_START.sub(_at_line_start, text)
     text = _ENTITY.sub("&amp;", text)
