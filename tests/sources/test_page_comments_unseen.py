@@ -228,3 +228,31 @@ def test_an_element_may_stand_in_boxes_of_different_classes() -> None:
     )
     found = facts(comments(f'<div class="comment"><ol>{rows}</ol></div>', language="ko"))
     assert found == [(n, f"2012-03-04T09:1{i}:00", w) for i, (n, w) in enumerate(zip(PEOPLE, WORDS, strict=True))]
+
+
+@pytest.mark.parametrize("line", ["{n} said...", "{n} (not verified)", "Posted by {n}"])
+def test_words_beside_a_number_leave_the_number(line: str) -> None:
+    """The words round names are known, or the same in all; a number between them is somebody's name."""
+    people = ("Ada", "1009", "Cy", "Dora", "42")
+    row = f'<li id="comment-{{i}}"><p class="author">{line}</p><p class="date">{{d}}</p><p>{{w}}</p></li>'
+    assert names(listed(row, people)) == list(people)
+
+
+def test_one_person_may_have_written_all() -> None:
+    """What all say at the place of the names is a name too; a word of the theme's beside names is none."""
+    row = '<li id="comment-{i}"><b class="author">{n}</b> <i class="date">{d}</i><p>{w}</p></li>'
+    assert names(listed(row, ("Anonymous",) * 5)) == ["Anonymous"] * 5
+    row = '<li id="comment-{i}"><span class="author">Comment by <a href="/u{i}">{n}</a></span> <i class="date">{d}</i><p>{w}</p></li>'
+    assert names(listed(row)) == list(PEOPLE)
+
+
+def test_a_long_line_may_end_in_its_date() -> None:
+    """Community Server repeats the post's title in each comment's heading, before its time."""
+    row = (
+        '<div class="comment"><h4><a href="#{i}" id="{i}">#</a> re: The longest title that this post could ever have @ Sunday, {d}</h4>'
+        '<p>{w}</p><p class="foot">{n}</p></div>'
+    )
+    found = facts(comments(listed(row)))
+    assert [(name, time and time[:10], text) for name, time, text in found] == [
+        (name, "2012-03-04", text) for name, text in zip(PEOPLE, WORDS, strict=True)
+    ]

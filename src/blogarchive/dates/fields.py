@@ -9,13 +9,16 @@ from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import Lexicon
 from blogarchive.dates.order import order_by_language, weekday_of
 from blogarchive.dates.shapes import Shaped
+from blogarchive.dates.solar_hijri import YEARS as SOLAR_YEARS
+from blogarchive.dates.solar_hijri import gregorian
 from blogarchive.model import Precision, Timestamp
 
 UNDECIDED = Timestamp()
 """A date certainly stands here, but which one cannot be told."""
 
 _LAST = datetime(9999, 12, 30)  # noqa: DTZ001
-_YEARS = range(1000, 3000)
+_YEARS = range(1600, 3000)  # what is earlier is another calendar's, or somebody's number
+_MONTHS = 12
 _SHORT_YEARS_FROM = 70  # two digits: 70 … 99 are 19xx, 00 … 69 are 20xx (POSIX strptime has 69)
 
 
@@ -46,6 +49,8 @@ def settle(
     if form in {"num", "numdm"}:
         return _numeric(match, shaped, lexicon, hints, clock)
     fields = _fields(form, match, shaped, lexicon)
+    if lexicon.has_solar_months and fields is not None:
+        fields = _from_solar(fields)
     return None if fields is None else _made(fields, clock, hints)
 
 
@@ -62,6 +67,20 @@ def _fields(form: str, match: re.Match[str], shaped: Shaped, lexicon: Lexicon) -
     if year is not None and lexicon.years_ahead and year > 2400:
         year -= lexicon.years_ahead
     return year, month, _first(days, match, shaped)
+
+
+def _from_solar(fields: Fields) -> Fields | None:
+    """The Gregorian fields of a date by the Solar Hijri calendar, which its year or its month's name (13 and more) shows; None where it lacks one."""
+    year, month, day = fields
+    if month <= _MONTHS and year not in SOLAR_YEARS:
+        return fields
+    if (
+        year is None
+        or day is None
+        or (found := gregorian(year, month - _MONTHS if month > _MONTHS else month, day)) is None
+    ):
+        return None
+    return found.year, found.month, found.day
 
 
 def _first(groups: tuple[str, ...], match: re.Match[str], shaped: Shaped) -> int | None:

@@ -35,6 +35,7 @@ BOTH = {
     frozenset("DW"): "U",
     frozenset("AD"): "m",
 }
+_MONTHS = 12
 _COMMA = re.compile(r"\s*,\s*")
 ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "mo": "ro", "sh": "sr", "bs": "hr", "tl": "fil"}
 _NUMBERS = {1: "d", 2: "d", 4: "y"}
@@ -83,6 +84,7 @@ class Lexicon:
     order: str | None
     year_last: str | None  # the order of day and month where a year that usually comes first comes last
     regions: Mapping[str, str]
+    has_solar_months: bool  # names of months of the Solar Hijri calendar follow the Gregorian ones: numbers 13 to 24
     years_ahead: int  # what the language's calendar is ahead of the Gregorian one (Thai: 543)
 
 
@@ -141,6 +143,7 @@ def lexicon(tag: str | None) -> Lexicon:
         order=data.get("order"),
         year_last=data.get("year_last"),
         regions=data.get("regions", {}),
+        has_solar_months=len(data.get("months", ())) > _MONTHS,
         years_ahead=data.get("years_ahead", 0),
     )
 

@@ -11,6 +11,7 @@ from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
 
 _LONG_NAME = 60
+_SENTENCE = re.compile(r"\w{3}[.!?]$")
 _ANSWERING = re.compile(r"re\s?[:：]", re.IGNORECASE)
 
 
@@ -69,9 +70,11 @@ def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
 
 
 def _title_likeness(piece: Piece) -> float:
-    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person."""
+    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person. Names do not end as sentences do."""
     if _ANSWERING.match(piece.text):
         return 1.5
+    if _SENTENCE.search(piece.text):
+        return 0.3
     return 0.7 if is_permalink(piece) else 0.0
 
 

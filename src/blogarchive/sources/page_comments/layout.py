@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
-from blogarchive.sources.page_comments.times import Times
+from blogarchive.sources.page_comments.times import Times, has_form
 
 NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
 _OWN = LINKING | {"span", "i", "em", "font", "u"}
+_EDGE = 3
 _LONG_DATE, _LONGEST_DATE = 60, 100  # characters; some say the zone in words
 
 
@@ -57,8 +58,17 @@ class Layout:
 def is_dated(piece: Piece, layout: Layout, times: Times) -> bool:
     """Whether a short text says a time; where times stand, less is enough for one."""
     is_cued = piece.path == layout.date or layout.paths.is_time(piece.path) or is_permalink(piece)
-    longest = _LONGEST_DATE if is_cued else _LONG_DATE
-    return len(piece.text) <= longest and times.is_dated(piece.text, is_cued=is_cued, may_be_span=is_permalink(piece))
+    if len(piece.text) > _LONGEST_DATE or (
+        len(piece.text) > _LONG_DATE and not is_cued and not _ends_in_date(piece, times)
+    ):
+        return False
+    return times.is_dated(piece.text, is_cued=is_cued, may_be_span=is_permalink(piece))
+
+
+def _ends_in_date(piece: Piece, times: Times) -> bool:
+    """Whether a longer text begins or ends with its date, as "re: the post's title @ Friday, October 28, 2011" does."""
+    found = times.find(piece.text) if has_form(piece.text) else None
+    return found is not None and (found[0] <= _EDGE or found[1] >= len(piece.text) - _EDGE)
 
 
 def is_permalink(piece: Piece) -> bool:

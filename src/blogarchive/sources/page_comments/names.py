@@ -42,8 +42,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
         bare = _ORDINAL.sub("", bare)
     if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
-    if (remark := _REMARK.search(bare)) and (remark[1] or remark[2]).lower() in cues().remarks:
-        bare = bare[: remark.start()]
+    bare = _without_remark(bare)
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
 
 
@@ -51,7 +50,12 @@ def trimmed_number(text: str) -> str:
     """What is left of a text without the signs and words round names, be it a number."""
     bare = _edged(_SPACES.sub(" ", _EMPTY.sub(" ", text)).strip())
     bare = _without(bare, cues().before, from_start=True, least=1)
-    return _without(bare, cues().after, from_start=False, least=1)
+    return _without_remark(_without(bare, cues().after, from_start=False, least=1))
+
+
+def _without_remark(name: str) -> str:
+    remark = _REMARK.search(name)
+    return name[: remark.start()] if remark and (remark[1] or remark[2]).lower() in cues().remarks else name
 
 
 def is_clock(text: str) -> bool:

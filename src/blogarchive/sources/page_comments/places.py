@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from blogarchive.sources.page_comments.author_places import author_paths
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.layout import NUMBER, Layout, is_dated, meta_lines
-from blogarchive.sources.page_comments.names import is_clock
+from blogarchive.sources.page_comments.names import is_clock, trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
 from blogarchive.sources.page_comments.times import Times
 
@@ -38,6 +38,9 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
     if layout.date is not None and paths.is_within(layout.date, layout.body):
         layout.body = ROOT  # the words stand beside the date: they are what is left of the record
     layout.authors = author_paths(views, layout, times)
+    if not any(map(layout.says_author, layout.authors)) and (same := _same_names(layout)):
+        layout.constants -= same
+        layout.authors = author_paths(views, layout, times)
     if not layout.authors and layout.body != ROOT:
         apart, layout.body = layout.body, ROOT
         layout.authors = author_paths(views, layout, times)
@@ -56,6 +59,17 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
         times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
         constants.update((path, text) for text, count in times.items() if count * 8 >= total * 7)
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
+
+
+def _same_names(layout: Layout) -> frozenset[tuple[int, str]]:
+    """What all say where a class says that the author stands, and no other name stands there: one person wrote all, or all are "Anonymous"."""
+    return frozenset(
+        (path, text)
+        for path, text in layout.constants
+        if strength(layout.paths.tokens[path], cues().author) == 2
+        and not layout.paths.is_tool[path]
+        and trimmed_name(text)
+    )
 
 
 def _counters(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[int]:
