@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sources.pages import comments, facts, parents
+from tests.sources.pages import comments, facts, parents, tallies
 
 WORDS = ("A first thought on this.", "I cannot agree with that.", "Thanks!", "Where can one buy it?", "Well said.")
 PEOPLE = ("Ada", "Bo Lind", "Cy", "Dora", "Ed K.")
@@ -256,3 +256,11 @@ def test_a_long_line_may_end_in_its_date() -> None:
     assert [(name, time and time[:10], text) for name, time, text in found] == [
         (name, "2012-03-04", text) for name, text in zip(PEOPLE, WORDS, strict=True)
     ]
+
+
+def test_a_link_to_the_comments_may_count_them() -> None:
+    """Mezzanine says "(13 comments)" under the title alone; what a link to another post's comments says counts nothing here."""
+    row = '<li id="comment-{i}"><b class="author">{n}</b> <i class="date">{d}</i><p>{w}</p></li>'
+    body = listed(row).replace("<h3>5 comments</h3>", "<h3>Comments</h3>")
+    links = '<p>(<a href="/other#comments">7 comments</a>) (<a href="#comments">5 comments</a>)</p>'
+    assert [tally.count for tally in tallies(links + body)] == [5]

@@ -70,10 +70,11 @@ def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
 
 
 def _title_likeness(piece: Piece) -> float:
-    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person. Names do not end as sentences do."""
+    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person. Names do not end as sentences do, but the linked
+    titles of pages that stand for them in pingbacks."""
     if _ANSWERING.match(piece.text):
         return 1.5
-    if _SENTENCE.search(piece.text):
+    if piece.link is None and _SENTENCE.search(piece.text):
         return 0.3
     return 0.7 if is_permalink(piece) else 0.0
 

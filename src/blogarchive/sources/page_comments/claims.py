@@ -20,7 +20,8 @@ _COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\
 
 
 def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int, str] | None:
-    """The number and the words in which it is claimed, from the lines before the first comment, else from what is named after comments."""
+    """The number and the words in which it is claimed, from the lines before the first comment or a link to them; without comments from what is
+    named after them."""
     lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
         text = " ".join("".join(element.itertext()).split())
@@ -29,6 +30,19 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
         count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
         if count is not None and (has_comment_word(text) or not times.is_dated(text)):
             return count, text
+    return _linked_count(first, listed)
+
+
+def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] | None:
+    """What a link to the comments of this page says: "(13 comments)" under the title."""
+    if first is None:
+        return None
+    around = {f"#{name}" for element in first.iterancestors() if (name := element.get("id"))}
+    for link in listed.root.iter("a"):
+        if (link.get("href") or "") in around:
+            text = " ".join("".join(link.itertext()).split())
+            if len(text) <= _LONGEST and (count := count_in(text, is_heading=False)) is not None:
+                return count, text
     return None
 
 
