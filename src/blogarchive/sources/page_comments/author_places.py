@@ -70,8 +70,10 @@ def _may_be_name(piece: Piece, layout: Layout, times: Times) -> bool:
 
 
 def _title_likeness(piece: Piece) -> float:
-    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person. Names do not end as sentences do, but the linked
-    titles of pages that stand for them in pingbacks."""
+    """A comment's subject says "Re:", or is a link to the comment itself, where a name's leads to a person.
+
+    Names do not end as sentences do, but the linked titles of pages do that stand for them in pingbacks.
+    """
     if _ANSWERING.match(piece.text):
         return 1.5
     if piece.link is None and _SENTENCE.search(piece.text):
