@@ -30,6 +30,7 @@ def capture(body: bytes = b"<p>x", url: str = "file:///saved.html") -> Capture:
         ("127.0.0.1/a", "http://127.0.0.1/a"),
         ("[::1]:80/a", "http://[::1]:80/a"),
         ("bücher.example/ä", "https://bücher.example/ä"),
+        ("http://blog.example/caf\udce9", "http://blog.example/caf%E9"),  # typed in Latin-1
         (
             "https://web.archive.org/web/2010/http://blog.example/",
             "https://web.archive.org/web/2010/http://blog.example/",

@@ -21,6 +21,7 @@ FEED_SOURCE = "comment_feed"  # who reads the feeds that the user names
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?://|(?!\d))", re.IGNORECASE)  # `host:8080/path` has a port, no scheme
 _LOCAL = re.compile(r"(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)", re.IGNORECASE)
+_BYTE = re.compile("[\udc80-\udcff]")  # typed in another encoding than the system's (PEP 383)
 _HEAD_BYTES = 200_000
 _SAVED_FROM = re.compile(
     rb"<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+)|<!--[^>]{0,200}?saved with SingleFile\s+url:\s*(https?://\S+)",
@@ -59,7 +60,7 @@ def is_address(typed: str) -> bool:
 
 def address_of(typed: str) -> str:
     """The address that was typed, with `https://` before a bare one (`http://` on the own machine). Raises UsageError for other schemes."""
-    typed = typed.strip()
+    typed = _BYTE.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", typed.strip())
     scheme = _scheme_of(typed)
     if scheme and scheme not in {"http", "https"}:
         raise UsageError(display_url(typed), "only http: and https: addresses can be fetched")

@@ -1,5 +1,6 @@
 """A post is found by its number, any of its addresses, or enough of its title; a list is filtered."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -142,3 +143,28 @@ def test_posts_without_an_address_are_told_apart_by_their_words(archive: Archive
     )
     numbers = [archive.save(Taken(snapshot=shot)).post_id for shot in (one, two, one)]
     assert numbers == [5, 6, 5]
+
+
+GBK = ("https://blog.example/%B9%FA%BC%D2.html", "https://blog.example/%D6%D0%CE%C4.html")
+
+
+def test_addresses_whose_bytes_are_no_utf8_are_different_posts(tmp_path: Path) -> None:
+    """Chinese blogs had addresses in GBK: both read as four U+FFFD."""
+    with open_archive(tmp_path / "gbk.db", write=True) as opened:
+        numbers = [opened.save(visit(url, "中文", "Li", "2006-05-01", Verdict.COMPLETE)).post_id for url in GBK]
+        assert [opened.find(url).id for url in GBK] == numbers
+    assert len(set(numbers)) == 2
+
+
+def test_a_post_under_the_key_that_was_once_made_of_such_an_address_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.db"
+    with open_archive(path, write=True) as opened:
+        number = opened.save(visit(GBK[0], "中文", "Li", "2006-05-01", Verdict.COMPLETE)).post_id
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE addresses SET key = 'blog.example/' || replace(hex(zeroblob(4)), '00', '%EF%BF%BD') || '.html'")
+    raw.commit()
+    raw.close()
+    with open_archive(path, write=True) as opened:
+        assert opened.find(GBK[0]).id == number
+        assert opened.save(visit(GBK[0], "中文", "Li", "2006-05-01", Verdict.COMPLETE)).post_id == number
+        assert opened.save(visit(GBK[1], "中文二", "Li", "2006-05-02", Verdict.COMPLETE)).post_id != number

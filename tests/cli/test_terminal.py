@@ -138,3 +138,18 @@ def test_data_comes_out_where_standard_error_is_closed(page: Path) -> None:
         check=True,
     )
     assert done.stdout.count(b"\n") > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+@pytest.mark.parametrize("form", ["json", "csv", "md", "html", "epub"])
+def test_an_address_in_another_encoding(page: Path, form: str) -> None:
+    """What was typed in Latin-1 is asked and kept as those bytes."""
+    words = [os.fsencode(sys.executable), b"-m", b"blogarchive"]
+    home = os.environ | {"HOME": str(page.parent), "LC_ALL": "C.UTF-8"}
+    read = [*words, b"read", os.fsencode(page), b"--url", b"http://blog.example/caf\xe9", b"-q", b"-f", form.encode()]
+    done = subprocess.run(read, capture_output=True, env=home, timeout=60, check=True)
+    assert form == "epub" or b"http://blog.example/caf%E9" in done.stdout
+    if form == "json":
+        fetch = [*words, b"fetch", b"--no-archive", b"http://127.0.0.1:1/caf\xe9", b"http://caf\xe9.example/"]
+        failed = subprocess.run(fetch, capture_output=True, env=home, timeout=60, check=False)
+        assert (failed.returncode, failed.stderr.count(b"\n")) == (3, 2)

@@ -142,3 +142,13 @@ def test_the_manifest_is_whole_after_every_capture(tmp_path: Path) -> None:
         record(Request(url=FEED.url))
         assert len(json.loads((tmp_path / "captures" / "manifest.json").read_bytes())["entries"]) == count
     assert not list((tmp_path / "captures").glob(".*"))
+
+
+def test_addresses_whose_bytes_are_no_utf8_have_their_own_answers() -> None:
+    """`%B9%FA` and `%D6%D0` are two words in GBK."""
+    urls = ("https://x.example/%B9%FA", "https://x.example/%D6%D0", "https://x.example/?q=%B9%FA")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    offline = Offline(Capture(url=url, requested_url=url, body=url.encode(), captured_at=now) for url in urls)
+    assert [offline(Request(url=url)).body.decode() for url in urls] == list(urls)
+    with pytest.raises(NotAskedError):
+        offline(Request(url="https://x.example/?q=%D6%D0"))

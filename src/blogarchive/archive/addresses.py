@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from blogarchive.archive.content import storable
 from blogarchive.model import Role, Snapshot, Taken
 from blogarchive.text.similarity import folded
-from blogarchive.text.urls import host_of, page_key
+from blogarchive.text.urls import host_of, page_key, quoted
 
 
 def key_of(snapshot: Snapshot) -> str:
@@ -26,10 +26,10 @@ def post_of(connection: sqlite3.Connection, taken: Taken) -> int | None:
     agree, since dead posts redirect to the front page and careless themes name it as canonical.
     """
     snapshot = taken.snapshot
-    if (found := _owner(connection, key_of(snapshot))) is not None:
+    if (found := owner(connection, key_of(snapshot))) is not None:
         return found
     for address in _others(taken):
-        found = _owner(connection, page_key(address))
+        found = owner(connection, page_key(address))
         if found is not None and _agrees(connection, found, snapshot):
             return found
     return None
@@ -45,9 +45,19 @@ def claim(connection: sqlite3.Connection, post: int, taken: Taken) -> None:
     )
 
 
-def _owner(connection: sqlite3.Connection, key: str) -> int | None:
+def owner(connection: sqlite3.Connection, key: str) -> int | None:
+    """The post that is known under the key of an address."""
     row = connection.execute("SELECT post_id FROM addresses WHERE key = ?", (storable(key),)).fetchone()
+    if row is None and (former := _former(key)) != key:
+        row = connection.execute("SELECT post_id, url FROM addresses WHERE key = ?", (former,)).fetchone()
+        row = row if row is not None and page_key(row[1]) == key else None
     return None if row is None else int(row[0])
+
+
+def _former(key: str) -> str:
+    """The key that was once made of the same address: escapes of bytes that are no UTF-8 (`%B9%FA`) all became U+FFFD."""
+    path, mark, query = key.partition("?")
+    return quoted(unquote(path), safe="/:@!$&'()*+,;=~") + mark + urlencode(parse_qsl(query, keep_blank_values=True))
 
 
 def _others(taken: Taken) -> Iterator[str]:

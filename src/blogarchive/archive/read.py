@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from blogarchive.archive import bodies
-from blogarchive.archive.addresses import slug_of
+from blogarchive.archive.addresses import owner, slug_of
 from blogarchive.archive.chain import CAPTURES
 from blogarchive.archive.state import document_of, freeze, moment, thaw
 from blogarchive.errors import UsageError
@@ -180,8 +180,8 @@ def _by_number(connection: sqlite3.Connection, text: str) -> PostRow | None:
 
 def _by_address(connection: sqlite3.Connection, text: str) -> PostRow | None:
     key = page_key(text if "://" in text else f"http://{text}")
-    row = connection.execute("SELECT post_id FROM addresses WHERE key = ?", (key,)).fetchone()
-    return _by_number(connection, str(row[0])) if row else None
+    found = owner(connection, key)
+    return None if found is None else _by_number(connection, str(found))
 
 
 def _by_words(connection: sqlite3.Connection, text: str) -> list[PostRow]:

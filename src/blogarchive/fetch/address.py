@@ -1,10 +1,10 @@
 """An address taken apart for asking: scheme, host as DNS has it, port, and the request target in ASCII."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from blogarchive.errors import FetchError, RefusedError
-from blogarchive.text.urls import ascii_host, display_url
+from blogarchive.text.urls import ascii_host, display_url, quoted
 
 _PORTS = {"http": 80, "https": 443}
 _STRIPPED = "".join(map(chr, range(33)))
@@ -60,9 +60,9 @@ def parse_address(url: str) -> Address:
         host = ""
     if not host or any(c in ' \t\r\n\x00"<>^`{|}\\/?#@' or ord(c) < 33 or ord(c) == 127 for c in host):
         raise FetchError(display_url(url), "not a valid address: the host is missing or malformed")
-    target = quote(parts.path, safe=_PATH) or "/"
+    target = quoted(parts.path, safe=_PATH) or "/"
     if parts.query:
-        target += "?" + quote(parts.query, safe=_QUERY)
+        target += "?" + quoted(parts.query, safe=_QUERY)
     userinfo = unquote(parts.netloc.rpartition("@")[0])
     return Address(
         scheme=parts.scheme,

@@ -16,8 +16,13 @@ def address_key(url: str) -> Key:
         parts = urlsplit(url)
     except ValueError:
         return "", "", url, ()
-    query = parse_qsl(parts.query, keep_blank_values=True) or [(parts.query, "")]
-    return parts.scheme, parts.netloc.rpartition("@")[2].lower(), unquote(parts.path) or "/", tuple(sorted(query))
+    query = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape") or [(parts.query, "")]
+    return (
+        parts.scheme,
+        parts.netloc.rpartition("@")[2].lower(),
+        unquote(parts.path, errors="surrogateescape") or "/",
+        tuple(sorted(query)),
+    )
 
 
 class Offline:

@@ -23,6 +23,10 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_HALVES = re.compile(
+    "[\ud800-\udc7f\udd00-\udfff]"
+)  # of characters; the others stand for bytes that are no UTF-8 (PEP 383)
+_BYTES = "surrogateescape"
 
 
 def resolve(base: str, address: str) -> str | None:
@@ -57,17 +61,26 @@ def without_wayback(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def page_key(url: str) -> str:
-    """What two addresses of one page have in common: no scheme, `www.`, final slash, fragment or tracking parameter."""
+    """What two addresses of one page have in common: no scheme, `www.`, final slash, fragment or tracking parameter.
+
+    Escapes of bytes that are no UTF-8 (`%B9%FA` in GBK) stay what they are: two such addresses are two pages.
+    """
     try:
-        parts = urlsplit(without_wayback(url.strip()))
+        parts = urlsplit(without_wayback(_HALVES.sub("\ufffd", url).strip()))
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:
         return url
     if port and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~").rstrip("/")
-    query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
+    path = quoted(unquote(parts.path, errors=_BYTES), safe="/:@!$&'()*+,;=~").rstrip("/")
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors=_BYTES)
+    query = sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0]))
+    return f"{host}{path}?{urlencode(query, errors=_BYTES)}" if query else f"{host}{path}"
+
+
+def quoted(text: str, safe: str) -> str:
+    """A part of an address, percent-encoded but for letters, digits and what is `safe`; typed bytes that are no UTF-8 as those bytes."""
+    return quote(_HALVES.sub("\ufffd", text), safe=safe, errors=_BYTES)
 
 
 def host_of(url: str) -> str:
@@ -100,7 +113,7 @@ def display_url(url: str) -> str:
     try:
         host = ascii_host(host)
     except ValueError:
-        host = quote(host)
+        host = quoted(host, safe="")
     netloc = f"[{host}]" if ":" in host else host
     query = "&".join(_without_secret(pair) for pair in parts.query.split("&"))
     return printable(

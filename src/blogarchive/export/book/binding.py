@@ -12,6 +12,7 @@ from blogarchive.export.book.chapters import BookPictures, Chapter, TocEntry, ch
 from blogarchive.export.book.cover import cover, title_page
 from blogarchive.export.book.package import CONTAINER, CORE_IMAGES, About, Item, contents, one_line, package
 from blogarchive.export.book.xhtml import page_of, written
+from blogarchive.export.characters import writable
 from blogarchive.export.html_builder import web_address
 from blogarchive.export.html_island import asset
 from blogarchive.export.html_words import Words, words_for
@@ -140,7 +141,7 @@ def about_book(posts: list[Snapshot], chapters: list[Chapter], words: Words) -> 
     languages = dict.fromkeys(chapter.language for chapter in chapters if chapter.language)
     directions = Counter(chapter.direction for chapter in chapters if chapter.direction)
     return About(
-        identifier=f"urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(snapshot.url for snapshot in posts))}",
+        identifier=f"urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(writable(snapshot.url) for snapshot in posts))}",
         title=one_line(chapters[0].title if len(posts) == 1 else _title(records, words)),
         languages=tuple(languages) or ("und",),
         modified=max(snapshot.taken_at for snapshot in posts),
