@@ -267,7 +267,7 @@ def test_pictures_fonts_and_styles_are_shown(tab: Tab, tmp_path: Path) -> None:
         body = bodies.get(url)
         return (body and Capture(url=url, requested_url=url, captured_at=_NOW, body=body)) or None
 
-    html = "<link rel=stylesheet href=a.css><div class=box></div><img src=dot.png><img src=dot.png>"
+    html = "<!doctype html><link rel=stylesheet href=a.css><div class=box></div><img src=dot.png><img src=dot.png>"
     page = Capture(
         url="https://blog.example/p", requested_url="https://blog.example/p", captured_at=_NOW, body=html.encode()
     )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogarchive.document import Document
@@ -156,6 +156,7 @@ _PIECES = (
 )
 
 
+@settings(deadline=None)
 @given(parts=st.lists(st.sampled_from(_PIECES) | st.text(max_size=8), max_size=12))
 def test_any_page(parts: list[str]) -> None:
     """Never raises; no script and no handler is left."""

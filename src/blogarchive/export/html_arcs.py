@@ -45,45 +45,26 @@ def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[
     """Arcs swing out to the right; the arrow head is at the one answered."""
     left = max(_width(_short(name)) for name in rows) + 14
     place = {name: index * _STEP + _STEP / 2 for index, name in enumerate(rows)}
-    lines, reach = [], 0.0
-    for (child, parent), count in pairs.items():
-        if child in place and parent in place:
-            start, end = place[child], place[parent]
-            out = 14 + abs(end - start) * 0.62
-            reach = max(reach, out)
-            width = min(1 + count * 0.8, 6)
-            lines.append(
-                el(
-                    "path",
-                    d=f"M{left} {start:.0f}C{left + out:.0f} {start:.0f} {left + out:.0f} {end:.0f} {left + 7} {end:.0f}",
-                    stroke_width=f"{width:.1f}",
-                    class_="own" if child in authors else None,
-                )
-            )
-            lines.append(
-                el("path", d=f"M{left + 9} {end - 4:.0f}l-7 4l7 4z", class_="head own" if child in authors else "head")
-            )
-    labels = [
-        join(
-            [
-                el(
-                    "text",
-                    _short(name),
-                    x=str(left - 12),
-                    y=f"{place[name] + 4.5:.1f}",
-                    text_anchor="end",
-                    class_="own" if name in authors else None,
-                ),
-                el("circle", cx=str(left - 4), cy=f"{place[name]:.0f}", r="2.5"),
-            ]
+    shown = {pair: count for pair, count in pairs.items() if place.keys() >= set(pair)}
+    reach = max((_out(place[child], place[parent]) for child, parent in shown), default=0.0)
+    lines = [
+        el(
+            "path",
+            d=_arc(left, place[child], place[parent]),
+            stroke_width=f"{min(1 + count * 0.8, 6):.1f}",
+            class_="own" if child in authors else None,
         )
-        for name in rows
+        for (child, parent), count in shown.items()
     ]
+    for is_own in (False, True):  # all heads of a colour are one path
+        ends = (place[parent] for child, parent in shown if (child in authors) is is_own)
+        if heads := "".join(f"M{left + 9} {end - 4:.0f}l-7 4l7 4z" for end in dict.fromkeys(ends)):
+            lines.append(el("path", d=heads, class_="head own" if is_own else "head"))
     width, height = left + reach * 0.76 + 12, len(rows) * _STEP
     return el(
         "svg",
         el("g", join(lines), class_="arcs"),
-        join(labels),
+        join(_label(name, left, place[name], is_own=name in authors) for name in rows),
         viewBox=f"0 0 {width:.0f} {height}",
         width=f"{width:.0f}",
         height=str(height),
@@ -91,6 +72,21 @@ def _drawing(rows: Sequence[str], pairs: Counter[tuple[str, str]], authors: set[
         aria_label=said,
         class_="who",
     )
+
+
+def _out(start: float, end: float) -> float:
+    """How far an arc swings out."""
+    return 14 + abs(end - start) * 0.62
+
+
+def _arc(left: int, start: float, end: float) -> str:
+    out = left + _out(start, end)
+    return f"M{left} {start:.0f}C{out:.0f} {start:.0f} {out:.0f} {end:.0f} {left + 7} {end:.0f}"
+
+
+def _label(name: str, left: int, middle: float, *, is_own: bool) -> Markup:
+    text = el("text", _short(name), x=str(left - 12), y=f"{middle + 4.5:.1f}", class_="own" if is_own else None)
+    return join([text, el("circle", cx=str(left - 4), cy=f"{middle:.0f}", r="2.5")])
 
 
 def _width(name: str) -> int:
