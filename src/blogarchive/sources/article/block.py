@@ -12,18 +12,17 @@ class Block:
 
     `own…` counts what stands directly in it, the others all below it: characters of `text` and, of these, `linked` ones; `links`; `images`;
     `titles` (first-level headings); `value` is the text that speaks for an article. `says` is what its class and id (`label`) say. `place` is its
-    number in the order of the page, `end` that of the first block after it. What stands in one that `is_passed` was not read. Counts that stay
-    at nothing cost nothing: they belong to the class.
+    number in the order of the page, `end` that of the first block after it. What stands in one that `is_passed` was not read. All are slots: the
+    counts are asked for dozens of times, and one that stands in the class takes several times as long to read.
 
     A block holds its kids, and knows its `parent` only as long as the outline is kept: a circle would keep the whole page in memory until Python
     looks for garbage.
     """
 
-    own = own_linked = own_links = text = linked = links = images = titles = 0
-    value = own_value = 0.0
-    says: Label = NOTHING
-    label = ""
-    is_passed = False
+    __slots__ = tuple(
+        "element tag _parent kids pieces place end own own_linked own_links text linked links images titles value own_value says label "
+        "is_passed __weakref__".split()
+    )
 
     def __init__(self, element: Element, tag: str, parent: "Block | None", place: int) -> None:
         self.element = element
@@ -33,6 +32,13 @@ class Block:
         self.pieces: list[str] = []
         self.place = place
         self.end = place + 1
+        self.own = self.own_linked = self.own_links = self.text = self.linked = self.links = self.images = (
+            self.titles
+        ) = 0
+        self.value = self.own_value = 0.0
+        self.says: Label = NOTHING
+        self.label = ""
+        self.is_passed = False
 
     @property
     def parent(self) -> "Block | None":
