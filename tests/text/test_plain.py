@@ -1,5 +1,7 @@
 """What becomes plain text of markup: words as somebody would quote or look for them."""
 
+import pytest
+
 from blogarchive.text.plain import plain_text_of
 
 
@@ -17,3 +19,17 @@ def test_the_reading_above_a_word_does_not_cut_it() -> None:
     """Ruby: the word stays whole, without the reading and the brackets that stand in for ruby where there is none."""
     ruby = "<ruby>\u6f22<rp>(</rp><rt>\u304b\u3093</rt><rp>)</rp>\u5b57<rt>\u3058</rt></ruby>\u3092\u66f8\u304f"
     assert plain_text_of(ruby) == "\u6f22\u5b57\u3092\u66f8\u304f"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<pre><code>if a:\n    b = 1</code></pre>", "if a:\n    b = 1"),
+        ("<pre>one\n<span>  two</span>\n  three</pre>", "one\n  two\n  three"),
+        ("<pre><code><b>x</b>\n  y</code></pre><p>a \n b</p>", "x\n  y\n\na b"),
+        ("<pre>a\n b</pre>c\n d", "a\n b\n\nc d"),
+    ],
+)
+def test_all_of_a_preformatted_text_keeps_its_white_space(html: str, text: str) -> None:
+    """`white-space: pre` is inherited (CSS Text 3): a highlighter wraps code in elements of its own."""
+    assert plain_text_of(html) == text

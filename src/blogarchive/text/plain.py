@@ -89,12 +89,17 @@ def _is_folded(text: str) -> bool:
 
 
 def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None:
-    """Walks without recursion: pages may be nested 10,000 deep. Each stack entry is an element to open or a string to write."""
-    stack: list[Element | str] = [top]
+    """Walks without recursion: pages may be nested 10,000 deep. Each stack entry is an element to open, a string to write, or None at the end of
+    preformatted text, which keeps its white space in all its elements."""
+    stack: list[Element | str | None] = [top]
+    preformatted = 0
     while stack:
         item = stack.pop()
         if isinstance(item, str):
             pieces.append(item)
+            continue
+        if item is None:
+            preformatted -= 1
             continue
         tag = item.tag
         mark = _MARKS.get(tag, "")
@@ -107,16 +112,19 @@ def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None
             pieces.append(mark)
         if tag == "br":
             continue
-        folded = _preformatted if tag == "pre" else _with_single_spaces
+        folded = _preformatted if preformatted or tag == "pre" else _with_single_spaces
         if text := item.text:
             pieces.append(folded(text))
         if len(item):
+            if tag == "pre":
+                preformatted += 1
+                stack.append(None)
             _push(item, mark, folded, stack)
         elif mark:
             pieces.append(mark)
 
 
-def _push(element: Element, mark: str, folded: Callable[[str], str], stack: list[Element | str]) -> None:
+def _push(element: Element, mark: str, folded: Callable[[str], str], stack: list[Element | str | None]) -> None:
     """What stands in an element and the mark after it, for later."""
     if mark:
         stack.append(mark)
