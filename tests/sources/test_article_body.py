@@ -351,6 +351,15 @@ def test_a_date_below_the_text_is_none_of_it_and_still_the_posts() -> None:
     assert stamp.raw == "May 3, 2021"
 
 
+def test_a_heading_with_bare_text_below_it_heads_a_part() -> None:
+    """Old editors write no paragraphs: the text stands in the box itself, parted by line breaks, after each heading."""
+    body = f"{FIRST}<br><br><h2>The first part</h2>{SECOND}<br><br><h2>The second part</h2><br><i>At last:</i> {THIRD}"
+    text = text_of(f"<h1>A title</h1><div class='post-content'>{body}</div>")
+    assert text == f"{FIRST}\n\nThe first part\n\n{SECOND}\n\nThe second part\n\nAt last: {THIRD}"
+    nothing = f"<div class='post-content'>{FIRST}<br><br>{SECOND}<h2>More to read</h2></div>"
+    assert "More to read" not in text_of(f"<h1>A title</h1>{nothing}")
+
+
 def test_the_words_of_a_gallery_belong_to_its_pictures() -> None:
     """Numbers of pictures and lines below them, in a box that calls itself a gallery."""
     gallery = "".join(
