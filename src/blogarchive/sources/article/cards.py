@@ -50,10 +50,16 @@ def _groups(leaves: Sequence[Block], body: Block) -> Iterator[list[Block]]:
 
 
 def _card(headline: Block, before: int, after: int, body: Block) -> Block:
-    """The largest box round a headline that holds no other one."""
+    """The `article` round a headline, else the largest box that holds no other one."""
     card = headline
     for above in headline.above():
-        if above is body or above.place <= before or above.end > after or above.text > _LONGEST:
+        if (
+            card.tag == "article"
+            or above is body
+            or above.place <= before
+            or above.end > after
+            or above.text > _LONGEST
+        ):
             return card
         card = above
     return card

@@ -6,11 +6,11 @@ from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
 from blogarchive.sources.article.copies import raw_copies, whole_copies
 from blogarchive.sources.article.facts import states_fact
+from blogarchive.sources.article.headings import has_text_after
 from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
-from blogarchive.text.markup import Element
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
@@ -71,29 +71,9 @@ def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
     for block in reversed(leaves):
         if block in drop:
             continue
-        if block.tag not in _HEADINGS or _is_in_list(block) or _has_text_after(block):
+        if block.tag not in _HEADINGS or _is_in_list(block) or has_text_after(block):
             return
         drop[block] = "heading of nothing"
-
-
-def _has_text_after(block: Block) -> bool:
-    """Whether words of the block around it follow, without a paragraph of their own: that block stands before it in the order of the page.
-
-    They follow a title as well, which is none of the text.
-    """
-    if block.tag == "h1" or block.parent is None or not block.parent.own:
-        return False
-    blocks = {kid.element for kid in block.parent.kids}
-    element: Element | None = block.element
-    while element is not None:
-        if (element.tail or "").strip():
-            return True
-        element = element.getnext()
-        if element is None or element in blocks:
-            return False
-        if element.tag != "br" and "".join(element.itertext()).strip():
-            return True
-    return False
 
 
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:

@@ -1,0 +1,24 @@
+"""Headings of parts: whether anything stands below them."""
+
+from blogarchive.sources.article.block import Block
+from blogarchive.text.markup import Element
+
+
+def has_text_after(block: Block) -> bool:
+    """Whether words of the block around it follow, without a paragraph of their own: that block stands before it in the order of the page.
+
+    They follow a title as well, which is none of the text.
+    """
+    if block.tag == "h1" or block.parent is None or not block.parent.own:
+        return False
+    blocks = {kid.element for kid in block.parent.kids}
+    element: Element | None = block.element
+    while element is not None:
+        if (element.tail or "").strip():
+            return True
+        element = element.getnext()
+        if element is None or element in blocks:
+            return False
+        if element.tag != "br" and "".join(element.itertext()).strip():
+            return True
+    return False
