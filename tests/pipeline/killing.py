@@ -25,7 +25,7 @@ _NETWORK = Network(timeout=20.0, max_bytes=10_000_000, delay=0.0, user_agent=Non
 
 def work(path: Path, address: str, report: Report) -> None:
     """Fetch the post without end, and after each time keep another reading of it."""
-    keeping = Keeping(archive=path, no_archive=False, watch=True, fetch_images=False, record=None)
+    keeping = Keeping(archive=path, no_archive=False, watch=True, no_images=True, record=None)
     with Session(_NETWORK, keeping, lambda _: None) as session:
         for number in count():
             session.take(f"{address}/rain/", ())

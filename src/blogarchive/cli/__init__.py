@@ -67,6 +67,10 @@ class _LazyGroup(click.Group):
         found.context_settings.setdefault(
             "auto_envvar_prefix", "BLOGARCHIVE"
         )  # --max-bytes is BLOGARCHIVE_MAX_BYTES in every command
+        if not ctx.resilient_parsing:
+            _name_variables(found)
+            if ctx.obj is not None:
+                ctx.default_map = {cmd_name: ctx.obj.defaults(cmd_name, found)}
         return found
 
     def invoke(self, ctx: click.Context) -> object:
@@ -86,8 +90,16 @@ def _configure(ctx: click.Context, _: click.Parameter, path: str | None) -> str 
     if not ctx.resilient_parsing:
         from blogarchive.cli.config import load_config
 
-        ctx.default_map = load_config(path, _COMMANDS)
+        ctx.obj = load_config(path, _COMMANDS)
     return path
+
+
+def _name_variables(found: click.Command) -> None:
+    """Lets --output be BLOGARCHIVE_OUTPUT, whatever we call its value. Not the forms of reports: BLOGARCHIVE_FORMAT speaks of posts."""
+    for option in found.params:
+        flag = next((flag[2:].replace("-", "_") for flag in option.opts if flag.startswith("--")), option.name)
+        if isinstance(option, click.Option) and flag != option.name != "report_form":
+            option.envvar = f"BLOGARCHIVE_{flag}".upper()
 
 
 @click.group(

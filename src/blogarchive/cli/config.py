@@ -3,20 +3,93 @@
 archive = "~/blogs.db"
 [fetch]
 delay = 2.0
+
+A key is the name of an option without its dashes: `format`, `max-bytes`, `no-images`.
 """
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+
+import click
 
 from blogarchive.errors import UsageError
 
-Defaults = dict[str, dict[str, object]]
+Table = dict[str, object]
+OPTIONS = frozenset(
+    "all archive as_json at author bom comment delay dry_run everything feed feeds follow force form format guard header host hosts "
+    "images json kind limit list listed log longest max_bytes max_size max_time moved_to no_archive no_guard no_images no_watch "
+    "notify_cmd out output part post post_row private proxy quick quiet readings reason record report_form rescue saved_at share "
+    "shortest since snapshot snapshot_only strict style subset summary timeout until url user_agent verbose wait watch".split()
+)
+"""The keys that some command knows, which are told from slips of the pen without importing all of them."""
+
+_REPORT_FORM = "report_form"
+"""The form of what is no post: a form for all commands speaks of posts (see pieces.py)."""
 
 
-def load_config(named: str | None, commands: Iterable[str]) -> Defaults:
-    """Click's map of defaults. Without a name the platform's usual place is looked at; a file that was named must be there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A config file: what is for all commands, and what is for single ones."""
+
+    path: Path
+    shared: Table = field(default_factory=dict)
+    own: Mapping[str, Table] = field(default_factory=dict)
+
+    def defaults(self, name: str, command: click.Command) -> Table:
+        """Click's defaults for a command, by the names of its parameters. Raises UsageError for what it cannot have."""
+        options = options_of(command)
+        found: Table = {}
+        for key, value in self.shared.items():
+            if key in options and options[key].name != _REPORT_FORM:
+                self._put(found, key, options[key], value)
+        for key, value in self.own.get(name, {}).items():
+            if key not in options:
+                raise UsageError(self.path, f"[{name}] has no option {_flag(key)}")
+            self._put(found, key, options[key], value)
+        return found
+
+    def _put(self, found: Table, key: str, option: click.Option, value: object) -> None:
+        """Sets one default. What Click says of a wrong value needs no help; what it would stumble over is told here."""
+        if isinstance(value, date):
+            value = value.isoformat()
+        if option.multiple:
+            value = value if isinstance(value, list) else [value]
+        elif isinstance(value, list | dict):
+            raise UsageError(self.path, f"{_flag(key)} must be one value")
+        parts = value if isinstance(value, list) else [value]
+        if _takes_words(option) and not all(isinstance(part, str) for part in parts):
+            raise UsageError(self.path, f"{_flag(key)} must be words in quotes")
+        if f"--{_flag(key)}" in option.secondary_opts:
+            value = not value
+        elif option.is_flag and isinstance(option.flag_value, str):  # --json is a form
+            value = option.flag_value if value is True else None
+        elif isinstance(option.type, click.types.FuncParamType):
+            value = str(value)  # max-size = 5000000
+        elif isinstance(option.type, click.Path) and isinstance(value, str) and value.startswith("~/"):
+            value = os.path.expanduser(value)  # noqa: PTH111 (a slash at the end counts)
+        if value is not None:
+            found[option.name or key] = value
+
+
+def _takes_words(option: click.Option) -> bool:
+    kind = option.type
+    return not option.is_flag and (isinstance(kind, click.Path | click.Choice | click.types.StringParamType))
+
+
+def options_of(command: click.Command) -> dict[str, click.Option]:
+    """A command's options by the keys that a file may have for them: their flags, and the names of their values."""
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    by_value = {param.name: param for param in options if param.name}
+    flags = ((flag, param) for param in options for flag in (*param.opts, *param.secondary_opts))
+    return by_value | {_key(flag[2:]): param for flag, param in flags if flag.startswith("--")}
+
+
+def load_config(named: str | None, commands: Iterable[str]) -> Config:
+    """What the file says. Without a name the platform's usual place is looked at; a file that was named must be there.
 
     Raises UsageError with the place of the mistake.
     """
@@ -26,25 +99,37 @@ def load_config(named: str | None, commands: Iterable[str]) -> Defaults:
     except FileNotFoundError:
         if named:
             raise UsageError(path, "no such config file") from None
-        return {}
+        return Config(path=path)
     except (OSError, ValueError) as error:
-        raise UsageError(path, f"cannot be read as a config file: {error}") from error
+        reason = (error.strerror or "failed").lower() if isinstance(error, OSError) else str(error)
+        raise UsageError(path, f"cannot be read as a config file: {reason}") from error
     names = set(commands)
-    shared = {_option(key): value for key, value in settings.items() if key not in names}
-    return {name: shared | _table(path, settings.get(name, {})) for name in names}
+    shared = {_key(key): value for key, value in settings.items() if key not in names}
+    for key, value in shared.items():
+        if isinstance(value, dict):
+            raise UsageError(path, f"[{key}] is no command")
+        if key not in OPTIONS:
+            raise UsageError(path, f"no command has an option {_flag(key)}")
+    return Config(
+        path=path, shared=shared, own={name: _table(path, settings[name]) for name in names & settings.keys()}
+    )
 
 
-def _table(path: Path, value: object) -> dict[str, object]:
+def _table(path: Path, value: object) -> Table:
     if not isinstance(value, dict):
         raise UsageError(path, "a command's name must be a table, such as [fetch]")
-    return {_option(key): entry for key, entry in value.items()}
+    return {_key(key): entry for key, entry in value.items()}
 
 
-def _option(key: str) -> str:
-    return key.replace("-", "_")
+def _key(flag: str) -> str:
+    return flag.replace("-", "_")
 
 
-def _settings(text: str) -> dict[str, object]:
+def _flag(key: str) -> str:
+    return key.replace("_", "-")
+
+
+def _settings(text: str) -> Table:
     import tomllib  # most people have no config file
 
     return tomllib.loads(text)

@@ -5,7 +5,7 @@ import click
 from blogarchive.cli import warn
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
-from blogarchive.cli.options import Keeping, Network, Output, keeping_options, network_options, output_options
+from blogarchive.cli.options import FeedPath, Keeping, Network, Output, keeping_options, network_options, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.session import Session
 
@@ -15,7 +15,7 @@ from blogarchive.cli.session import Session
 @click.option(
     "--feed",
     "feeds",
-    type=click.Path(),
+    type=FeedPath(),
     multiple=True,
     metavar="URL_OR_FILE",
     help="A feed that belongs to the post; may be repeated.",

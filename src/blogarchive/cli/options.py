@@ -1,5 +1,6 @@
 """Options that several commands share, handed to them as one value per group."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -64,8 +65,29 @@ class Keeping:
     archive: Path
     no_archive: bool
     watch: bool
-    fetch_images: bool
+    no_images: bool
     record: Path | None
+
+
+class _Header(click.types.StringParamType):
+    envvar_list_splitter = "\n"  # BLOGARCHIVE_HEADER: one a line, since a header holds spaces
+
+
+class FilePath(click.Path):
+    """A path of which `~/` is the user's own folder, also where no shell says so (`--archive=~/blogs.db`, a unit of systemd)."""
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> "str | bytes | os.PathLike[str]":
+        """As Click does."""
+        own = isinstance(value, str) and value.startswith("~/")
+        return super().convert(os.path.expanduser(value) if own else value, param, ctx)  # noqa: PTH111 (a slash at the end counts)
+
+
+class FeedPath(FilePath):
+    """A file or an address; several in a variable are parted by spaces, since addresses hold colons."""
+
+    envvar_list_splitter = " "
 
 
 def default_archive() -> Path:
@@ -118,7 +140,7 @@ def output_options(command: Command) -> Command:
             "-o",
             "--output",
             "out",
-            type=click.Path(),
+            type=FilePath(),
             metavar="FILE_OR_FOLDER",
             help="Write there, not to standard output; a folder, for a file per post, is one that is there or ends in a slash.",
         ),
@@ -179,6 +201,7 @@ def network_options(command: Command) -> Command:
         click.option("--user-agent", metavar="TEXT", help="Who to say we are."),
         click.option(
             "--header",
+            type=_Header(),
             metavar="'NAME: VALUE'",
             multiple=True,
             help="A header to send to the post's own host; may be repeated.",
@@ -196,14 +219,12 @@ def keeping_options(command: Command) -> Command:
         click.option("--watch/--no-watch", default=True, help="Put it under watch: `sync` revisits it."),
         click.option(
             "--no-images",
-            "fetch_images",
-            flag_value=False,
-            default=True,
+            is_flag=True,
             help="Do not fetch the pictures of the post and its comments.",
         ),
         click.option(
             "--record",
-            type=click.Path(path_type=Path, file_okay=False),
+            type=FilePath(path_type=Path, file_okay=False),
             metavar="DIR",
             help="Also write every answer as it came into DIR.",
         ),
@@ -217,7 +238,7 @@ def archive_option(command: Command) -> Command:
 
 
 def _archive() -> Decorator:
-    kind = click.Path(path_type=Path, dir_okay=False)
+    kind = FilePath(path_type=Path, dir_okay=False)
     return click.option(
         "--archive",
         type=kind,

@@ -16,7 +16,7 @@ import click
 from blogarchive.cli import complain
 from blogarchive.cli.durations import duration
 from blogarchive.cli.logfile import LogFile
-from blogarchive.cli.options import Command, Decorator, Network, grouped
+from blogarchive.cli.options import Command, Decorator, FilePath, Network, grouped
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.session import settings_of
 from blogarchive.errors import AlarmError, BlogArchiveError, FetchError, SomeFailedError
@@ -52,7 +52,7 @@ def running_options(command: Command) -> Command:
         click.option("--images/--no-images", default=True, help="Fetch new pictures too."),
         click.option("--private", is_flag=True, help="Addresses may be private ones: for blogs of an intranet."),
         click.option(
-            "--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Add to this log file."
+            "--log", type=FilePath(path_type=Path, dir_okay=False), metavar="FILE", help="Add to this log file."
         ),
         click.option("--summary", is_flag=True, help="The counts on standard output, as key=value on one line."),
         click.option("--quiet", "-q", is_flag=True, help="Alarms only."),

@@ -45,7 +45,7 @@ class Session:
 
     def take(self, url: str, feeds: Sequence[str]) -> Snapshot:
         """The post's snapshot, archived. The archive is locked only while it is written: several runs may fetch at once."""
-        taken = self._online.take(url, feeds, images=self._keeping.fetch_images, look=self._look)
+        taken = self._online.take(url, feeds, images=not self._keeping.no_images, look=self._look)
         if self._warn and not self._is_clock_told and (message := contradiction(taken.captures)):
             self._is_clock_told = True
             self._warn(f"the clock: {message}")
