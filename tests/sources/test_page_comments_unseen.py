@@ -264,3 +264,46 @@ def test_a_link_to_the_comments_may_count_them() -> None:
     body = listed(row).replace("<h3>5 comments</h3>", "<h3>Comments</h3>")
     links = '<p>(<a href="/other#comments">7 comments</a>) (<a href="#comments">5 comments</a>)</p>'
     assert [tally.count for tally in tallies(links + body)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("{n} sanoo:", "fi"),
+        ("Přidal {n}", "cs"),
+        ("Authored by: {n}", "en"),
+        ("Wysłane: {n}", "pl"),
+        ("توسط {n}", "fa"),
+    ],
+)
+def test_two_comments_are_enough_for_known_words_and_colons(line: str, language: str) -> None:
+    """Two people show little of what is the theme's: then words that are known count, and what both have before a colon."""
+    rows = "".join(
+        f'<li id="comment-{i}"><p class="author">{line.format(n=PEOPLE[i])}</p><p class="date">4 March 2012, 9:1{i}</p><p>{WORDS[i]}</p></li>'
+        for i in range(2)
+    )
+    assert names(f'<div id="comments"><ul>{rows}</ul></div>', language) == ["Ada", "Bo Lind"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comment from: {n} [Visitor]",
+        "<span>Comment from:</span> <a href='/u'>{n}</a> [Visitor]",
+        "<b>Comment by</b> {n}",
+    ],
+)
+def test_the_themes_words_may_stand_before_the_name_in_an_element(line: str) -> None:
+    """b2evolution: "Comment from: Ada [Visitor]"."""
+    rows = "".join(
+        f'<div id="comment-{i}"><h4>{line.format(n=PEOPLE[i])}</h4><p>{WORDS[i]}</p><small>2012-03-04 @ 09:1{i}</small></div>'
+        for i in range(2)
+    )
+    assert names(f'<section id="comments">{rows}</section>') == ["Ada", "Bo Lind"]
+
+
+def test_a_page_with_a_word_for_comments_in_a_class_is_no_comment() -> None:
+    """What holds the main heading is the page."""
+    assert not comments(
+        '<div class="article-social-comment"><h1>Title</h1><p class="author">Ada</p><p class="date">4 March 2012</p><p>Words.</p></div>'
+    )

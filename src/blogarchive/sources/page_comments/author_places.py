@@ -51,7 +51,7 @@ def _line_score(views: list[View], layout: Layout, times: Times) -> float:
         )
         if 0 < len(name := trimmed_name(left)) <= _LONG_NAME:
             left_over.append(name)
-    if len(left_over) > 2 and len(set(left_over)) == 1:
+    if len(left_over) > 1 and len(set(left_over)) == 1:
         return 0.0  # what all say is the theme's
     return len(left_over) / max(1, len(views)) + 0.4
 

@@ -137,6 +137,9 @@ def _name_from(
     is_alone = len(line) == 1 and (line[0].link is not None or id(line[0]) in clocks)  # "by" stands before the link
     is_marked = is_marked or is_alone
     name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)
+    if not name:  # the theme's words alone fill elements of the line: "Comment <a>from</a>: Ada"
+        line = [piece for piece in named if piece.line == named[0].line]
+        name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)
     if not name:
         return has_place and _numbered_name(parts, pieces)
     if len(name) > (_LONGEST_NAME if is_marked or name.count(" ") < _FEW_WORDS else _LONGEST_LOOSE):
@@ -159,7 +162,7 @@ def _bare(piece: Piece, date: Piece, times: Times) -> str:
 
 def _numbered_name(parts: Parts, pieces: list[Piece]) -> bool:
     """Takes a bare number for a name where it stands at the place of the names, and nothing else that may be one."""
-    numbers = [piece for piece in pieces if piece.after is None and _BARE_NUMBER.fullmatch(trimmed_number(piece.text))]
+    numbers = [piece for piece in pieces if _BARE_NUMBER.fullmatch(trimmed_number(piece.text))]
     if len(numbers) != 1:
         return False
     parts.author, parts.name = numbers[0], trimmed_number(numbers[0].text)

@@ -76,7 +76,7 @@ def shared_words(names: Iterable[str]) -> tuple[str, str]:
     """What stands before and what stands after all names that are no link: "Posted by", "wrote", in whatever language. "" for nothing."""
     people = sorted(set(names))
     if len(people) < _SAME_WORD:
-        return "", ""
+        return _before_colon(people), ""
     before = _common_start(people)
     before = before[: max(map(before.rfind, " :：")) + 1]
     after = _common_start([name[::-1] for name in people])[::-1]
@@ -87,6 +87,12 @@ def shared_words(names: Iterable[str]) -> tuple[str, str]:
     rest = [without_words(name, before, after) for name in people]
     with_letters = sum(any(map(str.isalpha, name)) for name in rest)  # "Guest 1" and "Guest 2" are names
     return (before, after) if all(rest) and with_letters >= _SAME_WORD else ("", "")
+
+
+def _before_colon(people: Sequence[str]) -> str:
+    """What stands before the names of two or three people up to a colon, in the same words."""
+    before = _common_start(people) if len(people) > 1 else ""
+    return before[: max(map(before.rfind, ":：")) + 1]
 
 
 def _common_start(names: Sequence[str]) -> str:

@@ -190,14 +190,17 @@ class _Search:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
         time, or an element made for times or names. (Without either no score is enough, see judging.) What holds the page's main heading or its
         navigation is a part of the page."""
-        if len(records) == 1 and any(_is_huge(top) for top in records[0].tops):
+        if len(records) == 1 and any(_is_huge(top) or _holds_frame(top) for top in records[0].tops):
             return False
         if family.is_cued:
             return any(_is_marked(top, self.times) for record in sample_of(records) for top in record.tops)
         tops = [top for record in records[:2] for top in record.tops]
-        return all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2]) and not any(
-            next(top.iter(*_FRAMES), None) is not None for top in tops
-        )
+        has_times = all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2])
+        return has_times and not any(map(_holds_frame, tops))
+
+
+def _holds_frame(top: Element) -> bool:
+    return next(top.iter(*_FRAMES), None) is not None
 
 
 def _is_huge(top: Element) -> bool:

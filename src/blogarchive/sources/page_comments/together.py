@@ -19,20 +19,21 @@ def drop_foreign_tail(all_parts: list[Parts], layout: Layout) -> None:
 
     That is told by elements with a class or an id of a kind that no other record has.
     """
-    if len(all_parts) < 3 or layout.body != ROOT:
+    if len(all_parts) < 2 or layout.body != ROOT:
         return
     holders = Counter(path for parts in all_parts for path in {path for _, path in parts.view.elements})
     for parts in all_parts:
         if parts is not all_parts[-1] and not parts.view.skipped:
             continue
-        _drop_foreign(parts, holders, layout)
+        _drop_foreign(parts, holders, layout, is_many=len(all_parts) > 2)
 
 
-def _drop_foreign(parts: Parts, holders: Counter[int], layout: Layout) -> None:
+def _drop_foreign(parts: Parts, holders: Counter[int], layout: Layout, *, is_many: bool) -> None:
+    """Of two records, one alone may have what the other lacks, unless it is of the page's frame."""
     paths = layout.paths
     alone = [(element, path) for element, path in parts.view.elements if holders[path] == 1]
     named = (element for element, path in alone if holders[paths.parent[path]] > 1 and _is_named(element))
-    held = {each for element in named for each in element.iter()}
+    held = {each for element in named for each in element.iter()} if is_many else set()
     frame = next((element for element, _ in alone if _is_frame(element)), None)
     if frame is not None:
         order = [element for element, _ in parts.view.elements]
