@@ -97,3 +97,20 @@ def test_linear_in_comments() -> None:
         for n in range(10_000)
     )
     assert len(comments(f"<ol>{rows}</ol>")) == 10_000
+
+
+def test_pictures_round_the_name_are_none_of_the_words() -> None:
+    """A face and a flag stand above the name, the writer's picture below the time. A face that leads where the name leads is the avatar."""
+    record = (
+        '<div class="comment" id="c{n}"><div><a href="http://{who}.example/"><img src="/faces/{n}.png"></a><img src="/flags/fr.png"> '
+        '<a href="http://{who}.example/">{who}</a> <span>{n} May 2012, 10:1{n}</span></div><div>{words}</div></div>'
+    )
+    said = ['Rain again. <img src="/mine.png">', "And wind, all day.", '<img src="/only.png"> So it looks here.']
+    page = "".join(
+        record.format(n=number, who=who, words=words)
+        for number, (who, words) in enumerate(zip(("Ada", "Ben", "Cem"), said, strict=True), 1)
+    )
+    found = comments(f"<h3>3 comments</h3>{page}")
+    assert [comment.author.avatar for comment in found] == [f"http://blog.example/faces/{n}.png" for n in (1, 2, 3)]
+    pictures = [[name for name in ("faces", "flags", "mine", "only") if name in (c.html or "")] for c in found]
+    assert pictures == [["mine"], [], ["only"]]

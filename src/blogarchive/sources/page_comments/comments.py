@@ -85,13 +85,20 @@ def _published(parts: Parts, times: Times) -> Timestamp | None:
 
 
 def _person(parts: Parts, tokens: frozenset[str], document: Document) -> Person:
-    avatar = next((_picture(image) for image in parts.pictures), None)
+    avatar = next((_picture(image) for image in (*parts.pictures, *_faces(parts))), None)
     return Person(
         name=parts.name or None,
         url=_author_url(parts, document),
         avatar=absolute(avatar, document) if avatar else None,
         is_post_author=not tokens.isdisjoint(_BY_AUTHOR),
     )
+
+
+def _faces(parts: Parts) -> list[Element]:
+    """The pictures beside the name that lead where the name leads."""
+    home = parts.author.link.get("href") if parts.author is not None and parts.author.link is not None else None
+    links = [(image, next(image.iterancestors("a"), None)) for image in parts.icons if home]
+    return [image for image, link in links if link is not None and link.get("href") == home]
 
 
 def _picture(image: Element) -> str | None:

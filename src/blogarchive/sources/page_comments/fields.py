@@ -30,7 +30,8 @@ class Parts:
     bodies: list[Element] = field(
         default_factory=list
     )  # elements that hold the words and nothing else; empty: what is left of the record
-    pictures: list[Element] = field(default_factory=list)  # avatars and icons
+    pictures: list[Element] = field(default_factory=list)  # avatars
+    icons: list[Element] = field(default_factory=list)  # other pictures round the name and the time
     is_held: bool = False
     little: list[Piece] = field(default_factory=list)  # few words beside the name or the time, dropped
     number: Piece | None = None  # a bare number in the line of the time, where the name is missing
@@ -54,11 +55,22 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.around = outside
     _find_date(parts, outside, layout, times)
     _find_author(parts, [each for each in outside if id(each) not in chrome and each is not parts.clock], layout, times)
-    parts.pictures = [image for image, path in view.images if is_avatar(image, layout.paths.is_tool[path])]
+    parts.pictures = [image for image, path, _ in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
     _keep_signs(parts, layout)
+    parts.icons = _icons(parts)
     return parts
+
+
+def _icons(parts: Parts) -> list[Element]:
+    """The pictures above the words that stand before the name or the time, which no picture of the writer's can."""
+    pieces = parts.view.pieces
+    first = next((place for place, piece in enumerate(pieces) if not parts.drops(piece)), 0)
+    last = max(
+        (place for place, piece in enumerate(pieces[:first]) if piece in (parts.author, *parts.dates[:1])), default=-1
+    )
+    return [image for image, _, before in parts.view.images if before <= last]
 
 
 def _keep_signs(parts: Parts, layout: Layout) -> None:

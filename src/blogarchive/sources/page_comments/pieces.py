@@ -50,7 +50,7 @@ class View:
 
     tops: list[Element]
     pieces: list[Piece] = field(default_factory=list)
-    images: list[tuple[Element, int]] = field(default_factory=list)
+    images: list[tuple[Element, int, int]] = field(default_factory=list)  # with the number of texts before each
     elements: list[tuple[Element, int]] = field(default_factory=list)
     skipped: list[Element] = field(default_factory=list)  # nested records, forms and hidden copies
     is_closed: bool = False  # the words were not looked into
@@ -142,7 +142,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
         if tag in _SILENT or not isinstance(tag, str) or _is_left_out(element, view, stops):
             continue
         if tag == "img":
-            view.images.append((element, path))
+            view.images.append((element, path, len(view.pieces)))
             continue
         view.elements.append((element, path))
         if path == closed:

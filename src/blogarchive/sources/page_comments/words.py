@@ -57,10 +57,10 @@ class _Dropped:
                 _mark(_holder(piece), roots, self.touched)
             else:
                 _mark(_holder(piece), roots, self.kept)
-        for element in parts.view.skipped + parts.pictures:
+        for element in parts.view.skipped + parts.pictures + parts.icons:
             self.elements.add(element)
             _mark(element.getparent(), roots, self.touched)
-        for image, _ in parts.view.images:
+        for image, *_ in parts.view.images:
             if image not in self.elements:
                 _mark(image.getparent(), roots, self.kept)
 
