@@ -152,3 +152,11 @@ def test_addresses_whose_bytes_are_no_utf8_have_their_own_answers() -> None:
     assert [offline(Request(url=url)).body.decode() for url in urls] == list(urls)
     with pytest.raises(NotAskedError):
         offline(Request(url="https://x.example/?q=%D6%D0"))
+
+
+def test_a_recording_is_never_written_over(tmp_path: Path) -> None:
+    """The list would name what the second run brought alone."""
+    Recorder(Offline([PAGE, FEED]), tmp_path)(Request(url=PAGE.url))
+    with pytest.raises(OutputError, match="holds a recording already"):
+        Recorder(Offline([PAGE, FEED]), tmp_path)
+    assert [capture.url for capture in read_recording(tmp_path)] == [PAGE.url]

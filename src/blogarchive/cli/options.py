@@ -226,7 +226,7 @@ def keeping_options(command: Command) -> Command:
             "--record",
             type=FilePath(path_type=Path, file_okay=False),
             metavar="DIR",
-            help="Also write every answer as it came into DIR.",
+            help="Also write every answer as it came into DIR, which must hold no other recording.",
         ),
     ]
     return grouped("keeping", Keeping, options)(command)

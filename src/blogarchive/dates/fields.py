@@ -100,7 +100,7 @@ def _made(fields: Fields, clock: Clock | None, hints: Hints) -> Timestamp | None
     year, month, day = fields
     if year is None:
         return _without_year(month, day or 0, clock, hints)
-    if year not in _YEARS:
+    if year not in _YEARS or day == 0:
         return None
     try:
         local = datetime(year, month, day or 1)  # noqa: DTZ001 - a wall clock

@@ -22,6 +22,7 @@ _PRECISION = {
 }
 _SECONDS = {"w": 604_800, "D": 86_400, "H": 3_600, "I": 60, "S": 1}
 _UNDECIDED = Timestamp()
+_MOST_DIGITS = 8  # longer numbers have no value in a shape, and are no span of time
 
 
 def span_ago(
@@ -103,6 +104,8 @@ def _spans(match: re.Match[str], shaped: Shaped) -> list[tuple[int, str]] | None
     for index in range(begin, end):
         letter = shaped.shape[index]
         letter = UNITS.get(letter, letter)
+        if letter == "n" and len(shaped.tokens[index]) > _MOST_DIGITS:
+            return None
         if letter in "dynNq":
             count = shaped.values[index]
         elif letter in _PRECISION:

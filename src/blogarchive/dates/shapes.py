@@ -79,11 +79,22 @@ def _phrases(tokens: Sequence[str], lexicon: Lexicon) -> list[tuple[int, int, En
         if index < last:
             continue
         for rest, entry in phrases[tokens[index]]:
+            if entry[0] == "J" and _is_counted(tokens, index, lexicon, found):
+                continue  # "30 seconds ago" is no "seconds ago"
             if (stop := _follows(tokens, index + 1, rest)) is not None:
                 found.append((index, stop, entry))
                 last = stop
                 break
     return found
+
+
+def _is_counted(tokens: Sequence[str], index: int, lexicon: Lexicon, found: Sequence[tuple[int, int, Entry]]) -> bool:
+    """Whether a unit stands at `index` and a number, in figures or words, before it."""
+    before = index - 2 if index and tokens[index - 1].isspace() else index - 1
+    if before < 0 or lexicon.entries[tokens[index]][0] != "S":
+        return False
+    is_phrase = bool(found) and found[-1][1] == before + 1
+    return (found[-1][2] if is_phrase else lexicon.entries[tokens[before]])[0] in "dynNq"
 
 
 def _joined(tokens: Sequence[str], found: Sequence[tuple[int, int, Entry]]) -> list[str]:

@@ -30,9 +30,14 @@ _SUFFIXES = {
 
 
 class Recorder:
-    """A Fetch that also writes down what comes, failures with a status included."""
+    """A Fetch that also writes down what comes, failures with a status included.
+
+    Raises OutputError for a folder that holds a recording: its list would be written anew, without what was recorded before.
+    """
 
     def __init__(self, fetch: Fetch, folder: Path) -> None:
+        if is_recording(folder):
+            raise OutputError(folder, "holds a recording already: name another folder")
         self._fetch = fetch
         self._folder = folder / "captures"
         self._entries: list[dict[str, object]] = []
