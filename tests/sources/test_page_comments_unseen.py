@@ -307,3 +307,11 @@ def test_a_page_with_a_word_for_comments_in_a_class_is_no_comment() -> None:
     assert not comments(
         '<div class="article-social-comment"><h1>Title</h1><p class="author">Ada</p><p class="date">4 March 2012</p><p>Words.</p></div>'
     )
+
+
+def test_the_heading_over_the_only_comment_is_none_of_its_words() -> None:
+    """With one comment the element that is named after comments looks like it, and holds the heading of the list too."""
+    body = '<div class="komentarze"><h3>Komentarze (1)</h3><fieldset><legend>Ada, 2012-03-04 09:10</legend>Well said.</fieldset></div>'
+    assert facts(comments(body)) == [("Ada", "2012-03-04T09:10:00", "Well said.")]
+    titled = '<div class="comment"><h3>Comment by Ada</h3><p>2012-03-04 09:10</p><p>Well said.</p></div>'
+    assert facts(comments(titled)) == [("Ada", "2012-03-04T09:10:00", "Well said.")]

@@ -1,9 +1,10 @@
 """The records of one family, read by what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.days import with_days
 from blogarchive.sources.page_comments.fields import Parts, parts_of
@@ -23,6 +24,8 @@ from blogarchive.sources.page_comments.together import (
 from blogarchive.text.markup import Element
 
 _SAMPLE, _FEW = 8, 3
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING_WORDS = 2  # "Comment by Ada" is no heading of a list
 
 
 @dataclass(slots=True)
@@ -42,7 +45,10 @@ class Group:
         """A record taken apart, without the records inside it; not into its words where the sample showed nothing else among them."""
         if not self._stops:
             self._stops = {top for each in self.records for top in each.tops}
-        return take_apart(record.tops, self._stops, self.layout.paths, self.layout.body if self.layout.is_clean else -1)
+        closed = self.layout.body if self.layout.is_clean else -1
+        if len(self.records) == 1:
+            self._stops.update(_list_headings(record))
+        return take_apart(record.tops, self._stops, self.layout.paths, closed)
 
     def parts_of_all(self, records: Sequence[Record], times: Times) -> list[tuple[Record, Parts]]:
         """The records that hold anything, by what their texts are for."""
@@ -61,6 +67,16 @@ class Group:
         read = [read_record(record, part, times, document) for record, part in self.parts_of_all(self.records, times)]
         self.read = with_days([item for item in read if _says_something(item)], times)
         return self
+
+
+def _list_headings(record: Record) -> Iterator[Element]:
+    """Where the only comment of a page is all that is named after comments, the heading over it stands inside: "Comments (1)"."""
+    for top in record.tops:
+        for heading in top.iter(*_HEADINGS):
+            text = "".join(heading.itertext())
+            words = [word for word in text.split() if any(map(str.isalpha, word))]
+            if heading is not top and 0 < len(words) <= _HEADING_WORDS and has_comment_word(text):
+                yield heading
 
 
 def probed(family: Family, records: list[Record], times: Times) -> Group:
