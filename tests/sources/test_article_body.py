@@ -140,7 +140,10 @@ def test_a_line_that_only_says_advertisement_is_left_out_of_the_middle() -> None
 
 def test_a_headline_in_capitals_that_is_one_link_is_left_out_of_the_middle() -> None:
     """An author's own link on a line of its own stays."""
-    away, own = "<p><a href='/x'>TEN THINGS NOBODY KNEW ABOUT CATS</a></p>", "All my pictures of that day are here"
+    away, own = (
+        "<p><a href='/x'>TEN THINGS NOBODY KNEW ABOUT CATS AND PCs</a></p>",
+        "All my pictures of that day are here",
+    )
     inside = f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p>{away}<p>{SECOND}</p><p><a href='/y'>{own}</a></p><p>{THIRD}</p></div>"
     assert text_of(inside) == f"{FIRST}\n\n{SECOND}\n\n{own}\n\n{THIRD}"
 

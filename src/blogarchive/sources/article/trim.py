@@ -19,6 +19,7 @@ _CALL = 400  # characters
 _SCRAP = 25  # characters
 _FEW = 400  # blocks: a share bar or a table of contents has no more
 _NOTICE = 50  # characters
+_NEARLY_ALL = 0.9
 _SCRAPS = frozenset(("head: scrap", "tail: scrap"))
 _REPEATED = "repeated"
 _KEPT_IN_TAIL = frozenset(("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "figcaption", *_HEADINGS))
@@ -124,10 +125,16 @@ def _drop_links_between(leaves: list[Block], drop: dict[Block, str]) -> None:
             block.tag == "p"
             and _SCRAP < block.own == block.own_linked == block.text
             and not block.images
-            and block.words.isupper()
-            and min(before.own - before.own_linked, after.own - after.own_linked) >= _PARAGRAPH
+            and _is_in_capitals(block.words)
+            and min(before.own - before.own_linked, after.own - after.own_linked) >= _NOTICE
         ):
             drop.setdefault(block, "link between paragraphs")
+
+
+def _is_in_capitals(words: str) -> bool:
+    """Whether nearly all letters are capitals: a plural or a name may bring in a small one ("AMAs")."""
+    letters = [letter for letter in words if letter.isalpha()]
+    return sum(map(str.isupper, letters)) > _NEARLY_ALL * len(letters)
 
 
 def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
