@@ -153,3 +153,23 @@ def test_an_address_in_another_encoding(page: Path, form: str) -> None:
         fetch = [*words, b"fetch", b"--no-archive", b"http://127.0.0.1:1/caf\xe9", b"http://caf\xe9.example/"]
         failed = subprocess.run(fetch, capture_output=True, env=home, timeout=60, check=False)
         assert (failed.returncode, failed.stderr.count(b"\n")) == (3, 2)
+
+
+def test_a_file_that_is_not_there_is_no_address(run: Run) -> None:
+    """What could be a host is a slip of the pen in a file's name all the same."""
+    done = run("read", "saved.htm.gz")
+    assert (done.returncode, done.stderr) == (
+        3,
+        "blogarchive: saved.htm.gz: no such file, and nothing is asked of the web\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "start", ["MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n", "WARC/1.0\r\n\r\n"]
+)
+def test_files_of_other_kinds_are_refused(run: Run, page: Path, start: str) -> None:
+    """Not read as if they were the page: escapes would become words."""
+    page.write_text(start + page.read_text("utf-8"), "utf-8")
+    done = run("read", page)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "which is not read" in done.stderr

@@ -19,6 +19,8 @@ _MEDIA_TYPES: dict[Kind, str] = {
     "feed": "application/xml",
     "json": "application/json",
     "pdf": "application/pdf",
+    "mhtml": "multipart/related",
+    "warc": "application/warc",
     "text": "text/plain",
     "binary": "application/octet-stream",
     "empty": "",

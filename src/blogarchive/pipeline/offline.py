@@ -10,7 +10,7 @@ from blogarchive.errors import SourceError, UsageError
 from blogarchive.fetch.file import read_captures
 from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.fetch.replay import Offline
-from blogarchive.locate import locate
+from blogarchive.locate import is_address, locate
 from blogarchive.model import TIME_OF_FILE, Capture, Role, Snapshot
 from blogarchive.pipeline.assets import with_assets
 from blogarchive.pipeline.looks import with_saved_look
@@ -58,6 +58,8 @@ def read_source(
     `look` what the page needs to look as it did, come from a recording that has some.
     """
     saved = Saved(source) if isinstance(source, str) else source
+    if "://" not in saved.source and is_address(saved.source):  # `saved.htm.gz`, which is not there
+        raise SourceError(saved.source, "no such file, and nothing is asked of the web")
     target = locate(
         saved.source,
         url=url if saved.page is None else None,

@@ -34,6 +34,8 @@ _NO_PAGE: dict[Kind, str] = {
     "feed": "is a feed; give the post's page, and this with --feed",
     "json": "is JSON, but not a document of ours",
     "pdf": "is a PDF, not a page",
+    "mhtml": "is an MHTML file, which is not read: save the page as HTML",
+    "warc": "is a WARC file, which is not read",
     "binary": "is no page but binary data",
     "empty": "is empty",
 }

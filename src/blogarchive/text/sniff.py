@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Kind = Literal["html", "feed", "json", "pdf", "binary", "empty", "text"]
+Kind = Literal["html", "feed", "json", "pdf", "mhtml", "warc", "binary", "empty", "text"]
 
 _LOOKED_AT = 4096
 _BLANK = b" \t\r\n\0\x0c"
@@ -12,6 +12,9 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|[a-z]\w*:rss|atom:feed)[\s>/]", re.IG
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|article|section|main|table|ol|ul|li|h[1-6]|a|span|br|center|font)[\s>/]",
     re.IGNORECASE,
+)
+_MHTML = re.compile(
+    rb"(?=[a-z-]+:[ \t])(?=.*?^mime-version:)(?=.*?multipart/related)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BM", b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00", b"SQLite format 3",
@@ -31,11 +34,18 @@ def sniff(body: bytes) -> Kind:
     start = _BOMS.sub(b"", start).lstrip()
     if start.startswith((b"{", b"[")) and start[1:].lstrip()[:1] in b'{["}]tfn-0123456789':
         return "json"
-    if (markup := _markup(start)) is not None:
-        return markup
+    if (told := _container(start) or _markup(start)) is not None:
+        return told
     if start.startswith(_MAGIC) or b"\0" in start:
         return "binary"
     return "text"
+
+
+def _container(start: bytes) -> Literal["mhtml", "warc"] | None:
+    """A file of answers: the HTML in it is not the file's own."""
+    if start.startswith(b"WARC/"):
+        return "warc"
+    return "mhtml" if _MHTML.match(start) else None
 
 
 def _markup(start: bytes) -> Literal["html", "feed"] | None:
