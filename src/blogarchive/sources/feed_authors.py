@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from blogarchive.text.similarity import common_start
+
 _BREAK = re.compile(r"[\s:,;>|»«–—-]+$|^[\s:,;>|»«–—-]+")
 _AFTER = re.compile(r"(?:.*[\s:：,;>|»–—(\"“-])", re.DOTALL)  # up to the last break within what all titles share
 _INTRODUCED = re.compile(r"^[^:：]{1,24}\s?[:：]\s*(\S.*)$", re.DOTALL)
@@ -20,17 +22,10 @@ def _shared(titles: Sequence[str]) -> tuple[int, int]:
     """How many characters all titles have in common at their start and end, cut back to a break: "Anna" and "Anne" share no "Ann"."""
     if len(set(titles)) < 2:
         return 0, 0
-    start = _AFTER.match(_common(titles))
-    turned = _common([title[::-1] for title in titles])
+    start = _AFTER.match(common_start(titles))
+    turned = common_start([title[::-1] for title in titles])
     end = _AFTER.match(turned)
     return start.end() if start else 0, end.end() if end else 0
-
-
-def _common(texts: Sequence[str]) -> str:
-    """The longest start that all have in common: that of the two furthest apart in alphabetical order."""
-    first, last = min(texts), max(texts)
-    length = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    return first[:length]
 
 
 def _name(title: str | None, prefix: int, suffix: int) -> str | None:

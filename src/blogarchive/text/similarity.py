@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 _WORD = re.compile(r"\w+")
@@ -25,3 +26,10 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that the larger holds too: 1 for an excerpt of a text and the text."""
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller else 0.0
+
+
+def common_start(texts: Sequence[str]) -> str:
+    """The longest start that all have in common: that of the two furthest apart in alphabetical order."""
+    first, last = min(texts), max(texts)
+    length = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:length]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
+from blogarchive.text.similarity import common_start
 
 _PING = re.compile(
     r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
@@ -77,9 +78,9 @@ def shared_words(names: Iterable[str]) -> tuple[str, str]:
     people = sorted(set(names))
     if len(people) < _SAME_WORD:
         return _before_colon(people), ""
-    before = _common_start(people)
+    before = common_start(people)
     before = before[: max(map(before.rfind, " :：")) + 1]
-    after = _common_start([name[::-1] for name in people])[::-1]
+    after = common_start([name[::-1] for name in people])[::-1]
     if (place := after.find(" ")) >= 0:
         after = after[place:]
     elif not _UNSPACED.fullmatch(after):
@@ -91,15 +92,8 @@ def shared_words(names: Iterable[str]) -> tuple[str, str]:
 
 def _before_colon(people: Sequence[str]) -> str:
     """What stands before the names of two or three people up to a colon, in the same words."""
-    before = _common_start(people) if len(people) > 1 else ""
+    before = common_start(people) if len(people) > 1 else ""
     return before[: max(map(before.rfind, ":：")) + 1]
-
-
-def _common_start(names: Sequence[str]) -> str:
-    first, last = min(names), max(names)  # what these two share all share
-    return first[
-        : next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
-    ]
 
 
 def without_words(name: str, before: str, after: str) -> str:
