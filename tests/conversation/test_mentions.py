@@ -186,3 +186,9 @@ def test_marks_and_joiners_are_part_of_the_word(text: str, handles: list[str], t
 def test_a_name_is_found_with_its_last_vowel() -> None:
     spoken = talk(comment(1, "मीना", "x"), comment(2, "Bob", "मीना: अच्छा"))
     assert [(m.text, m.start, m.end) for m in spoken.mentions] == [("मीना", 0, 4)]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("text", ["http://a" + "." * 100_000 + "b", "#abcdef " * 20_000])
+def test_the_time_grows_with_the_words(text: str) -> None:
+    talk(comment(1, "Bob", text))

@@ -318,3 +318,17 @@ def test_other_people_are_not_the_author_of_the_post(owner: str, writer: str) ->
     author = Evidence(record=Post(authors=(Person(name=owner),)), origin=Origin(source="article", url=PAGE))
     merged = merge([author, *said("page", PAGE, comment(writer, "Hi"))])
     assert not merged.comments[0].record.author.is_post_author
+
+
+def test_what_only_a_second_reading_of_the_page_found_stands_where_the_page_shows_it() -> None:
+    """The page is read again by the example of a feed: the order is still that of the page."""
+
+    def numbered(*numbers: int) -> list[Comment]:
+        return [
+            comment(f"A{n}", f"words number {n}", native_id=str(n), published=at(22, f"{n:02}:00")) for n in numbers
+        ]
+
+    for first, second in (((1, 3, 5), (1, 2, 3, 4, 5)), ((1, 2, 3, 4, 5), (1, 3, 5)), ((3, 4), (1, 2, 3))):
+        merged = merge(said("page", PAGE, *numbered(*first)) + said("learned", PAGE, *numbered(*second)))
+        found = [int(c.record.native_id or 0) for c in merged.comments]
+        assert found == sorted({*first, *second})

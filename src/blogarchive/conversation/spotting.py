@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blogarchive.text.names import MARKS, WORD
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
-_URL_END = re.compile(r"[.,;:!?…)\]}]+$")
+_URL_END = ".,;:!?…)]}"
 _REST = rf"(?:{WORD}|[\u200c\u200d](?=\w))"  # Persian and Indic words hold joiners
 # After a letter, digit, dot or slash an @ belongs to an e-mail address or a path; the first sign of a name is a letter or digit.
 _HANDLE = re.compile(
@@ -58,10 +58,9 @@ def urls_in(text: str) -> Iterator[tuple[int, int]]:
         return
     for match in URL.finditer(text):
         address = match[0]
-        if tail := _URL_END.search(address):
-            closing = address[tail.start() :].startswith(")") and "(" in address  # …/Name_(word)
-            address = address[: tail.start() + 1] if closing else address[: tail.start()]
-        yield match.start(), match.start() + len(address)
+        end = len(address.rstrip(_URL_END))
+        end += address[end:].startswith(")") and "(" in address  # …/Name_(word)
+        yield match.start(), match.start() + end
 
 
 def handles_in(text: str, skip: Spans) -> Iterator[Spot]:
@@ -86,7 +85,7 @@ def hashtags_in(text: str, skip: Spans) -> Iterator[Spot]:
         if skip.hold(match.start()) or not _LETTER.search(name) or _ORDINAL.fullmatch(name):
             continue
         if name in _PREPROCESSOR or _is_colour(
-            name, text[max(0, match.start() - 16) : match.start()], text[match.end() :]
+            name, text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 1]
         ):
             continue
         yield Spot(match.start(), match.end())

@@ -26,10 +26,11 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     """What all sources together say. Evidence comes in the order in which sources spoke; the pages of comments in their own order."""
     evidence = in_one_order(evidence)
     post = posts.settle([(e.origin.source, e.record) for e in evidence if isinstance(e.record, Post)])
-    groups = group(_views(evidence))
+    views = _views(evidence)
+    groups = group(views)
     ids = threads.names(groups)
     parents, orphans = threads.parents(groups, ids)
-    shown = threads.places_on_page(groups, ids)
+    shown = threads.places_on_page(views, groups, ids)
     settled = [
         threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
     ]

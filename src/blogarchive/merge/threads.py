@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from blogarchive.merge.identity import Group
 from blogarchive.merge.trust import PAGE_LIKE, PARENT, STATES_ROOTS, rank
-from blogarchive.model import SettledComment
+from blogarchive.model import Evidence, SettledComment
 from blogarchive.text.similarity import folded
 
 _NEVER = "9999"
@@ -87,20 +87,34 @@ def _without_circles(found: dict[str, str]) -> dict[str, str]:
     return safe
 
 
-def places_on_page(groups: Sequence[Group], ids: Sequence[str]) -> dict[str, int]:
+def places_on_page(views: Sequence[Sequence[Evidence]], groups: Sequence[Group], ids: Sequence[str]) -> dict[str, int]:
     """The place of each comment that a page shows. Pages of comments are put in the order of their times, not of their visits."""
+    named = {id(evidence): name for group, name in zip(groups, ids, strict=True) for evidence in group.members.values()}
+    moments = {name: _shown_moment(group) for group, name in zip(groups, ids, strict=True)}
     pages: dict[str, list[str]] = {}
-    moments: dict[str, str] = {}
-    for group, name in zip(groups, ids, strict=True):
-        for evidence in group.members.values():
-            if evidence.origin.source in PAGE_LIKE:
-                pages.setdefault(evidence.origin.url, []).append(name)
-                moments[name] = _shown_moment(group)
+    for view in views:
+        origin = view[0].origin
+        if origin.source in PAGE_LIKE:
+            pages[origin.url] = _in_both(pages.get(origin.url, []), [named[id(evidence)] for evidence in view])
     in_turn = list(pages.values())
     if len(in_turn) > 1:
         falling = sum((a > b) - (a < b) for page in in_turn for a, b in pairwise(moments[name] for name in page)) > 0
         in_turn.sort(key=lambda page: min(moments[name] for name in page), reverse=falling)
     return {name: place for place, name in enumerate(dict.fromkeys(name for page in in_turn for name in page))}
+
+
+def _in_both(one: list[str], other: list[str]) -> list[str]:
+    """One order from two readings of a page: that which found more, and what only the other found after what stands before it there."""
+    most, fewer = (one, other) if len(one) >= len(other) else (other, one)
+    known = set(most)
+    after: dict[str | None, list[str]] = {}
+    last: str | None = None
+    for name in fewer:
+        if name in known:
+            last = name
+        else:
+            after.setdefault(last, []).append(name)
+    return [*after.get(None, ()), *(step for name in most for step in (name, *after.get(name, ())))]
 
 
 def _shown_moment(group: Group) -> str:
