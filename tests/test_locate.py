@@ -145,3 +145,11 @@ def test_the_address_that_a_page_gives_itself(page: bytes, address: str | None) 
 
 def test_address_of_leaves_a_scheme_alone() -> None:
     assert address_of("HTTP://Blog.example/A") == "HTTP://Blog.example/A"
+
+
+@pytest.mark.timeout(30)
+def test_tags_that_never_end_take_no_time() -> None:
+    assert (
+        address_in(b"<meta " * 30_000 + b'<link rel=canonical href="https://blog.example/a/">')
+        == "https://blog.example/a/"
+    )

@@ -27,7 +27,7 @@ _SAVED_FROM = re.compile(
     rb"<!--\s*saved from url=\(\d+\)\s*(https?://[^\s>]+)|<!--[^>]{0,200}?saved with SingleFile\s+url:\s*(https?://\S+)",
     re.IGNORECASE,
 )
-_ADDRESS_TAG = re.compile(rb"<(?:link|meta)\s[^>]*>", re.IGNORECASE)
+_ADDRESS_TAG = re.compile(rb"<(?:link|meta)\s[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from blogarchive.text.urls import without_wayback
 _MOST_BYTES = 120  # of the stem; file systems allow 255 for the whole name, encrypted home folders about 140
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _PAGE_SUFFIX = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cgi|shtml|xhtml)$", re.IGNORECASE)
-_NOT_A_WORD = re.compile(r"[^\w.]+|_+(?=\W|$)")
+_NOT_A_WORD = re.compile(r"[^\w.]+|(?<!_)_++(?=\W|$)")
 
 
 def slug_of(url: str) -> str:
