@@ -158,3 +158,24 @@ def test_a_link_that_leads_elsewhere_is_written_through_only_when_asked(run: Run
     assert elsewhere.read_text("utf-8") == "mine"
     assert run("read", page, "-f", "json", "-o", "out.json", "--follow").returncode == 0
     assert elsewhere.read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "md", "html", "table", "epub"])
+def test_a_folder_keeps_the_files_of_other_posts(run: Run, page: Path, tmp_path: Path, form: str) -> None:
+    """Two blogs may have a post of one day and one name; the same post's file is replaced, whatever the scheme of its address."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for url in (
+        "http://a.example/?p=1&q=rain",
+        "http://b.example/?p=1&q=rain",
+        "https://a.example/?p=1&q=rain",
+        "http://b.example/?p=1&q=rain",
+    ):
+        assert run("read", page, "--url", url, "-f", form, "-o", folder, "-q").returncode == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 2
+    assert [name.rpartition(".")[0].endswith("-2") for name in names] == [True, False]
+    if form != "epub":
+        texts = [(folder / name).read_text("utf-8") for name in names]
+        assert ["b.example" in texts[0], "a.example" in texts[1]] == [True, True]
+        assert "https://a.example" in texts[1]

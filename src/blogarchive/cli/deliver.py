@@ -12,6 +12,7 @@ from blogarchive.cli.options import Output
 from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options
+from blogarchive.export.others import is_of_another
 from blogarchive.export.several import DOCUMENT_FORMS, Stream
 from blogarchive.export.writing import encoded, write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
@@ -131,14 +132,18 @@ class Delivery:
         return EXPORTERS[self._output.form].render(snapshot, self._options)
 
     def _write_file(self, snapshot: Snapshot, out: Path) -> None:
-        if self._folder is None:
+        folder = self._folder
+        if folder is None:
             write_atomically(out, self._pieces(snapshot), follow=self._output.follow)
             return
         post = snapshot.post.record
+        addresses = tuple({snapshot.url, post.url or snapshot.url})
         day = post.published.local.date() if post.published and post.published.local else None
         slug = slug_of(post.url or snapshot.url) or post.title or "post"
-        name = self._names.new(day, slug, suffix(self._output.form))
-        write_into(self._folder, name, self._pieces(snapshot), follow=self._output.follow)
+        name = self._names.new(
+            day, slug, suffix(self._output.form), is_free=lambda name: not is_of_another(folder / name, addresses)
+        )
+        write_into(folder, name, self._pieces(snapshot), follow=self._output.follow)
 
 
 def suffix(form: str) -> str:

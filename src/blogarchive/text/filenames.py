@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -39,11 +39,13 @@ class FileNames:
     def __init__(self, taken: Collection[str] = ()) -> None:
         self._used = {_folded(name) for name in taken}
 
-    def new(self, day: date | None, slug: str, suffix: str = "") -> str:
-        """A name as `safe_filename` makes it, taken from now on; the second of a kind gets `-2`."""
+    def new(
+        self, day: date | None, slug: str, suffix: str = "", *, is_free: Callable[[str], bool] = lambda name: True
+    ) -> str:
+        """A name as `safe_filename` makes it, taken from now on; the second of a kind, or one that is not `is_free`, gets `-2`."""
         stem = _stem(day, slug)
         name, number = stem + suffix, 1
-        while _folded(name) in self._used:
+        while _folded(name) in self._used or not is_free(name):
             number += 1
             name = f"{stem}-{number}{suffix}"
         self._used.add(_folded(name))

@@ -1,0 +1,43 @@
+"""Files of other posts: an export into a folder takes the place of the same post's earlier file, and never that of another post."""
+
+from collections.abc import Iterator
+from html import escape
+from json import dumps
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+_BEGINNING = 1_000_000  # bytes: every form says its post's address near its beginning
+_SCHEME = "://"
+
+
+def is_of_another(path: Path, addresses: tuple[str, ...]) -> bool:
+    """Whether a file speaks of addresses and of none of a post's own. What is no file, or no file of ours to read, is nobody's."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        texts = list(_texts(path))
+    except (OSError, BadZipFile):
+        return False
+    if not any(_SCHEME.encode() in text for text in texts):
+        return False
+    forms = {form.encode("utf-8", "replace") for address in addresses for form in _forms(address)}
+    return not any(form in text for form in forms for text in texts)
+
+
+def _texts(path: Path) -> Iterator[bytes]:
+    """The beginning of a file, or of each page of a book."""
+    if not is_zipfile(path):
+        with path.open("rb") as stream:
+            yield stream.read(_BEGINNING)
+        return
+    with ZipFile(path) as book:
+        for name in book.namelist():
+            if name.endswith((".xhtml", ".opf")):
+                with book.open(name) as page:
+                    yield page.read(_BEGINNING)
+
+
+def _forms(address: str) -> Iterator[str]:
+    """An address as the forms write it. The scheme does not count: blogs move to HTTPS."""
+    bare = address.partition(_SCHEME)[2] or address
+    yield from (bare, escape(bare), dumps(bare)[1:-1])
