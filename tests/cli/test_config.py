@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from blogarchive.cli import _COMMANDS, _MODULES
-from blogarchive.cli.config import OPTIONS, options_of
+from blogarchive.cli.config import OPTIONS, Config, options_of
+from blogarchive.cli.export import command as export
+from blogarchive.cli.sync import command as sync
 from tests.cli.conftest import Run
 
 
@@ -76,3 +78,11 @@ def test_the_users_folder(run: Run, site: str, tmp_path: Path, how: str) -> None
     assert run("--config", "c.toml", "fetch", f"{site}/rain/", "--no-images", *flag, more=more).returncode == 0
     assert (tmp_path / "kept.db").is_file()
     assert not (tmp_path / "~").exists()
+
+
+def test_a_choice_for_all_commands_is_no_switch_of_another(tmp_path: Path) -> None:
+    """`images` says of `export` what becomes of pictures, and of `sync` whether to fetch them."""
+    config = Config(path=tmp_path / "config.toml", shared={"images": "none"})
+    assert config.defaults("sync", sync) == {}
+    assert config.defaults("export", export) == {"images": "none"}
+    assert Config(path=tmp_path / "config.toml", shared={"images": True}).defaults("sync", sync) == {"images": True}

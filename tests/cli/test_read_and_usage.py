@@ -179,3 +179,11 @@ def test_a_folder_keeps_the_files_of_other_posts(run: Run, page: Path, tmp_path:
         texts = [(folder / name).read_text("utf-8") for name in names]
         assert ["b.example" in texts[0], "a.example" in texts[1]] == [True, True]
         assert "https://a.example" in texts[1]
+
+
+def test_an_empty_name_is_no_place_to_write(run: Run, page: Path, tmp_path: Path) -> None:
+    """`-o "$UNSET"` would otherwise fill the current folder."""
+    before = sorted(tmp_path.iterdir())
+    done = run("read", page, "-f", "json", "-o", "")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "blogarchive: -o: names no file\n")
+    assert sorted(tmp_path.iterdir()) == before

@@ -44,7 +44,7 @@ class Config:
         options = options_of(command)
         found: Table = {}
         for key, value in self.shared.items():
-            if key in options and options[key].name != _REPORT_FORM:
+            if key in options and options[key].name != _REPORT_FORM and _may_mean(options[key], value):
                 self._put(found, key, options[key], value)
         for key, value in self.own.get(name, {}).items():
             if key not in options:
@@ -73,6 +73,11 @@ class Config:
             value = os.path.expanduser(value)  # noqa: PTH111 (a slash at the end counts)
         if value is not None:
             found[option.name or key] = value
+
+
+def _may_mean(option: click.Option, value: object) -> bool:
+    """Whether a value for all commands may be meant for this one's option: `images` is a choice here and a switch there."""
+    return not option.is_flag or isinstance(value, bool)
 
 
 def _takes_words(option: click.Option) -> bool:

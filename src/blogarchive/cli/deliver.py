@@ -32,6 +32,8 @@ class Delivery:
     def __init__(self, output: Output, expected: int) -> None:
         if output.form == "epub" and output.out is None and sys.stdout.isatty():
             raise UsageError("-f epub", "a book is nothing for a terminal: name a file with -o")
+        if output.out is not None and not output.out.strip():
+            raise UsageError("-o", "names no file")
         self._output = output
         self._options = Options(
             guard=output.guard,
