@@ -15,7 +15,8 @@ _ALWAYS_LATE = frozenset(
 )
 _NOT_TO_READ = _ALWAYS_LATE | frozenset(
     "tabulate wcwidth socket email.utils blogarchive.archive blogarchive.fetch.client blogarchive.sources.comment_feed "
-    "blogarchive.sources.entry_feed blogarchive.sources.wordpress_api blogarchive.export.to_html blogarchive.export.to_markdown".split()
+    "blogarchive.sources.entry_feed blogarchive.sources.wordpress_api blogarchive.export.to_html blogarchive.export.to_markdown "
+    "blogarchive.look zipfile".split()
 )
 _NOT_TO_HELP = _NOT_TO_READ | frozenset(
     "lxml nh3 tomllib json blogarchive.model blogarchive.document blogarchive.sources blogarchive.dates blogarchive.pipeline".split()

@@ -1,10 +1,10 @@
 """Files of other posts: an export into a folder takes the place of the same post's earlier file, and never that of another post."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
 from json import dumps
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
 _BEGINNING = 1_000_000  # bytes: every form says its post's address near its beginning
 _SCHEME = "://"
@@ -15,8 +15,8 @@ def is_of_another(path: Path, addresses: tuple[str, ...]) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     try:
-        texts = list(_texts(path))
-    except (OSError, BadZipFile):
+        texts = list(_texts_of_book(path) if path.suffix == ".epub" else _texts_of_file(path))
+    except OSError:
         return False
     if not any(_SCHEME.encode() in text for text in texts):
         return False
@@ -24,13 +24,16 @@ def is_of_another(path: Path, addresses: tuple[str, ...]) -> bool:
     return not any(form in text for form in forms for text in texts)
 
 
-def _texts(path: Path) -> Iterator[bytes]:
-    """The beginning of a file, or of each page of a book."""
-    if not is_zipfile(path):
-        with path.open("rb") as stream:
-            yield stream.read(_BEGINNING)
-        return
-    with ZipFile(path) as book:
+def _texts_of_file(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        yield stream.read(_BEGINNING)
+
+
+def _texts_of_book(path: Path) -> Iterator[bytes]:
+    """The beginning of each page of a book; nothing of what is none."""
+    from zipfile import BadZipFile, ZipFile
+
+    with suppress(BadZipFile), ZipFile(path) as book:
         for name in book.namelist():
             if name.endswith((".xhtml", ".opf")):
                 with book.open(name) as page:

@@ -13,7 +13,6 @@ from blogarchive.fetch.replay import Offline
 from blogarchive.locate import is_address, locate
 from blogarchive.model import TIME_OF_FILE, Capture, Role, Snapshot
 from blogarchive.pipeline.assets import with_assets
-from blogarchive.pipeline.looks import with_saved_look
 from blogarchive.pipeline.take import take_snapshot
 from blogarchive.text.urls import display_url, page_key
 
@@ -73,7 +72,11 @@ def read_source(
     taken = take_snapshot(target, fetch)
     if any(capture.role is Role.IMAGE for capture in captures):
         taken = replace(taken, snapshot=with_assets(taken.snapshot, fetch))
-    return (with_saved_look(taken, fetch, captures) if look else taken).snapshot
+    if look:
+        from blogarchive.pipeline.looks import with_saved_look
+
+        taken = with_saved_look(taken, fetch, captures)
+    return taken.snapshot
 
 
 def _recorded(source: str) -> tuple[Capture, ...]:
