@@ -3,11 +3,13 @@
 from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 
 from blogarchive.cli import _COMMANDS, _MODULES
 from blogarchive.cli.config import OPTIONS, Config, options_of
 from blogarchive.cli.export import command as export
+from blogarchive.cli.options import FilePath
 from blogarchive.cli.sync import command as sync
 from tests.cli.conftest import Run
 
@@ -78,6 +80,15 @@ def test_the_users_folder(run: Run, site: str, tmp_path: Path, how: str) -> None
     assert run("--config", "c.toml", "fetch", f"{site}/rain/", "--no-images", *flag, more=more).returncode == 0
     assert (tmp_path / "kept.db").is_file()
     assert not (tmp_path / "~").exists()
+
+
+def test_every_option_that_names_a_path_knows_the_users_folder() -> None:
+    """Else a default from a file would make a folder called ~ for one command and not for another."""
+    commands = (import_module(f"blogarchive.cli.{_MODULES.get(name, name)}").command for name in _COMMANDS)
+    options = [option for command in commands for option in command.params if isinstance(option, click.Option)]
+    paths = [option for option in options if isinstance(option.type, click.Path)]
+    assert paths
+    assert [option.name for option in paths if not isinstance(option.type, FilePath)] == []
 
 
 def test_a_choice_for_all_commands_is_no_switch_of_another(tmp_path: Path) -> None:

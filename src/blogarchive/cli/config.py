@@ -69,8 +69,6 @@ class Config:
             value = option.flag_value if value is True else None
         elif isinstance(option.type, click.types.FuncParamType):
             value = str(value)  # max-size = 5000000
-        elif isinstance(option.type, click.Path) and isinstance(value, str) and value.startswith("~/"):
-            value = os.path.expanduser(value)  # noqa: PTH111 (a slash at the end counts)
         if value is not None:
             found[option.name or key] = value
 

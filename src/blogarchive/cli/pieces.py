@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from blogarchive.cli.options import Command
+from blogarchive.cli.options import Command, FilePath
 from blogarchive.export.writing import write_atomically
 
 
@@ -19,7 +19,7 @@ def form_options(*forms: str) -> Callable[[Command], Command]:
         form = click.option(
             "-f", "--format", "report_form", type=click.Choice(forms), default=forms[0], help="Form of the output."
         )
-        path = click.Path(path_type=Path, dir_okay=False)
+        path = FilePath(path_type=Path, dir_okay=False)
         out = click.option(
             "-o", "--output", "out", type=path, metavar="FILE", help="Write there, not to standard output."
         )

@@ -2,7 +2,7 @@
 
 import click
 
-from blogarchive.cli.options import Command
+from blogarchive.cli.options import Command, FilePath
 
 
 def page_options(command: Command) -> Command:
@@ -10,7 +10,7 @@ def page_options(command: Command) -> Command:
     feed = click.option(
         "--feed",
         "feeds",
-        type=click.Path(),
+        type=FilePath(),
         multiple=True,
         metavar="FILE",
         help="A saved feed that belongs to the post; may be repeated.",

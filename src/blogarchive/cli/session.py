@@ -51,7 +51,7 @@ class Session:
             self._warn(f"the clock: {message}")
         if not self._keeping.no_archive:
             with open_archive(self._keeping.archive, write=True, wait=PATIENCE) as archive:
-                stranger = _stranger(archive, taken)
+                stranger = _stranger(archive, taken) if self._warn else None
                 saved = keep(archive, taken)
                 if self._keeping.watch:
                     archive.watch(saved.post_id, datetime.now(UTC))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import Archive, Part, Problem, open_archive
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import FilePath, archive_option
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import ArchiveError, ArchiveLockedError, UsageError
 from blogarchive.pipeline.verifying import readings
@@ -32,7 +32,7 @@ def _part(_: click.Context, __: click.Parameter, text: str | None) -> Part:
 @click.option("--quick", is_flag=True, help="Do not read the stored answers again.")
 @click.option(
     "--rescue",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FilePath(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Save what can still be read into a new archive.",
 )

@@ -35,14 +35,15 @@ def _is_copy(block: Block, repeated: set[Block], long: int) -> bool:
 def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
     """The listings that hold the text of the page once more, as Markdown for whoever wants to copy it: most of their lines begin as paragraphs do."""
     listings = [leaf for leaf in leaves if leaf.tag == "pre" and leaf.own > _RAW]
-    said = [_folded("".join(leaf.element.itertext())) for leaf in leaves if leaf.tag != "pre"] if listings else []
+    said = [folded_words("".join(leaf.element.itertext())) for leaf in leaves if leaf.tag != "pre"] if listings else []
     for listing in listings:
         text = _MARKS.sub("", "".join(listing.element.itertext()))
-        lines = [_folded(line) for line in text.split("\n") if len(line) > _LINE]
+        lines = [folded_words(line) for line in text.split("\n") if len(line) > _LINE]
         again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
         if lines and again > _MOST * len(lines):
             yield listing
 
 
-def _folded(words: str) -> str:
+def folded_words(words: str) -> str:
+    """The words alone, without case or what stands between them: equal where a text is said again in other markup."""
     return " ".join(_WORD.findall(words.casefold()))

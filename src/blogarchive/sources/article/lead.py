@@ -4,6 +4,7 @@ import re
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
+from blogarchive.sources.article.copies import folded_words
 from blogarchive.sources.article.introductions import begins_with, names_in
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.article.marks import Marks
@@ -16,7 +17,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING = 40  # characters
-_WORD = re.compile(r"\w+")
 _MOST = 5  # a head with more paragraphs is no lead
 _NOT_IN = frozenset(("nav", "aside", "form", "figure", "figcaption", "footer", "dialog", "table"))
 _HEAD_WORDS = frozenset(("header", "teaser", "teasers", "meta", "recent", "latest"))
@@ -46,12 +46,8 @@ def is_paragraph(lead: Block) -> bool:
 
 def is_said_in(body: Block, lead: Block) -> bool:
     """Whether the body says again what a lead begins with: then it is only an excerpt of the text, made for lists and search engines."""
-    beginning = _folded(lead.words)[:_BEGINNING]
-    return any(beginning in _folded(block.words) for block in body.walk() if block.own >= _BEGINNING)
-
-
-def _folded(words: str) -> str:
-    return " ".join(_WORD.findall(words.casefold()))
+    beginning = folded_words(lead.words)[:_BEGINNING]
+    return any(beginning in folded_words(block.words) for block in body.walk() if block.own >= _BEGINNING)
 
 
 def _introduces(block: Block, names: set[str]) -> bool:
