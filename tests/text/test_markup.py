@@ -142,6 +142,11 @@ def test_a_long_value_is_kept_whole_and_so_is_long_text() -> None:
     assert len(root.xpath("string(//script)")) == 63_000
 
 
+def test_text_before_the_first_tag_is_no_tag_however_long_it_is() -> None:
+    text = " ".join(f"word{n}" for n in range(5_000))
+    assert words(parse_html(f"{text} <p>after")) == f"{text} after"
+
+
 def test_the_tree_of_a_cut_page_has_its_head_and_its_attributes() -> None:
     root = parse_html(f'{HEAD}{"<div>" * 2100}<p class="a b" id=x data-y="1" on:z=2 xml:lang=de>one</p>')
     assert root.xpath("string(/html/head/title)") == "T"

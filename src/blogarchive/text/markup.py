@@ -105,7 +105,8 @@ def _long_runs(data: bytes) -> list[tuple[int, int]]:
         if data.find(b"<", at, at + block) < 0:
             start, end = data.rfind(b"<", 0, at) + 1, data.find(b"<", at)
             end = len(data) if end < 0 else end
-            runs.append((start, end))
+            if start:  # else it is text before the first tag
+                runs.append((start, end))
             at = end
         at += block
     return runs[::-1]
