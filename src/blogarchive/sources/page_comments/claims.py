@@ -38,7 +38,9 @@ def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] |
     if first is None:
         return None
     around = {f"#{name}" for element in first.iterancestors() if (name := element.get("id"))}
-    for link in listed.root.iter("a"):
+    if around.isdisjoint(listed.addresses):
+        return None
+    for link in listed.named("a"):
         if (link.get("href") or "") in around:
             text = " ".join("".join(link.itertext()).split())
             if len(text) <= _LONGEST and (count := count_in(text, is_heading=False)) is not None:

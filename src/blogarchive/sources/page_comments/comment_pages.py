@@ -33,10 +33,9 @@ def _bare(address: str) -> str:
 def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
-    addresses = [
-        address for address in document.memo(inventory).addresses if "omment" in address or "cpage=" in address
-    ]
-    turns = [link.get("href") or "" for link in document.tree.iter("link") if link.get("rel") in {"next", "prev"}]
+    listed = document.memo(inventory)
+    addresses = [address for address in listed.addresses if "omment" in address or "cpage=" in address]
+    turns = [link.get("href") or "" for link in listed.named("link") if link.get("rel") in {"next", "prev"}]
     for href in (*addresses, *turns):
         match = _NUMBERED.search(href)
         if match is None or "replytocom" in href or _names_comment(href):

@@ -8,16 +8,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from lxml import etree
-
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
-_ANCHORS = etree.XPath("/descendant::a/@name", smart_strings=False)
-_ADDRESSES = etree.XPath("/descendant::a/@href", smart_strings=False)
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
@@ -27,6 +23,7 @@ _NUMBER = re.compile(
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _FRAME = frozenset(("html", "body"))
+_PAGE = ("h1", "nav", "main")
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
 
@@ -38,6 +35,14 @@ class Inventory:
         self.elements = columns.all
         self.classes = columns.classes
         self._columns = columns
+        self._named: dict[tuple[str, ...], list[Element]] = {}
+
+    def named(self, *tags: str) -> list[Element]:
+        """The elements of these names, in page order. Each walk over the tree is made once."""
+        found = self._named.get(tags)
+        if found is None:
+            found = self._named[tags] = list(self.root.iter(*tags))
+        return found
 
     @cached_property
     def distinct_classes(self) -> frozenset[str]:
@@ -48,10 +53,10 @@ class Inventory:
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
         ids = self._columns.ids
-        if not _ANCHORS(self.root):
+        anchors = {element: name for element in self.named("a") if (name := element.get("name"))}
+        if not anchors:
             return ids
-        pairs = zip(ids, self.elements, strict=True)
-        return [name or (element.get("name") if element.tag == "a" else None) for name, element in pairs]
+        return [own or anchors.get(element) for own, element in zip(ids, self.elements, strict=True)]
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
@@ -66,7 +71,7 @@ class Inventory:
     @cached_property
     def addresses(self) -> list[str]:
         """Where links lead."""
-        return list(_ADDRESSES(self.root))
+        return [address for link in self.named("a") if (address := link.get("href")) is not None]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -104,7 +109,17 @@ class Inventory:
             for element, name, own in self.speaking
             if element.tag not in _FRAME and any(map(speaks, f"{name or ''} {own or ''}".split()))
         )
-        return frozenset(element for element in named if next(element.iter("h1"), None) is None)
+        return frozenset(element for element in named if element not in self.round_titles)
+
+    @cached_property
+    def round_titles(self) -> frozenset[Element]:
+        """The main headings, and the elements with one in them."""
+        return frozenset(_with_ancestors(self.named("h1")))
+
+    @cached_property
+    def frames(self) -> frozenset[Element]:
+        """The elements with the page's main heading, its navigation or its main part in them, and these."""
+        return frozenset(_with_ancestors(self.named(*_PAGE)))
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""
@@ -120,7 +135,7 @@ class Inventory:
             for element, text in _with_form(self.elements, self._columns.tails)
             if (parent := element.getparent()) is not None
         ]
-        machine = [(element, value) for element in self.root.iter("time") if (value := element.get("datetime"))]
+        machine = [(element, value) for element in self.named("time") if (value := element.get("datetime"))]
         return [
             (element, text)
             for element, text in (*texts, *tails, *machine)

@@ -18,14 +18,14 @@ def regions_of(listed: Inventory, group: Group | None) -> list[Element]:
             for top in record.tops:
                 found[top] = None
         found = {_list_round(element): None for element in found}
-    for area in listed.root.iter("textarea"):
+    for area in listed.named("textarea"):
         form = next(area.iterancestors("form"), None)
         if form is not None and not _is_search(form):
             found[form] = None
     if not found:
         return []
     speaking = {element for element, *_ in listed.speaking}
-    widened = {_widened(element, speaking): None for element in found}
+    widened = {_widened(element, speaking, listed.round_titles): None for element in found}
     return [element for element in widened if not any(other in widened for other in element.iterancestors())]
 
 
@@ -35,13 +35,13 @@ def _list_round(element: Element) -> Element:
     return parent if parent is not None and parent.tag in _LISTS else element
 
 
-def _widened(element: Element, speaking: Collection[Element]) -> Element:
+def _widened(element: Element, speaking: Collection[Element], round_titles: Collection[Element]) -> Element:
     """The outermost element round a region that says it is about comments and holds no main heading: that is the article's."""
     widest = element
     for parent in element.iterancestors():
         if parent.tag in _FRAME:
             break
-        if parent in speaking and next(parent.iter("h1"), None) is None:
+        if parent in speaking and parent not in round_titles:
             widest = parent
     return widest
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
-from blogarchive.text.markup import Element
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
 _CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
@@ -44,7 +43,7 @@ def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Ite
     if found and (claimed is None or claimed <= found):
         return
     listed = document.memo(inventory)
-    name = _filling(listed) or _loading(document.tree, has_place=bool(listed.spoken))
+    name = _filling(listed) or _loading(listed)
     if name is not None:
         message = f"comments are not all in the page: loaded by script from {name}"
         yield Finding(code="comments-loaded-by-script", severity=Severity.WARNING, subject="comments", message=message)
@@ -57,16 +56,16 @@ def _filling(listed: Inventory) -> str | None:
         for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
             if element.tag not in _PLAIN and word in f"{name} {own}".lower().split():
                 return places[word]
-    tag = next((str(element.tag) for element in listed.root.iter(*signs().tags)), None)
-    return signs().tags[tag] if tag else None
+    return next((signs().tags[str(element.tag)] for element in listed.named(*signs().tags)), None)
 
 
-def _loading(tree: Element, *, has_place: bool) -> str | None:
+def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
     attributes: list[str] = []
     codes: list[str] = []
-    for script in tree.iter("script", "iframe"):
-        attributes.extend([f"{name}={value}" for name, value in script.attrib.items()])
+    has_place = bool(listed.spoken)
+    for script in listed.named("script", "iframe"):
+        attributes.extend([f"{name}={value}" for name, value in script.items()])
         if has_place and (code := script.text) and len(code) < _LONGEST:
             codes.append(code)
     return _first(signs().addresses, "\n".join(attributes)) or _first(signs().codes, "\n".join(codes))
@@ -80,7 +79,7 @@ def _first(marks: Mapping[str, str], source: str) -> str | None:
 def closed(document: Document) -> Iterator[Finding]:
     """Says that comments are closed, where the page has no form to write one and a note that says so."""
     listed = document.memo(inventory)
-    if _CLOSED.isdisjoint(listed.words) or next(document.tree.iter("textarea"), None) is not None:
+    if _CLOSED.isdisjoint(listed.words) or listed.named("textarea"):
         return
     names = {name for name in listed.distinct_classes if not _CLOSED.isdisjoint(name.lower().split())}
     for element in listed.classed(names):

@@ -33,7 +33,6 @@ _ANSWER = re.compile("repl|answer|respon|antwort|repons", re.IGNORECASE)
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
-_FRAMES = ("h1", "nav", "main")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
 
@@ -95,7 +94,7 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
 
 def _below_headings(listed: Inventory) -> Iterator[Family]:
     """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
-    for heading in listed.root.iter(*HEADINGS):
+    for heading in listed.named(*HEADINGS):
         text = " ".join("".join(heading.itertext()).split())
         below = next(heading.itersiblings("*"), None)
         if (
@@ -112,7 +111,7 @@ def _hold_answers(records: list[Record], listed: Inventory) -> bool:
     tops = {top for record in records for top in record.tops}
     names = {name for name in listed.distinct_classes if _ANSWER.search(name)}
     return any(
-        any(has_form(text) for text in element.itertext()) and not tops.isdisjoint(element.iterancestors())
+        not tops.isdisjoint(element.iterancestors()) and any(has_form(text) for text in element.itertext())
         for element in listed.classed(names)
     )
 
@@ -120,9 +119,9 @@ def _hold_answers(records: list[Record], listed: Inventory) -> bool:
 def _may_have_comments(listed: Inventory) -> bool:
     """Pages are worth a search that have a word for comments in a class, id or heading, anchors as engines give them to comments, a place to
     write, or a heading with a count, in whatever language."""
-    if listed.spoken or listed.has_short_anchors or next(listed.root.iter("textarea"), None) is not None:
+    if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
         return True
-    headings = ["".join(heading.itertext()) for heading in listed.root.iter(*HEADINGS)]
+    headings = ["".join(heading.itertext()) for heading in listed.named(*HEADINGS)]
     return has_comment_word(" ".join(headings)) or any(
         len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
     )
@@ -179,7 +178,7 @@ class _Search:
             self.best = group
 
     def _is_announced(self, family: Family, first: Record) -> bool:
-        has_form = next(self.listed.root.iter("textarea"), None) is not None
+        has_form = bool(self.listed.named("textarea"))
         return has_form or family.key in SHORT_ANCHORS or is_announced(first.root)
 
     def _is_near_times(self, family: Family) -> bool:
@@ -190,17 +189,13 @@ class _Search:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
         time, or an element made for times or names. (Without either no score is enough, see judging.) What holds the page's main heading or its
         navigation is a part of the page."""
-        if len(records) == 1 and any(_is_huge(top) or _holds_frame(top) for top in records[0].tops):
+        if len(records) == 1 and any(_is_huge(top) or top in self.listed.frames for top in records[0].tops):
             return False
         if family.is_cued:
             return any(_is_marked(top, self.times) for record in sample_of(records) for top in record.tops)
         tops = [top for record in records[:2] for top in record.tops]
         has_times = all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2])
-        return has_times and not any(map(_holds_frame, tops))
-
-
-def _holds_frame(top: Element) -> bool:
-    return next(top.iter(*_FRAMES), None) is not None
+        return has_times and self.listed.frames.isdisjoint(tops)
 
 
 def _is_huge(top: Element) -> bool:
