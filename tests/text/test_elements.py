@@ -14,3 +14,16 @@ def test_columns_are_of_one_length_and_in_page_order() -> None:
     assert elements.classes == [None, None, "lead big", None, None, None]
     assert elements.ids == [None, "top", None, None, None, None]
     assert [element.tag for element in elements.all] == elements.tags
+    assert [None if parent is None else parent.tag for parent in elements.parents] == [
+        None,
+        "html",
+        "body",
+        "p",
+        "p",
+        "body",
+    ]
+
+
+def test_the_end_of_an_element_is_where_the_next_one_begins() -> None:
+    elements = Elements(parse_html(PAGE))
+    assert [elements.end(place) for place in range(6)] == [6, 6, 5, 4, 5, 6]

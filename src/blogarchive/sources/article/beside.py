@@ -2,7 +2,7 @@
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import CHROME, Role
-from blogarchive.text.markup import Element
+from blogarchive.text.elements import Elements
 
 TAGS = frozenset(("nav", "aside", "form", "dialog", "menu", "fieldset"))
 MAYBE = TAGS | {"footer"}
@@ -17,7 +17,7 @@ _NEVER = frozenset(("html", "body", "main", "article", "p", "h1", "h2", "h3", "h
 _SILENT = frozenset("script style noscript svg select option optgroup button textarea title template".split())
 _PHRASE = 25  # characters: shorter texts are labels, names, entries of a menu
 _CHROME = Role.CHROME
-_MOST = 2000  # elements: what has more is looked through no further
+_MOST = 2001  # elements: what has more is looked through no further
 _LITTLE = 200  # characters of phrases: with more it may be a text after all
 
 
@@ -37,30 +37,19 @@ def _is_at_the_end(block: Block) -> bool:
     return parent is not None and (parent.tag == "body" or (parent.parent is not None and parent.parent.tag == "body"))
 
 
-def little_text(element: Element) -> tuple[int, int] | None:
+def little_text(page: Elements, place: int) -> tuple[int, int] | None:
     """The characters of running text in an element and its links, if that text is little and no title stands in it: then it may be passed over."""
-    found = links = 0
-    for count, inner in enumerate(element.iter()):
-        tag = inner.tag
-        if tag == "h1" or count > _MOST:
-            return None
-        if tag == "a":
-            links += 1
-        elif (text := inner.text) and len(text) > _PHRASE and tag not in _SILENT and not _is_linked(inner):
-            found += _long(text)
-        if (tail := inner.tail) and len(tail) > _PHRASE and inner is not element:
-            found += _long(tail)
+    end = page.end(place)
+    if end - place > _MOST:
+        return None
+    tags, found = page.tags[place:end], 0
+    tails = [None, *page.tails[place + 1 : end]]
+    for tag, text, tail, outer in zip(tags, page.texts[place:end], tails, page.parents[place:end], strict=True):
+        if text and len(text) > _PHRASE and (length := len(text.strip())) > _PHRASE:
+            is_link = tag == "a" or (outer is not None and outer.tag == "a")
+            found += 0 if is_link or tag in _SILENT else length
+        if tail and len(tail) > _PHRASE and (length := len(tail.strip())) > _PHRASE:
+            found += length
         if found > _LITTLE:
             return None
-    return found, links
-
-
-def _is_linked(element: Element) -> bool:
-    """Whether an element is the direct part of a link; what is comment or instruction is no text either."""
-    parent = element.getparent()
-    return not isinstance(element.tag, str) or (parent is not None and parent.tag == "a")
-
-
-def _long(text: str) -> int:
-    length = len(text.strip())
-    return length if length > _PHRASE else 0
+    return None if "h1" in tags else (found, tags.count("a"))

@@ -6,7 +6,7 @@ is a block without parts.
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from itertools import islice
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
@@ -22,6 +22,12 @@ _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed select textarea button input canvas audio video link meta map area "
     "br title option datalist progress meter param source track".split()
 )
+_READ_IN_LINE, _NOT_READ, _PICTURE = "read in line", "not read", "picture"
+_KINDS = {
+    **dict.fromkeys(_INLINE, _READ_IN_LINE),
+    **dict.fromkeys(_SILENT, _NOT_READ),
+    "img": _PICTURE,
+}  # all others are blocks
 _PHRASES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Within these a browser shows an element of the site's own ("x-note") in the line."""
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
@@ -37,147 +43,118 @@ def outline(elements: Elements) -> list[Block]:
     return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(elements, 0).order
 
 
-_Row: TypeAlias = tuple[Element, str, str | None, str | None, str | None, str | None]
-"""An element with its tag, text, tail, class and id."""
-_Around: TypeAlias = tuple[Element, Block, bool]
-"""An element that is being walked, the block that its text counts into, and whether it is link text."""
-
-
 class _Walk:
     """One walk over the elements in page order, without recursion: pages may be nested 10,000 deep.
 
-    `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked.
+    `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked,
+    `outer` the block around each of `order`.
     """
 
-    def __init__(self, elements: Elements, tries: int) -> None:
+    def __init__(self, page: Elements, tries: int) -> None:
+        self.page = page
         self.tries = tries
         self.passed = 0
-        self.order = [Block(elements.root, "html", None, 0)]
-        self._walk(
-            zip(
-                elements.all,
-                elements.tags,
-                elements.texts,
-                elements.tails,
-                elements.classes,
-                elements.ids,
-                strict=True,
-            )
-        )
+        root = Block(page.root, "html", None, 0)
+        self.order = [root]
+        self.outer = [root]
+        self._walk(root)
+        self._count()
+        self._hand_on()
 
-    def _walk(self, rows: Iterator[_Row]) -> None:
-        root = next(rows)[0]
-        around: list[_Around] = []
-        parent, block, linked = root, self.order[0], False
-        for element, tag, text, tail, name, identifier in rows:
-            while element.getparent() is not parent:
-                parent, block, linked = self._left(block, around)
-            if tail and not tail.isspace():
-                _add(block, tail, linked)
-            if tag in _INLINE or ("-" in tag and block.tag in _PHRASES):
-                is_link = linked or (tag == "a" and _is_link(element, block))
-                if text:
-                    _add(block, text, is_link)
-                if len(element):
-                    around.append((parent, block, linked))
-                    parent, linked = element, is_link
-            elif tag == "img":
+    def _walk(self, block: Block) -> None:
+        """Makes the blocks and writes down the texts in each.
+
+        `around` holds, for every element that is being walked, its parent, the block that its parent's text counts into, and whether that
+        text is linked.
+        """
+        page = self.page
+        around: list[tuple[Element | None, Block, bool]] = []
+        parent: Element | None = page.root
+        linked = False
+        rows = zip(range(len(page.all)), page.all, page.tags, page.texts, page.tails, page.parents, strict=True)
+        next(rows)
+        for place, element, tag, text, tail, outer in rows:
+            while outer is not parent:
+                parent, block, linked = around.pop()
+            if tail and (said := tail.strip()):
+                block.pieces.append(said)
+                block.own_linked += len(said) if linked else 0
+            kind = _KINDS.get(tag)
+            if kind is _PICTURE:
                 block.images += 1
-            elif tag in _SILENT:
-                _skip(element, rows)
-            elif (held := self._open(element, tag, name, identifier, block)) is not None:
-                if text and not text.isspace():
-                    _add(held, text, linked)
-                around.append((parent, block, linked))
-                parent, block = element, held
+            elif kind is _NOT_READ:
+                if len(element):
+                    self._skip(rows, place)
             else:
-                _skip(element, rows)
-        while around:
-            _, block, _ = self._left(block, around)
-        _close(block, None)
-        block.end = len(self.order)
+                around.append((parent, block, linked))
+                parent = element
+                if kind is _READ_IN_LINE or ("-" in tag and block.tag in _PHRASES):
+                    if tag == "a" and not linked and element.get("href") is not None:
+                        block.own_links += 1
+                        linked = True
+                elif (block := self._open(place, block)).is_passed:
+                    self._skip(rows, place)
+                    continue
+                if text and (said := text.strip()):
+                    block.pieces.append(said)
+                    block.own_linked += len(said) if linked else 0
 
-    def _left(self, block: Block, around: list[_Around]) -> _Around:
-        """What is around an element at its end, where the counts of a block are handed on."""
-        outer = around.pop()
-        if outer[1] is not block:
-            block.end = len(self.order)
-            _close(block, outer[1])
-        return outer
+    def _skip(self, rows: Iterator[object], place: int) -> None:
+        """Leaves out what stands in an element."""
+        count = self.page.end(place) - place - 1
+        next(islice(rows, count, count), None)
 
-    def _open(
-        self, element: Element, tag: str, name: str | None, identifier: str | None, parent: Block
-    ) -> Block | None:
-        """A new block; None where it is passed over, with its counts handed on."""
-        block = Block(element, tag, parent, len(self.order))
+    def _open(self, place: int, outer: Block) -> Block:
+        """A new block."""
+        page = self.page
+        block = Block(page.all[place], page.tags[place], outer, len(self.order))
         self.order.append(block)
-        parent.kids.append(block)
+        self.outer.append(outer)
+        outer.kids.append(block)
+        name, identifier = page.classes[place], page.ids[place]
         if label := f"{name} {identifier}" if name and identifier else name or identifier:
             block.label = label
             block.says = label_of(label)
-        if self.tries and (block.says is not NOTHING or tag in MAYBE) and is_named_beside(block):
-            self._pass_over(block, parent)
-            if block.is_passed:
-                return None
+        if self.tries and (block.says is not NOTHING or block.tag in MAYBE) and is_named_beside(block):
+            self._pass_over(block, place)
         return block
 
-    def _pass_over(self, block: Block, parent: Block) -> None:
-        little = little_text(block.element)
+    def _pass_over(self, block: Block, place: int) -> None:
+        little = little_text(self.page, place)
         if little is None:
             self.tries -= 1
             return
         block.is_passed = True
         text, block.links = little
         self.passed += text
-        _close(block, parent)
 
+    def _count(self) -> None:
+        """Counts what stands directly in each block. Most counts of most blocks are 0."""
+        for block in self.order:
+            if block.tag == "h1":
+                block.titles = 1
+            if block.own_links:
+                block.links = block.own_links
+            if pieces := block.pieces:
+                linked = block.own_linked
+                block.own = block.text = own = sum(map(len, pieces))
+                block.linked = linked
+                if own - linked >= _SCRAP and (value := own - 2.5 * linked) > 0:
+                    block.own_value = block.value = value
 
-def _skip(element: Element, rows: Iterator[_Row]) -> None:
-    """Passes over what stands in an element."""
-    if len(element):
-        for _ in element.iterdescendants():
-            next(rows)
-
-
-def _add(block: Block, text: str, is_linked: bool) -> None:
-    if text := text.strip():
-        block.pieces.append(text)
-        if is_linked:
-            block.own_linked += len(text)
-
-
-def _is_link(element: Element, block: Block) -> bool:
-    """Counts a link into the block around it; an anchor without an address is none."""
-    if element.get("href") is None:
-        return False
-    block.own_links += 1
-    return True
-
-
-def _close(block: Block, parent: Block | None) -> None:
-    """Counts a block's own text, which is complete now, and hands its counts to the one around it. Most counts of most blocks are 0."""
-    if block.tag == "h1":
-        block.titles += 1
-    if block.own_links:
-        block.links += block.own_links
-    if pieces := block.pieces:
-        block.own = own = sum(map(len, pieces))
-        linked = block.own_linked
-        block.text += own
-        block.linked += linked
-        if own - linked >= _SCRAP and (value := own - 2.5 * linked) > 0:
-            block.own_value = value
-            block.value += value
-    if parent is None:
-        return
-    if block.text:
-        parent.text += block.text
-        parent.linked += block.linked
-        if block.value:
-            parent.value += block.value
-    if block.links:
-        parent.links += block.links
-    if block.images:
-        parent.images += block.images
-    if block.titles:
-        parent.titles += block.titles
+    def _hand_on(self) -> None:
+        """Hands each block's counts to the one around it, the last first: what a block holds comes after it."""
+        for block, outer in zip(self.order[:0:-1], self.outer[:0:-1], strict=True):
+            if block.end > outer.end:  # noqa: PLR1730 (max() takes several times as long)
+                outer.end = block.end
+            if block.text:
+                outer.text += block.text
+                outer.linked += block.linked
+                if block.value:
+                    outer.value += block.value
+            if block.links:
+                outer.links += block.links
+            if block.images:
+                outer.images += block.images
+            if block.titles:
+                outer.titles += block.titles
