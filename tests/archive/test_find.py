@@ -168,3 +168,13 @@ def test_a_post_under_the_key_that_was_once_made_of_such_an_address_is_found(tmp
         assert opened.find(GBK[0]).id == number
         assert opened.save(visit(GBK[0], "中文", "Li", "2006-05-01", Verdict.COMPLETE)).post_id == number
         assert opened.save(visit(GBK[1], "中文二", "Li", "2006-05-02", Verdict.COMPLETE)).post_id != number
+
+
+def test_signs_of_sql_patterns_are_signs(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "blog.db", write=True) as archive:
+        for number, title in enumerate(("foo_bar", "fooxbar"), 1):
+            shot = replace(
+                snapshot(), url=f"https://other.example/{number}", post=SettledPost(record=Post(title=title))
+            )
+            archive.save(taken(shot))
+        assert [archive.find(title).title for title in ("foo_bar", "fooxbar")] == ["foo_bar", "fooxbar"]

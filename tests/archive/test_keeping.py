@@ -1,5 +1,6 @@
 """Copies, merges, forgetting and verifying: nothing is lost by accident, and what must go is gone."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,18 @@ import pytest
 
 from blogarchive.archive import Archive, What, open_archive
 from blogarchive.errors import ArchiveError, OutputError, UsageError
-from blogarchive.model import Mention, MentionKind, Party, Post, Reply, SettledComment, SettledPost, State, Taken
+from blogarchive.model import (
+    Mention,
+    MentionKind,
+    Party,
+    Person,
+    Post,
+    Reply,
+    SettledComment,
+    SettledPost,
+    State,
+    Taken,
+)
 from tests.archive.posts import URL, comment, snapshot, taken
 
 SECRET = "Mon adresse est rue des Lilas"
@@ -263,3 +275,60 @@ def test_a_reader_cannot_change_anything(archive: Archive) -> None:
         with pytest.raises(ArchiveError, match="opened for reading"):
             reader.merge(archive)
         assert list(reader.verify()) == []
+
+
+def test_what_another_archive_could_not_see_is_no_change(archive: Archive, tmp_path: Path) -> None:
+    """Ours knows the author's link from the API; the older visit of the other one had the page alone."""
+    whole = replace(comment(1), sources={"author": "page api", "text": "page", "published": "page"})
+    bare = replace(comment(1), record=replace(comment(1).record, author=Person(name="Author 1")))
+    archive.save(taken(snapshot([whole], visit=5)))
+    with other(tmp_path / "b.db", taken(snapshot([bare], visit=1))) as second:
+        archive.merge(second)
+    assert [event.what for event in archive.history(1)] == [What.SAVED, What.ADDED]
+
+
+def test_damage_is_said_of_the_archive_that_has_it(archive: Archive, tmp_path: Path) -> None:
+    archive.save(talk(1))
+    with other(tmp_path / "b.db", talk(2)) as second:
+        connection = sqlite3.connect(second.path)
+        connection.execute("DROP TRIGGER bodies_no_delete")
+        connection.execute("DELETE FROM bodies")
+        connection.commit()
+        connection.close()
+        with pytest.raises(ArchiveError, match=r"b\.db: damaged: the bytes"):
+            archive.merge(second)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_merges_in_any_order_know_the_same(tmp_path: Path, seed: int) -> None:
+    """Whichever archive takes in which, first or again: every comment and every wording of all visits is in both."""
+    chance = random.Random(seed)
+    visits = [
+        taken(
+            snapshot(
+                [
+                    comment(n, text=f"Wording {chance.randint(1, 2)} of {n}")
+                    for n in range(1, 5)
+                    if chance.random() < 0.7
+                ],
+                visit=v,
+            )
+        )
+        for v in range(1, 9)
+    ]
+    mine, theirs = ([v for v in visits if chance.random() < 0.6] for _ in range(2))
+    with other(tmp_path / "a.db", *mine) as first, other(tmp_path / "b.db", *theirs) as second:
+        known = []
+        for name, order in (("ab", (first, second, first)), ("ba", (second, first, second))):
+            with open_archive(tmp_path / f"{name}.db", write=True) as united:
+                for one in order:
+                    united.merge(one)
+                assert list(united.verify()) == []
+                assert united.find(1).visits == len({v.snapshot.taken_at for v in (*mine, *theirs)})
+                latest = max((*mine, *theirs), key=lambda v: v.snapshot.taken_at)
+                assert united.snapshot(1) == latest.snapshot
+                known.append({tuple(row) for row in united.connection.execute(_SAID)})
+        assert known[0] == known[1] == {(c.id, c.record.text) for v in (*mine, *theirs) for c in v.snapshot.comments}
+
+
+_SAID = "SELECT c.label, r.text FROM comments c JOIN comment_revisions r ON r.comment_id = c.id"

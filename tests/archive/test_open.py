@@ -224,8 +224,13 @@ def test_readers_read_while_somebody_writes(tmp_path: Path) -> None:
         assert len(reader.snapshot(1).comments) == 2
 
 
-def test_a_path_with_odd_characters(tmp_path: Path) -> None:
-    path = made(tmp_path / "a b?mode=ro#x%41 é.db")
+@pytest.mark.parametrize(
+    "name",
+    [b"a b?mode=ro#x%41 \xc3\xa9.db", b"latin1 \xe9.db", b"-x;y&z='1\".db", b"two\nlines.db", b"\xf0\x9f\x92\xa5"],
+)
+def test_a_path_with_odd_characters(tmp_path: Path, name: bytes) -> None:
+    """A file's name is any bytes; it need not be UTF-8."""
+    path = made(tmp_path / os.fsdecode(name))
     assert path.exists()
     with open_archive(path, write=False) as archive:
         assert archive.find(1).comments == 1

@@ -8,7 +8,7 @@ import pytest
 
 from blogarchive.archive.history import recognise, trace_of
 from blogarchive.model import Comment, Person, Precision, Timestamp
-from tests.archive.posts import URL, comment
+from tests.archive.posts import URL, at, comment
 
 Change = Callable[[Comment], Comment]
 
@@ -101,3 +101,24 @@ def test_a_comment_posted_again_under_a_new_number_is_a_new_one() -> None:
 def test_a_thousand_lookalikes_take_no_quadratic_time() -> None:
     same = [replace(comment(1, "Anonymous", "+1").record, native_id=None, url=None, published=None)] * 20_000
     assert indices(same, same) == list(range(20_000))
+
+
+def test_many_lookalikes_with_times_take_no_quadratic_time() -> None:
+    """The same words every minute, on a page that turned its order; and thousands of other words under one name on one day."""
+    bare = replace(comment(1, "Anonymous", "+1").record, native_id=None, url=None)
+    minutes = [replace(bare, published=at(n)) for n in range(5000)]
+    assert indices(minutes, minutes[::-1]) == list(range(5000))[::-1]
+    known, seen = (
+        [day_only(replace(bare, text=f"{word} {n}{word} {n * 7}{word} and {n * 13}{word}")) for n in range(2000)]
+        for word in ("stone", "river")
+    )
+    assert indices(known, seen) == [None] * 2000
+
+
+def test_many_edits_on_one_day_are_known_by_their_first_words() -> None:
+    known = [
+        day_only(replace(comment(1, "Anonymous", f"Le {n}: a{n * n} b{n * 3} c{n * 5} d{n * 7} e{n * 11}").record))
+        for n in range(2000)
+    ]
+    edited = [replace(record, text=f"{record.text} (edited later)") for record in known]
+    assert indices(known, edited[::-1]) == list(range(2000))[::-1]

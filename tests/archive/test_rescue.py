@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,38 @@ def test_what_was_forgotten_stays_forgotten(whole: Path, tmp_path: Path) -> None
         with open_archive(whole, write=False) as old:
             assert archive.merge(old).forgotten == 1
         assert list(archive.verify()) == []
+
+
+def test_what_is_watched_is_still_watched(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(whole.read_bytes())
+    since = datetime(2026, 3, 1, tzinfo=UTC)
+    with open_archive(path, write=True) as archive:
+        archive.watch(2, since)
+    _, archive = rescued(path, tmp_path / "new.db")
+    with archive:
+        assert [(watch.url, watch.watched_since) for watch in archive.watched()] == [(url_of(1), since)]
+
+
+def test_a_full_disk_is_not_told_as_damage(whole: Path, tmp_path: Path) -> None:
+    with open_archive(tmp_path / "new.db", write=True) as archive, open_archive(whole, write=False) as damaged:
+        pages = archive.connection.execute("PRAGMA page_count").fetchone()[0]
+        archive.connection.execute(f"PRAGMA max_page_count = {pages + 10}")
+        with pytest.raises(ArchiveError, match="no space left"):
+            archive.rescue(damaged)
+
+
+def test_a_rereading_whose_visit_is_lost_is_the_posts_first_visit(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_archive(path, write=True) as archive:
+        archive.save(visit(1, 1))
+        archive.reread(1, visit(1, 2).snapshot)
+        archive.watch(1, datetime(2026, 3, 1, tzinfo=UTC))
+        for trigger in ("bodies_no_delete", "visits_no_delete"):
+            archive.connection.execute(f"DROP TRIGGER {trigger}")
+        archive.connection.execute("DELETE FROM bodies WHERE sha256 = (SELECT state FROM visits WHERE number = 1)")
+    done, archive = rescued(path, tmp_path / "new.db")
+    with archive:
+        assert (done.visits, len(done.losses)) == (1, 1)
+        assert archive.snapshot(1) == visit(1, 2).snapshot
+        assert archive.find(1).title and archive.watched()[0].changed_at

@@ -4,6 +4,7 @@ import sqlite3
 import zlib
 from hashlib import sha256
 
+from blogarchive.archive.faults import NAMELESS
 from blogarchive.errors import ArchiveError
 
 
@@ -23,10 +24,10 @@ def get(connection: sqlite3.Connection, digest: str) -> bytes:
     """The bytes with this SHA-256, checked against it. Raises ArchiveError where they are missing or damaged."""
     row = connection.execute("SELECT coding, data, bytes FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
     if row is None:
-        raise ArchiveError("archive", f"damaged: the bytes {digest[:12]}… are missing")
+        raise ArchiveError(NAMELESS, f"damaged: the bytes {digest[:12]}… are missing")
     body = unpacked(*row)
     if body is None or sha256(body).hexdigest() != digest:
-        raise ArchiveError("archive", f"damaged: the bytes {digest[:12]}… are not what was stored")
+        raise ArchiveError(NAMELESS, f"damaged: the bytes {digest[:12]}… are not what was stored")
     return body
 
 

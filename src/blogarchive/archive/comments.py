@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from blogarchive.archive.content import Content, content_of, digest, settled_comment, storable
-from blogarchive.archive.history import firm_time, recognise, trace_of
+from blogarchive.archive.history import firm_time, recognise, said, trace_of
 from blogarchive.archive.known import NONE_SEEN, Known, alarm_start, known_comments, seen_before_alarm
 from blogarchive.model import SettledComment, Snapshot
 
@@ -35,6 +35,8 @@ def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot, *, is
     """Find every comment of the snapshot in the archive, or find it new."""
     known = known_comments(connection, post_id)
     found = recognise([k.trace for k in known], [trace_of(comment.record) for comment in snapshot.comments])
+    if any(k.is_forgotten for k in known):
+        _find_forgotten(known, snapshot, found)
     matched = {at for at in found if at is not None}
     missed = tuple(k for at, k in enumerate(known) if is_current and k.is_seen and at not in matched)
     before = seen_before_alarm(known, alarm_start(connection, post_id))
@@ -46,6 +48,18 @@ def plan(connection: sqlite3.Connection, post_id: int, snapshot: Snapshot, *, is
         alarm=NONE_SEEN if is_current and before and not before & matched else None,
         is_current=is_current,
     )
+
+
+def _find_forgotten(known: list[Known], snapshot: Snapshot, found: list[int | None]) -> None:
+    """Find the comments whose words are forgotten, and that the site gives no id, by what is left of them: the hash of their words."""
+    hidden = {name: at for at, k in enumerate(known) if k.is_forgotten for name in (k.digest, k.label) if name}
+    taken = set(found)
+    for at, comment in enumerate(snapshot.comments):
+        if found[at] is not None or comment.record.native_id:
+            continue
+        names = (said(comment.record.author.name, comment.record.text), comment.id)
+        found[at] = next((hidden[name] for name in names if name in hidden and hidden[name] not in taken), None)
+        taken.add(found[at])
 
 
 def write(connection: sqlite3.Connection, plan_: Plan, visit_id: int) -> int:
@@ -94,6 +108,7 @@ def _end_sighting(connection: sqlite3.Connection, comment_id: int, visit_id: int
 
 def _add_aside(connection: sqlite3.Connection, known: Known, visit_id: int, content: Content) -> bool:
     """Add a revision that another archive saw before our latest visit, and the current one again after it."""
+    content = settled_comment(known.content, content)  # what that visit could not see is no change either
     rows = connection.execute("SELECT content FROM comment_revisions WHERE comment_id = ?", (known.id,))
     if known.is_forgotten or digest(content) in {row[0] for row in rows}:
         return False

@@ -14,6 +14,7 @@ from blogarchive.archive.content import Content, PostContent, content_row
 from blogarchive.archive.events import Visit, absences, comment_changes, post_changes
 from blogarchive.archive.records import unpacked_content
 from blogarchive.archive.timeline import visits_of
+from blogarchive.archive.transact import one_view
 from blogarchive.archive.write import MERGED, REREAD
 from blogarchive.errors import UsageError
 from blogarchive.model import Edit, PostChange, RecordChange, What
@@ -34,6 +35,13 @@ def compare(connection: sqlite3.Connection, post_id: int, since: datetime | None
 
     Raises UsageError where there is no such post, or it was not saved yet at `until`.
     """
+    with one_view(connection):
+        return _compared(connection, post_id, since, until)
+
+
+def _compared(
+    connection: sqlite3.Connection, post_id: int, since: datetime | None, until: datetime | None
+) -> PostChange:
     visits = visits_of(connection, post_id)
     if not visits:
         raise UsageError(post_id, "no such post in the archive")

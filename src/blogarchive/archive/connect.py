@@ -49,13 +49,16 @@ def for_writing(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode to an archive of the present form, made or migrated where needed. The caller holds the lock."""
     is_there = check_kind(path)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would follow the umask: 0644
-    connection = _connect(f"file:{quote(str(path))}?mode=rw")
+    connection = _connect(f"{_address(path)}?mode=rw")
     try:
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
         _refuse_newer(path, schema.version_of(connection))  # again: the header may lie behind a WAL
         connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(
+            "PRAGMA secure_delete = ON"
+        )  # what an index no longer needs may be words that are to be forgotten
         connection.execute(
             "PRAGMA cache_size = -65536"
         )  # KiB: a large post is written in one go, not spilled while locked
@@ -89,7 +92,7 @@ class NeedsWriterError(ArchiveError):
 
 def read_only(path: Path, patience_ms: int = READER_PATIENCE_MS) -> sqlite3.Connection:
     """A connection to an archive of any form that cannot write. Raises NeedsWriterError where a crash must be undone first."""
-    address = f"file:{quote(str(path))}?mode=ro"
+    address = f"{_address(path)}?mode=ro"
     connection = _connect(address)
     try:
         connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
@@ -123,6 +126,11 @@ def copy_of_older(connection: sqlite3.Connection, path: Path) -> Path:
         copy = path.with_name(f"{stem}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}.bak")
     write_copy(connection, copy)
     return copy
+
+
+def _address(path: Path) -> str:
+    """The path as a `file:` address; in bytes, since a name need not be UTF-8."""
+    return f"file:{quote(os.fsencode(path))}"
 
 
 def _connect(address: str) -> sqlite3.Connection:

@@ -2,10 +2,14 @@
 
 import os
 import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from blogarchive.archive.lock import try_lock
 from blogarchive.archive.schema import APPLICATION_ID
-from blogarchive.errors import ArchiveError, OutputError
+from blogarchive.errors import ArchiveError, ArchiveLockedError, OutputError
 
 
 def back_up(connection: sqlite3.Connection, archive: Path, target: Path) -> None:
@@ -33,31 +37,56 @@ def _is_archive(path: Path) -> bool:
 def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
     """Write a consistent copy beside its final name, check and sync it, then rename: there is a whole copy or none.
 
-    Another process may write meanwhile; its commits wait.
+    Another process may write meanwhile; its commits wait. Raises ArchiveLockedError where one writes the same copy.
     """
     part = copy.with_name(f"{copy.name}.part")  # what a crash leaves is overwritten by the next copy
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        target = sqlite3.connect(part)
+    with _alone(part, copy):
         try:
-            connection.backup(target)
-        finally:
-            target.close()
-        _must_be_whole(part)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(copy)
-        sync_folder(copy.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+            target = sqlite3.connect(part)
+            try:
+                connection.backup(target)
+            finally:
+                target.close()
+            _must_be_whole(part)
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            part.replace(copy)
+            sync_folder(copy.parent)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _alone(part: Path, copy: Path) -> Iterator[None]:
+    """Hold an empty file at `part`, so that two backups at a time do not write, check and rename each other's."""
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        if not try_lock(descriptor) or not _is_still(part, descriptor):  # the holder renamed it, or is about to
+            raise ArchiveLockedError(copy, "another process is writing this copy")
+        os.ftruncate(descriptor, 0)
+        if sys.platform == "win32":
+            os.close(descriptor)  # an open file cannot be renamed there
+            descriptor = -1
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _must_be_whole(copy: Path) -> None:
     connection = sqlite3.connect(copy)
     try:
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if said == "ok" and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            said = "it is empty"
     finally:
         connection.close()
     if said != "ok":

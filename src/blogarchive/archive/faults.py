@@ -8,6 +8,8 @@ from pathlib import Path
 
 from blogarchive.errors import ArchiveError, ArchiveLockedError
 
+NAMELESS = "archive"
+"""The subject of errors that are raised where only the connection is known, not the path."""
 _FULL = "there is no space left to write it; what it held before is unharmed"
 _DAMAGED = "the file is damaged"
 _SAID = {
@@ -38,6 +40,10 @@ def told(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into ArchiveError or ArchiveLockedError about `path`."""
     try:
         yield
+    except ArchiveError as error:
+        if error.subject != NAMELESS:
+            raise
+        raise ArchiveError(path, error.reason) from error
     except sqlite3.Error as error:
         raise _of_sqlite(path, error) from error
     except OSError as error:

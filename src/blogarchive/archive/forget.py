@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from blogarchive.archive import bodies
-from blogarchive.archive.history import Trace
+from blogarchive.archive.history import Trace, said
 from blogarchive.archive.redact import redacted, shown_as
 from blogarchive.archive.state import freeze, moment, thaw
 from blogarchive.archive.transact import transaction
@@ -53,9 +53,13 @@ def forget_comment(connection: sqlite3.Connection, post_id: int, comment_id: int
     with _forgetting(connection, post_id, reason, comment_id) as number:
         traces = _traces(connection, comment_id)
         gone: set[str] = set()
-        for visit_id in _visits_showing(connection, post_id, comment_id):
-            gone |= _redact(connection, visit_id, traces, number)
-            gone.update(row[0] for row in connection.execute(_ANSWERS, (visit_id,)))
+        showing = _visits_showing(connection, post_id, comment_id)
+        for visit_id in sorted({*showing, *_visits_aside(connection, post_id)}):
+            states = _redact(connection, visit_id, traces, number)
+            gone |= states
+            if states or visit_id in showing:
+                gone.update(row[0] for row in connection.execute(_ANSWERS, (visit_id,)))
+        gone.update(row[0] for row in connection.execute(_UNREAD_ANSWERS, (post_id, comment_id)))
         _remove_bodies(connection, gone, number)
         _blank(connection, comment_id, number)
     return _told(connection, number)
@@ -79,7 +83,6 @@ def _forgetting(
     """A transaction in which rows may be removed; gives the number of its record."""
     if not reason.strip():
         raise UsageError("forget", "a reason is needed; it is kept")
-    connection.execute("PRAGMA secure_delete = ON")  # zeros over what was there, not just a note that it is free
     with transaction(connection):
         if connection.execute("SELECT 1 FROM posts WHERE id = ?", (post_id,)).fetchone() is None:
             raise UsageError(post_id, "no such post in the archive")
@@ -95,6 +98,14 @@ def _forgetting(
 
 
 _ANSWERS = "SELECT sha256 FROM captures WHERE visit_id = ? AND role <> 'image'"
+
+
+_UNREAD_ANSWERS = """
+SELECT c.sha256 FROM captures c JOIN visits v ON v.id = c.visit_id JOIN sightings s ON s.comment_id = ?2
+JOIN visits f ON f.id = s.first_visit AND f.kind = 'reread'
+WHERE v.post_id = ?1 AND v.id < f.id AND c.role <> 'image'
+"""
+"""Answers from before a rereading first found the comment: it stood in them, and nobody knows since when."""
 
 
 def all_forgotten(connection: sqlite3.Connection) -> list[Forgotten]:
@@ -170,9 +181,16 @@ def _traces(connection: sqlite3.Connection, comment_id: int) -> list[Trace]:
 def _visits_showing(connection: sqlite3.Connection, post_id: int, comment_id: int) -> list[int]:
     rows = connection.execute(
         "SELECT DISTINCT v.id FROM visits v JOIN sightings s ON s.comment_id = ?2 AND v.id >= s.first_visit "
-        "AND (s.missed_visit IS NULL OR v.id < s.missed_visit OR v.id = s.first_visit) WHERE v.post_id = ?1",
+        "AND (s.missed_visit IS NULL OR v.id < s.missed_visit OR v.id = s.first_visit) "
+        "WHERE v.post_id = ?1 AND (v.kind <> 'merged' OR v.id = s.first_visit)",
         (post_id, comment_id),
     )
+    return [row[0] for row in rows]
+
+
+def _visits_aside(connection: sqlite3.Connection, post_id: int) -> list[int]:
+    """Visits of another archive that came before our latest one: no sighting tells what they showed."""
+    rows = connection.execute("SELECT id FROM visits WHERE post_id = ? AND kind = 'merged' ORDER BY id", (post_id,))
     return [row[0] for row in rows]
 
 
@@ -199,9 +217,10 @@ def _blank(connection: sqlite3.Connection, comment_id: int, number: int) -> None
     connection.execute(
         f"INSERT INTO comment_words (comment_words, rowid, author, text, marks) SELECT 'delete', {of_it}", (comment_id,)
     )
-    connection.execute(
-        "UPDATE comment_revisions SET author = NULL, author_url = NULL, text = NULL, content = '' WHERE comment_id = ?",
-        (comment_id,),
+    rows = connection.execute("SELECT id, author, text FROM comment_revisions WHERE comment_id = ?", (comment_id,))
+    connection.executemany(
+        "UPDATE comment_revisions SET author = NULL, author_url = NULL, text = NULL, content = ? WHERE id = ?",
+        [(said(author, text), id_) for id_, author, text in rows.fetchall()],
     )
     connection.execute(f"INSERT INTO comment_words (rowid, author, text, marks) SELECT {of_it}", (comment_id,))
     connection.execute(

@@ -187,7 +187,7 @@ class Archive:
         """Add all that another archive knows and this one does not. May be run again, also after an interruption."""
         with told(self.path):
             self._must_write()
-            return merge(self.connection, other.connection)
+            return merge(self.connection, other.connection, other.path)
 
     def rescue(self, damaged: "Archive") -> Rescued:
         """Save all that can still be read of a damaged archive into this new one. Raises ArchiveError where this one holds posts already."""

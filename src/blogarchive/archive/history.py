@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
+from itertools import islice
 from urllib.parse import urlsplit
 
 from blogarchive.model import Comment
@@ -16,6 +18,8 @@ from blogarchive.text.similarity import folded, likeness, shingles
 
 _ALIKE = 0.6  # share of common word pairs: an edit adds or corrects, it rarely replaces more than that
 _SHORT = 4  # words
+_START = 3  # words by which an edited text is known at once: most edits add something at the end
+_MOST = 100  # candidates that one comment is compared with where neither id, time nor first words tell; else it takes quadratic time
 _FAR = timedelta(hours=15)  # between the same moment on two wall clocks: 14 hours at most, and one of summer time
 _QUARTER = 900  # seconds: zones differ by quarters of an hour
 
@@ -42,6 +46,21 @@ class Trace:
     def text(self) -> str:
         """The text, folded."""
         return folded(self.words or "")
+
+    @cached_property
+    def text_words(self) -> tuple[str, ...]:
+        """The words of the folded text."""
+        return tuple(self.text.split())
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The same, each once."""
+        return frozenset(self.text_words)
+
+    @cached_property
+    def word_pairs(self) -> frozenset[str]:
+        """Pairs of neighbouring words of the text."""
+        return shingles(self.text)
 
     @cached_property
     def permalink(self) -> str | None:
@@ -81,10 +100,18 @@ def recognise(known: Sequence[Trace], seen: Sequence[Trace]) -> list[int | None]
         return match.found
     once = _once(known) & _once(seen)
     match.stage(lambda t: t.permalink if t.permalink in once else None, lambda a, b: not _contradict(a, b))
+    match.stage(lambda t: (t.author, t.text, t.published) if t.text and t.published else None, _always)
     match.stage(lambda t: (t.author, t.text) if t.text else None, _near)
     match.stage(lambda t: (t.text, t.published[:10]) if t.text and t.published else None, _near)
-    match.stage(lambda t: (t.author, t.published[:10]) if t.author and t.published else None, _near_and_alike)
+    for key in (_moment, _start, _day):
+        match.stage(key, _near_and_alike)
     return match.found
+
+
+def said(author: str | None, text: str | None) -> str:
+    """Who said what, in a form that tells nobody: a forgotten comment that has no id on the site is known by it. "" for no words."""
+    words = folded(text or "")
+    return sha256(f"{folded(author or '')}\n{words}".encode()).hexdigest() if words else ""
 
 
 class _Match:
@@ -113,7 +140,7 @@ class _Match:
 
     def _take(self, at: int, candidates: deque[int], accept: Callable[[Trace, Trace], bool]) -> None:
         seen = self._seen[at]
-        for candidate in candidates:
+        for candidate in islice(candidates, _MOST):
             known = self._known[candidate]
             if self.ids_hold and known.native_id and seen.native_id and known.native_id != seen.native_id:
                 continue
@@ -122,6 +149,18 @@ class _Match:
                 self._taken.add(candidate)
                 candidates.remove(candidate)
                 return
+
+
+def _moment(trace: Trace) -> Hashable | None:
+    return (trace.author, trace.published) if trace.author and len(trace.published or "") > len("2010-05-22") else None
+
+
+def _start(trace: Trace) -> Hashable | None:
+    return (*day, trace.text_words[:_START]) if (day := _day(trace)) else None
+
+
+def _day(trace: Trace) -> tuple[str, str] | None:
+    return (trace.author, trace.published[:10]) if trace.author and trace.published else None
 
 
 def _once(traces: Sequence[Trace]) -> set[str]:
@@ -137,16 +176,19 @@ def _contradict(a: Trace, b: Trace) -> bool:
     return not _alike(a, b)
 
 
+def _always(_: Trace, __: Trace) -> bool:
+    return True
+
+
 def _near_and_alike(a: Trace, b: Trace) -> bool:
     return _near(a, b) and _alike(a, b)
 
 
 def _alike(a: Trace, b: Trace) -> bool:
     """Whether one text may be an edit of the other. Two or three words have too few pairs to tell: there the words count."""
-    one, other = a.text.split(), b.text.split()
-    if min(len(one), len(other)) < _SHORT:
-        return likeness(frozenset(one), frozenset(other)) >= _ALIKE
-    return likeness(shingles(a.text), shingles(b.text)) >= _ALIKE
+    if min(len(a.text_words), len(b.text_words)) < _SHORT:
+        return likeness(a.word_set, b.word_set) >= _ALIKE
+    return likeness(a.word_pairs, b.word_pairs) >= _ALIKE
 
 
 def _near(a: Trace, b: Trace) -> bool:

@@ -20,7 +20,8 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # locked bytes cannot be read by others on Windows: one far behind the text
 
-    def _try(descriptor: int) -> bool:
+    def try_lock(descriptor: int) -> bool:
+        """Whether this process now holds the open file alone."""
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -30,7 +31,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try(descriptor: int) -> bool:
+    def try_lock(descriptor: int) -> bool:
+        """Whether this process now holds the open file alone."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -51,7 +53,7 @@ class WriterLock:
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | no_link, 0o600)
         give_to_owner(self._descriptor, archive)
         until = time.monotonic() + wait
-        while not _try(self._descriptor):
+        while not try_lock(self._descriptor):
             if time.monotonic() >= until:
                 holder = self._holder()
                 os.close(self._descriptor)

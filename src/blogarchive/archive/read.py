@@ -11,6 +11,7 @@ from blogarchive.archive import bodies
 from blogarchive.archive.addresses import owner, slug_of
 from blogarchive.archive.chain import CAPTURES
 from blogarchive.archive.state import document_of, freeze, moment, thaw
+from blogarchive.archive.transact import one_view
 from blogarchive.errors import UsageError
 from blogarchive.model import Capture, Role, Snapshot, Verdict
 from blogarchive.text.similarity import folded
@@ -109,14 +110,16 @@ def snapshot(connection: sqlite3.Connection, post_id: int, at: int | datetime | 
 
     Raises UsageError where there is no such post or visit, ArchiveError where it is damaged.
     """
-    state, taken_at, notes = _visit(connection, post_id, at)
-    return thaw(connection, state, taken_at, notes)
+    with one_view(connection):
+        state, taken_at, notes = _visit(connection, post_id, at)
+        return thaw(connection, state, taken_at, notes)
 
 
 def document(connection: sqlite3.Connection, post_id: int, at: int | datetime | None = None) -> dict[str, object]:
     """The JSON document of the snapshot that `snapshot` gives, without making the objects: for many posts at once."""
-    state, taken_at, notes = _visit(connection, post_id, at)
-    return document_of(connection, state, taken_at, notes)
+    with one_view(connection):
+        state, taken_at, notes = _visit(connection, post_id, at)
+        return document_of(connection, state, taken_at, notes)
 
 
 def captures(connection: sqlite3.Connection, post_id: int, visit: int | None = None) -> Iterator[Capture]:
@@ -188,7 +191,7 @@ def _by_words(connection: sqlite3.Connection, text: str) -> list[PostRow]:
     words = folded(text)
     if not words:
         return []
-    exact = _rows(connection, "WHERE words LIKE ?1 || char(10) || '%' OR words LIKE '%' || char(10) || ?1", words)
+    exact = _rows(connection, "WHERE instr(char(10) || words || char(10), char(10) || ?1 || char(10))", words)
     return exact or _rows(connection, "WHERE instr(words, ?)", words)
 
 

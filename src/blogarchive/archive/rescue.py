@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from blogarchive.archive import read
-from blogarchive.archive.state import thaw
+from blogarchive.archive.state import moment, thaw
 from blogarchive.archive.verify import Problem
-from blogarchive.archive.write import save
+from blogarchive.archive.watching import watch
+from blogarchive.archive.write import VISIT, save
 from blogarchive.errors import ArchiveError
 from blogarchive.model import Capture, Taken
 
@@ -61,6 +62,8 @@ def rescue(damaged: sqlite3.Connection, new: sqlite3.Connection) -> Rescued:
     for old, now in work.posts.items():
         with work.trying("which comments were forgotten", old):
             _keep_forgotten(work, old, now)
+        with work.trying("whether it was watched", old):
+            _keep_watch(work, old, now)
     return Rescued(posts=len(work.posts), visits=work.visits, losses=tuple(work.losses))
 
 
@@ -90,10 +93,13 @@ def _visit(work: _Work, visit_id: int) -> None:
     if row is None:
         return  # forgotten with its post, or told
     post_id, number, kind, taken_at, notes, state = row
+    whole: list[Taken] = []
     with work.trying(f"visit {number}", post_id):
         snapshot = thaw(work.damaged, state, taken_at, notes)
-        answers = tuple(_answers(work, visit_id, post_id))
-        saved = save(work.new, Taken(snapshot=snapshot, captures=answers), work.posts.get(post_id), kind)
+        whole.append(Taken(snapshot=snapshot, captures=tuple(_answers(work, visit_id, post_id))))
+    for taken in whole:
+        known = work.posts.get(post_id)
+        saved = save(work.new, taken, known, kind if known else VISIT)  # a full disk is no damage: it ends all
         work.posts[post_id] = saved.post_id
         work.visits += 1
 
@@ -128,3 +134,8 @@ def _keep_forgotten(work: _Work, old: int, now: int) -> None:
             "UPDATE comments SET forgotten_id = ? WHERE post_id = ? AND (native_id = ? OR label = ?)",
             (number, now, native_id, label),
         )
+
+
+def _keep_watch(work: _Work, old: int, now: int) -> None:
+    for (since,) in work.damaged.execute("SELECT since FROM watches WHERE post_id = ?", (old,)).fetchall():
+        watch(work.new, now, moment(since))

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TypedDict
 
 from blogarchive.archive import bodies
+from blogarchive.archive.faults import NAMELESS
 from blogarchive.errors import ArchiveError, SourceError
 from blogarchive.model import Asset, Snapshot
 from blogarchive.model.codec import from_document, to_document
@@ -65,7 +66,7 @@ def thaw(connection: sqlite3.Connection, state: str, taken_at: str, notes: str) 
     try:
         return replace(from_document(document), assets=assets)
     except SourceError as error:
-        raise ArchiveError("archive", f"damaged: a snapshot does not read ({error})") from error
+        raise ArchiveError(NAMELESS, f"damaged: a snapshot does not read ({error})") from error
 
 
 class _Stored(TypedDict):
@@ -89,4 +90,4 @@ def moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        raise ArchiveError("archive", f"damaged: {text!r} is no time") from error
+        raise ArchiveError(NAMELESS, f"damaged: {text!r} is no time") from error

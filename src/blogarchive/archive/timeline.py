@@ -9,6 +9,7 @@ from blogarchive.archive.content import content_row
 from blogarchive.archive.events import Visit, absences, alarms, comment_changes, post_changes
 from blogarchive.archive.records import unpacked_content
 from blogarchive.archive.state import moment
+from blogarchive.archive.transact import one_view
 from blogarchive.archive.write import REREAD
 from blogarchive.errors import UsageError
 from blogarchive.model import Event, Verdict, What
@@ -21,13 +22,14 @@ def history(connection: sqlite3.Connection, post_id: int, comment: str | None = 
 
     Raises UsageError where there is no such post or comment.
     """
-    visits = visits_of(connection, post_id)
-    if not visits:
-        raise UsageError(post_id, "no such post in the archive")
-    events = list(_events(connection, post_id, visits, 0))
-    if comment is None:
-        return events
-    _, label = comment_row(connection, post_id, comment)
+    with one_view(connection):
+        visits = visits_of(connection, post_id)
+        if not visits:
+            raise UsageError(post_id, "no such post in the archive")
+        events = list(_events(connection, post_id, visits, 0))
+        if comment is None:
+            return events
+        _, label = comment_row(connection, post_id, comment)
     return [event for event in events if event.comment == label]
 
 
@@ -40,7 +42,8 @@ def changes(connection: sqlite3.Connection, since: int | datetime, *, readings: 
     start = _first_after(connection, since) if isinstance(since, datetime) else since + 1
     last = connection.execute("SELECT coalesce(max(id), 0) FROM visits").fetchone()[0]
     for begin in range(start, last + 1, _WINDOW):
-        events = list(_window(connection, begin, begin + _WINDOW))
+        with one_view(connection):
+            events = list(_window(connection, begin, begin + _WINDOW))
         events.sort(key=lambda event: event.sequence)
         yield from (event for event in events if readings or event.kind != REREAD)
 

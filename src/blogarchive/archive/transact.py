@@ -1,4 +1,4 @@
-"""One transaction: all of it or nothing, and patience with readers."""
+"""One transaction: all of it or nothing, and patience with readers; one view for questions that belong together."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,3 +22,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
     finally:
         connection.execute(f"PRAGMA busy_timeout = {_WRITERS_MS}")
+
+
+@contextmanager
+def one_view(connection: sqlite3.Connection) -> Iterator[None]:
+    """All questions inside are answered from one state of the file, whatever others write meanwhile; their commits wait for the end."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()  # nothing was written

@@ -7,10 +7,13 @@ add what we never saw, and change nothing that is current. The clocks of both ar
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from blogarchive.archive import read
 from blogarchive.archive.chain import rows_of
+from blogarchive.archive.faults import told
 from blogarchive.archive.forget import is_forgotten
 from blogarchive.archive.state import dumped, moment, thaw
 from blogarchive.archive.write import MERGED, REREAD, save
@@ -28,22 +31,37 @@ class Merged:
     forgotten: int
 
 
-def merge(connection: sqlite3.Connection, other: sqlite3.Connection) -> Merged:
-    """Add all visits of another archive that this one lacks, each in a transaction; after an interruption it may be run again."""
+def merge(connection: sqlite3.Connection, other: sqlite3.Connection, path: Path) -> Merged:
+    """Add all visits of another archive (at `path`) that this one lacks, each in a transaction; after an interruption it may be run again.
+
+    Raises ArchiveError about that path where the other one cannot be read.
+    """
     posts = new_posts = visits = known = forgotten = 0
-    for (post_id,) in other.execute("SELECT id FROM posts ORDER BY id").fetchall():
-        keys = [row[0] for row in other.execute("SELECT key FROM addresses WHERE post_id = ? ORDER BY key", (post_id,))]
+    with told(path):
+        theirs = [row[0] for row in other.execute("SELECT id FROM posts ORDER BY id")]
+    for post_id in theirs:
+        with told(path):
+            keys = _keys(other, post_id)
+            fingerprints = _fingerprints(other, post_id)
         if is_forgotten(connection, keys):
             forgotten += 1
             continue
         ours = _ours(connection, keys)
         posts, new_posts = posts + 1, new_posts + (ours is None)
         here = set(_fingerprints(connection, ours).values()) if ours is not None else set()
-        for visit_id, fingerprint in _fingerprints(other, post_id).items():
-            if fingerprint in here or _is_old_reading(connection, other, visit_id, ours):
+        for visit_id, fingerprint in fingerprints.items():
+            if fingerprint in here:
                 known += 1
                 continue
-            ours = _add(connection, other, visit_id, ours)
+            with told(path):
+                kind, taken = _visit(other, visit_id)
+            latest = _latest(connection, ours)
+            if kind == REREAD and latest is not None and latest != taken.snapshot.taken_at:
+                known += 1  # their reading of answers that are not our latest tells of no visit, and ours can be read again here
+                continue
+            if kind != REREAD and latest is not None and taken.snapshot.taken_at <= latest:
+                kind = MERGED
+            ours = save(connection, taken, ours, kind).post_id
             visits += 1
     return Merged(posts=posts, new_posts=new_posts, visits=visits, known=known, forgotten=forgotten)
 
@@ -53,6 +71,11 @@ def _ours(connection: sqlite3.Connection, keys: list[str]) -> int | None:
         if row := connection.execute("SELECT post_id FROM addresses WHERE key = ?", (key,)).fetchone():
             return int(row[0])
     return None
+
+
+def _keys(other: sqlite3.Connection, post_id: int) -> list[str]:
+    rows = other.execute("SELECT key FROM addresses WHERE post_id = ? ORDER BY key", (post_id,))
+    return [row[0] for row in rows]
 
 
 def _visits(connection: sqlite3.Connection, post_id: int) -> list[int]:
@@ -77,27 +100,19 @@ def _fingerprint(connection: sqlite3.Connection, visit_id: int) -> str:
     return sha256(dumped([taken_at, url, notes, [list(capture) for capture in captures]])).hexdigest()
 
 
-def _is_old_reading(connection: sqlite3.Connection, other: sqlite3.Connection, visit_id: int, ours: int | None) -> bool:
-    """Whether it is another archive's reading of answers that are not our latest: it tells of no visit, and ours can be read again here."""
-    kind, taken_at = other.execute("SELECT kind, taken_at FROM visits WHERE id = ?", (visit_id,)).fetchone()
-    return kind == REREAD and _latest(connection, ours) not in {None, taken_at}
-
-
-def _add(connection: sqlite3.Connection, other: sqlite3.Connection, visit_id: int, ours: int | None) -> int:
+def _visit(other: sqlite3.Connection, visit_id: int) -> tuple[str, Taken]:
+    """The kind of another archive's visit, and all that it brought."""
     post_id, number, kind, taken_at, notes, state = other.execute(
         "SELECT v.post_id, v.number, v.kind, v.taken_at, v.notes, coalesce(r.state, v.state) FROM visits v "
         "LEFT JOIN redactions r ON r.visit_id = v.id WHERE v.id = ?",
         (visit_id,),
     ).fetchone()
-    latest = _latest(connection, ours)
-    if kind != REREAD and latest is not None and moment(taken_at) <= moment(latest):
-        kind = MERGED
     answers = tuple(read.captures(other, post_id, number))
-    return save(connection, Taken(snapshot=thaw(other, state, taken_at, notes), captures=answers), ours, kind).post_id
+    return kind, Taken(snapshot=thaw(other, state, taken_at, notes), captures=answers)
 
 
-def _latest(connection: sqlite3.Connection, post_id: int | None) -> str | None:
+def _latest(connection: sqlite3.Connection, post_id: int | None) -> datetime | None:
     row = connection.execute(
         "SELECT taken_at FROM visits WHERE post_id = ? AND kind <> ? ORDER BY number DESC LIMIT 1", (post_id, MERGED)
     ).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None else moment(row[0])

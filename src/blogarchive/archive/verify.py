@@ -10,6 +10,7 @@ from typing import NamedTuple
 from blogarchive.archive import bodies, chain
 from blogarchive.archive.content import content_row, digest
 from blogarchive.archive.records import unpacked_content
+from blogarchive.archive.transact import one_view
 from blogarchive.errors import ArchiveError
 
 
@@ -83,11 +84,19 @@ def _posts(connection: sqlite3.Connection, part: Part) -> Iterator[Problem]:
     for (post_id,) in connection.execute("SELECT id FROM posts ORDER BY id").fetchall():
         if not part.holds(post_id):
             continue
-        name = name_of(connection, post_id)
-        if wrong := chain.broken(connection, post_id):
-            yield Problem(code="chain", post=name, message=wrong)
-        for wrong in _records(connection, post_id):
-            yield Problem(code="record", post=name, message=wrong)
+        with one_view(connection):
+            problems = list(_post(connection, post_id))
+        yield from problems
+
+
+def _post(connection: sqlite3.Connection, post_id: int) -> Iterator[Problem]:
+    if connection.execute("SELECT 1 FROM posts WHERE id = ?", (post_id,)).fetchone() is None:
+        return  # forgotten meanwhile
+    name = name_of(connection, post_id)
+    if wrong := chain.broken(connection, post_id):
+        yield Problem(code="chain", post=name, message=wrong)
+    for wrong in _records(connection, post_id):
+        yield Problem(code="record", post=name, message=wrong)
 
 
 _LATEST = """
