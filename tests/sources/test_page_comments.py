@@ -174,6 +174,12 @@ def test_pingbacks_without_id_stand_where_the_page_has_them() -> None:
     assert [c.kind for c in comments(body)] == [Kind.COMMENT, Kind.COMMENT, Kind.PINGBACK]
 
 
+def test_the_word_for_pingbacks_is_nobody_however_it_is_set_off() -> None:
+    body = WORDPRESS.replace("Pingback: ", "<em>Pingback</em>: ")
+    ping = comments(body)[-1]
+    assert (ping.kind, ping.author.name, ping.author.url) == (Kind.PINGBACK, "An echo", "http://other.example/echo")
+
+
 def test_an_excerpt_in_brackets_is_a_pingback_in_disguise() -> None:
     rows = (
         '<li id="comment-1"><b class="fn">Xenia</b> <i>5 March 2012 10:01</i><div class="text">Words.</div></li>'

@@ -199,6 +199,30 @@ def test_a_time_without_a_year_takes_the_year_of_the_attribute_and_keeps_its_clo
     assert [stamp.isoformat() if stamp else None for stamp in found] == ["2012-01-09T13:06:00", "2012-12-31T19:30:00"]
 
 
+def test_a_clock_of_twelve_hours_without_halves_is_settled_by_the_attribute() -> None:
+    """Some translations of WordPress have no "am" and "pm". Nobody lives twelve hours west of UTC, so that the attribute is no other zone's clock."""
+    body = "".join(
+        f"<div class=comment id=comment-{hour}><b class=author>{name}</b> <time datetime='2012-03-05T{hour:02}:30:44+02:00'>"
+        f"5 March 2012 {shown:02}:30</time><p>Words of {name}.</p></div>"
+        for name, hour, shown in (("Ada", 6, 6), ("Bo", 18, 6), ("Cy", 23, 11))
+    )
+    found = [comment.published for comment in comments(f"<div id=comments>{body}</div>")]
+    assert [stamp.isoformat() if stamp else None for stamp in found] == [
+        "2012-03-05T06:30:44",
+        "2012-03-05T18:30:44",
+        "2012-03-05T23:30:44",
+    ]
+
+
+def test_what_is_left_of_the_words_of_a_time_is_no_name() -> None:
+    """`time` holds nothing but a time (https://html.spec.whatwg.org/#the-time-element), also where a word in it is of no listed language."""
+    body = "".join(
+        f"<div class=comment id=comment-{n}><b class=fn>{name}</b> <time>5 March 2012 zorkl 10:0{n}</time><p>Words of {n}.</p></div>"
+        for n, name in enumerate(("Ada", "", "Bo", "Cy"), start=1)
+    )
+    assert [comment.author.name for comment in comments(f"<div id=comments>{body}</div>")] == ["Ada", None, "Bo", "Cy"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

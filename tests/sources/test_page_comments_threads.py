@@ -49,6 +49,15 @@ def test_threads(body: str) -> None:
     assert parents(comments(f'<div id="comments">{body}</div>')) == [None, 0, 1, None]
 
 
+@pytest.mark.parametrize("date", ["5.3.2012", "05.03.2012 10:00", "2012.3.5", "v. 2.1"])
+def test_dates_and_versions_are_no_numbering(date: str) -> None:
+    """`5.3.2012` looks like the answer to `5.3`, which nobody wrote."""
+    body = "<ol>" + item(1, item(2, item(3))) + item(4) + "</ol>"
+    for number in range(1, 5):
+        body = body.replace(f"5 March 2012 10:{number:02}", f"{date}</i><i>5 March 2012" if "v" in date else date)
+    assert parents(comments(f'<div id="comments">{body}</div>')) == [None, 0, 1, None]
+
+
 def test_unclosed_list_items_are_neighbours() -> None:
     body = "".join(
         note(n, tag="li").replace("</li>", "").replace('<div class="text">', '<div class="text"><div>')

@@ -8,12 +8,16 @@ from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
+from blogarchive.text.plain import plain_text
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _LINES = HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
 _LEVELS, _SIBLINGS = 5, 6
-_QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from the first quotation mark on, the post's title
+_TITLE = re.compile(
+    r"“.*”|„.*[“”]|«.*»|\".*\"|「.*」|『.*』|《.*》|〈.*〉", re.DOTALL
+)  # the post's, before or after the count
+_QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from a quotation mark without its other half on
 _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
 _COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
@@ -24,13 +28,19 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
     named after them."""
     lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
-        text = " ".join("".join(element.itertext()).split())
+        text = _words_of(element)
         if not 0 < len(text) <= _LONGEST:
             continue
         count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
         if count is not None and (has_comment_word(text) or not times.is_dated(text)):
             return count, text
     return _linked_count(first, listed)
+
+
+def _words_of(element: Element) -> str:
+    """The words of a line, without those of scripts in it."""
+    has_script = next(element.iter("script", "style"), None) is not None
+    return " ".join((plain_text(element) if has_script else "".join(element.itertext())).split())
 
 
 def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] | None:
@@ -42,7 +52,7 @@ def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] |
         return None
     for link in listed.named("a"):
         if (link.get("href") or "") in around:
-            text = " ".join("".join(link.itertext()).split())
+            text = _words_of(link)
             if len(text) <= _LONGEST and (count := count_in(text, is_heading=False)) is not None:
                 return count, text
     return None
@@ -51,7 +61,7 @@ def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] |
 def is_announced(first: Element) -> bool:
     """Whether a line before the first comment names or counts comments."""
     for element in _lines_before(first):
-        text = " ".join("".join(element.itertext()).split())
+        text = _words_of(element)
         is_heading = element.tag in HEADINGS
         if len(text) <= _LONGEST and (has_comment_word(text) or (is_heading and count_in(text, is_heading=True))):
             return True
@@ -59,8 +69,8 @@ def is_announced(first: Element) -> bool:
 
 
 def count_in(text: str, *, is_heading: bool) -> int | None:
-    """The count that a line states: its first number before any quotation, or a word for one or none beside one for comments."""
-    head = _QUOTED.sub("", text)
+    """The count that a line states: its first number outside quotations, or a word for one or none beside one for comments."""
+    head = _QUOTED.sub("", _TITLE.sub(" ", text))
     words, speaks = head.lower(), has_comment_word(head)
     match = _COUNT.search(head)
     if match and (speaks or (is_heading and len(head) - len(match[0]) <= 25)):

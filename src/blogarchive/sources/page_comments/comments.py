@@ -51,7 +51,9 @@ def read_record(record: Record, parts: Parts, times: Times, document: Document) 
     published = _published(parts, times)
     if kind is Kind.COMMENT and person.url and not text and "<img" not in html:
         kind = Kind.PINGBACK  # somebody's page and no words
-    if kind is not Kind.COMMENT and person.name is None:
+    if kind is not Kind.COMMENT and (
+        person.name is None or (parts.author is not None and parts.author.link is None and _is_one_link(parts))
+    ):
         person, html, text = _of_ping(parts, person, document, (html, text))
     name, link = _address(record, parts, document)
     comment = Comment(
@@ -173,7 +175,7 @@ def _is_one_link(parts: Parts) -> bool:
 
 
 def _of_ping(parts: Parts, person: Person, document: Document, words: tuple[str, str]) -> tuple[Person, str, str]:
-    """A bare pingback is a link: its text is who, its address where; what stands beside it is no text of its own."""
+    """A bare pingback is a link: its text is who, its address where; what stands beside it, as the word for pingbacks, is no text of its own."""
     for piece in parts.view.pieces:
         if piece.link is not None and (url := _outside_address(piece.link, document)):
             name = trimmed_name(piece.text, is_marked=True)

@@ -121,7 +121,10 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
         if _name_from(parts, at_place, times, is_marked=is_marked, is_said=is_said, has_place=True):
             return
     if date is not None:
-        line = [piece for piece in outside if piece.line == date.line]
+        # a `time` element holds nothing but the time: what is left of its words is not understood, but no name
+        line = [
+            piece for piece in outside if piece.line == date.line and (piece is not date or date.owner.tag != "time")
+        ]
         if not _name_from(parts, line, times, is_marked=False):
             parts.number = _only_number(line, date, times)
 

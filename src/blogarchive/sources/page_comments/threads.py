@@ -81,17 +81,20 @@ def _holder(element: Element, at: Mapping[str, int], index: int) -> int | None:
 
 
 def _by_number(reads: Sequence[Read]) -> list[int | None] | None:
-    """`#1.1.2` answers `#1.1`."""
+    """`#1.1.2` answers `#1.1`. Where none of the numbers has what it would answer they are dates (`30.10.2010`) or versions."""
     numbers = [_number(read) for read in reads]
     at = {number: index for index, number in enumerate(numbers) if number}
-    if not any("." in number for number in at):
-        return None
-    return [at.get(number.rpartition(".")[0]) if number else None for number in numbers]
+    parents = [at.get(number.rpartition(".")[0]) if number else None for number in numbers]
+    return parents if any(parent is not None for parent in parents) else None
 
 
 def _number(read: Read) -> str:
     for piece in read.parts.around:
-        if read.parts.drops(piece) and (match := _NUMBERING.fullmatch(piece.text)):
+        if (
+            read.parts.drops(piece)
+            and piece not in read.parts.dates[:1]
+            and (match := _NUMBERING.fullmatch(piece.text))
+        ):
             return match[1]
     return ""
 

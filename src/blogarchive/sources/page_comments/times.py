@@ -16,6 +16,7 @@ from blogarchive.text.markup import Element
 _LONGEST = 400  # characters of a line that tells a time; some names are long
 _HOURS_AND_MINUTES = re.compile(r"\W*\d{1,2}\W*[^\W\d]*\W*\d{2}\D*")
 _LONGEST_RELATIVE = 50
+_NOON = 12
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 # A year, numbers joined as in dates and times of day, or signs of Chinese, Japanese and Korean dates. It begins with a plain digit, so that
@@ -165,7 +166,18 @@ def _chosen(shown: Timestamp | None, exact: Timestamp) -> Timestamp:
     """What is shown, unless it is relative or unclear; the attribute adds what is finer where it says the same otherwise."""
     if shown is None or shown.local is None or shown.estimated:
         return replace(exact, raw=shown.raw if shown and shown.raw else exact.raw)
+    if _is_afternoon(exact, shown):
+        return replace(exact, raw=shown.raw)
     return replace(exact, raw=shown.raw) if _is_finer(exact, shown) and _agree(exact, shown) else shown
+
+
+def _is_afternoon(exact: Timestamp, shown: Timestamp) -> bool:
+    """Whether the attribute shows what is shown, twelve hours later on the same day: a clock of twelve hours without "am" and "pm", for nobody lives
+    twelve hours west of UTC."""
+    if shown.local is None or exact.local is None or exact.precision in {None, Precision.DAY, Precision.HOUR}:
+        return False
+    told = shown.local.replace(second=0)
+    return told.hour < _NOON and exact.local.replace(second=0) == told + timedelta(hours=_NOON)
 
 
 def _agree(exact: Timestamp, shown: Timestamp) -> bool:
