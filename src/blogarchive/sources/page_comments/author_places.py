@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from blogarchive.sources.page_comments.cues import cues, strength
-from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, is_permalink, meta_lines, name_path
+from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, meta_lines
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -23,9 +23,9 @@ def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, 
     for view in views:
         lines = meta_lines(view, layout, times)
         own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, times)]
-        holders.update({name_path(layout.paths, piece.path) for piece in own})
+        holders.update({layout.paths.name_at[piece.path] for piece in own})
         for piece in own:
-            path = name_path(layout.paths, piece.path)
+            path = layout.paths.name_at[piece.path]
             texts[path].append(piece)
             near[path] += (
                 0.4 if piece.line in lines else 0.15 if any(abs(piece.line - line) <= 2 for line in lines) else 0.0
@@ -78,7 +78,7 @@ def _title_likeness(piece: Piece) -> float:
         return 1.5
     if piece.link is None and _SENTENCE.search(piece.text):
         return 0.3
-    return 0.7 if is_permalink(piece) else 0.0
+    return 0.7 if piece.is_permalink else 0.0
 
 
 def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout: Layout) -> float:

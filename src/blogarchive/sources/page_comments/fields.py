@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from blogarchive.sources.page_comments.layout import Layout, is_permalink, name_path
+from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.names import is_clock, trimmed_name, trimmed_number
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -17,7 +17,7 @@ _BARE_NUMBER = re.compile(r"\d{1,9}")
 _AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Parts:
     """What a record consists of."""
 
@@ -65,23 +65,25 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
 
 def _icons(parts: Parts) -> list[Element]:
     """The pictures above the words that stand before the name or the time, which no picture of the writer's can."""
-    pieces = parts.view.pieces
+    if not parts.view.images:
+        return []
+    pieces, heads = parts.view.pieces, (parts.author, *parts.dates[:1])
     first = next((place for place, piece in enumerate(pieces) if not parts.drops(piece)), 0)
-    last = max(
-        (place for place, piece in enumerate(pieces[:first]) if piece in (parts.author, *parts.dates[:1])), default=-1
-    )
+    last = max((place for place, piece in enumerate(pieces[:first]) if piece in heads), default=-1)
     return [image for image, _, before in parts.view.images if before <= last]
 
 
 def _keep_signs(parts: Parts, layout: Layout) -> None:
     """Commas and stops between two links, or after one, are the writer's; signs beside something that is left out are the theme's."""
-    pieces = parts.view.pieces
-    for before, piece, after in zip(pieces, pieces[1:], [*pieces[2:], None], strict=False):
-        if id(piece) not in parts.dropped or not piece.is_signs or layout.paths.is_tool[piece.path]:
+    pieces, dropped, is_tool = parts.view.pieces, parts.dropped, layout.paths.is_tool
+    for place, piece in enumerate(pieces):
+        if not piece.is_signs or not place or id(piece) not in dropped or is_tool[piece.path]:
             continue
-        is_followed = after is not None and after.line == piece.line and id(after) in parts.dropped
-        if before.line == piece.line and id(before) not in parts.dropped and not is_followed:
-            parts.dropped.discard(id(piece))
+        before = pieces[place - 1]
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        is_followed = after is not None and after.line == piece.line and id(after) in dropped
+        if before.line == piece.line and id(before) not in dropped and not is_followed:
+            dropped.discard(id(piece))
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
@@ -92,8 +94,8 @@ def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times)
         at_place = [piece for piece in alike if _says_time(piece, times)]
     dated = at_place or [piece for piece in outside if len(piece.text) <= 60 and times.is_dated(piece.text)]
     chosen = at_place or ([] if layout.date is not None and layout.body == ROOT and layout.sample > 2 else dated)
-    clock = next((piece for piece in outside if piece.path == layout.clock and is_clock(piece.text)), None)
-    if clock is not None:
+    clocks = (piece for piece in outside if piece.path == layout.clock and is_clock(piece.text))
+    if layout.clock is not None and (clock := next(clocks, None)) is not None:
         parts.clock = clock
         parts.dropped.add(id(clock))
     if chosen:
@@ -103,14 +105,15 @@ def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times)
 
 
 def _says_time(piece: Piece, times: Times) -> bool:
-    return times.is_dated(piece.text, is_cued=True, may_be_span=is_permalink(piece))
+    return times.is_dated(piece.text, is_cued=True, may_be_span=piece.is_permalink)
 
 
 def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
     """The name at the layout's place, else what is left of the line that holds the time."""
     date = parts.dates[0] if parts.dates else None
+    name_at = layout.paths.name_at
+    names = [(piece, name_at[piece.path]) for piece in outside if piece is not date] if layout.authors else []
     for path in layout.authors:
-        names = [(piece, name_path(layout.paths, piece.path)) for piece in outside if piece is not date]
         at_place = [piece for piece, place in names if place == path]
         at_place = at_place or [piece for piece, place in names if layout.paths.is_alike(place, path)]
         if date is not None and layout.body == ROOT:  # somebody quoted is named alike, but not beside the date
@@ -192,15 +195,17 @@ def is_avatar(image: Element, is_tool: bool) -> bool:
 
 def _drop_lines(parts: Parts, outside: list[Piece]) -> None:
     """A line that holds the name or the date and little else is none of the comment's words, unless there are no others."""
-    marked = {piece.line for piece in (parts.author, *parts.dates[:1]) if piece is not None}
-    for line in marked:
-        own = [piece for piece in outside if piece.line == line and id(piece) not in parts.dropped]
+    heads = [piece for piece in (parts.author, *parts.dates[:1]) if piece is not None]
+    others = [piece for piece in outside if id(piece) not in parts.dropped]
+    for line in {piece.line for piece in heads}:
+        own = [piece for piece in others if piece.line == line]
         if sum(len(piece.text) for piece in own) <= _LEFTOVER:
             parts.little.extend(own)
-    last = max((place for place, piece in enumerate(outside) if piece in (parts.author, *parts.dates[:1])), default=0)
-    after = {id(piece) for piece in outside[last:]}  # a label stands before: "Pingback: …"
+    if not parts.little:
+        return
     little = {id(piece) for piece in parts.little}
-    if parts.bodies or parts.view.images or any(id(each) not in parts.dropped | little for each in outside):
+    if parts.bodies or parts.view.images or any(id(each) not in little for each in others):
         parts.dropped |= little
-    else:
-        parts.dropped |= little - after
+        return
+    last = max((place for place, piece in enumerate(outside) if piece in heads), default=0)
+    parts.dropped |= little - {id(piece) for piece in outside[last:]}  # a label stands before: "Pingback: …"

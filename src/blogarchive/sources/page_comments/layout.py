@@ -48,21 +48,21 @@ class Layout:
 
     def is_chrome(self, piece: Piece) -> bool:
         """Whether a text is the theme's or a tool's and not somebody's."""
-        if piece.is_tool or (piece.path, piece.text) in self.constants:
+        if piece.is_tool or (self.constants and (piece.path, piece.text) in self.constants):
             return True
-        if is_permalink(piece) and not any(map(str.isalnum, piece.text)):
+        if piece.is_permalink and not any(map(str.isalnum, piece.text)):
             return True  # a sign that is a link to a place in the page: "¶", "■"
         return piece.path in self.counters and NUMBER.fullmatch(piece.text) is not None
 
 
 def is_dated(piece: Piece, layout: Layout, times: Times) -> bool:
     """Whether a short text says a time; where times stand, less is enough for one."""
-    is_cued = piece.path == layout.date or layout.paths.is_time(piece.path) or is_permalink(piece)
+    is_cued = piece.path == layout.date or layout.paths.is_time(piece.path) or piece.is_permalink
     if len(piece.text) > _LONGEST_DATE or (
         len(piece.text) > _LONG_DATE and not is_cued and not _ends_in_date(piece, times)
     ):
         return False
-    return times.is_dated(piece.text, is_cued=is_cued, may_be_span=is_permalink(piece))
+    return times.is_dated(piece.text, is_cued=is_cued, may_be_span=piece.is_permalink)
 
 
 def _ends_in_date(piece: Piece, times: Times) -> bool:
@@ -71,18 +71,6 @@ def _ends_in_date(piece: Piece, times: Times) -> bool:
     return found is not None and (found[0] <= _EDGE or found[1] >= len(piece.text) - _EDGE)
 
 
-def is_permalink(piece: Piece) -> bool:
-    """Whether a text is a link to a place in a page, as comments are linked to themselves: by their time, a number or a sign."""
-    return piece.link is not None and bool((piece.link.get("href") or "").partition("#")[2])
-
-
 def meta_lines(view: View, layout: Layout, times: Times) -> set[int]:
     """The lines of a record that hold its date."""
     return {piece.line for piece in view.pieces if piece.path == layout.date and is_dated(piece, layout, times)}
-
-
-def name_path(paths: Paths, path: int) -> int:
-    """A name is a link where its writer left an address, and plain or in a bare `<span>` where not: all count at the element round these."""
-    while paths.tag[path] == "a" or (paths.tag[path] == "span" and not paths.tokens[path]):
-        path = paths.parent[path]
-    return path

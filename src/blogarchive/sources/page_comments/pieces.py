@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, strength, tokens_of
 from blogarchive.text.markup import Element
@@ -23,11 +24,12 @@ _HIDDEN = ("display:none", "display: none")
 ROOT = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """One text. `after` is the element it follows (a tail) or None where it opens `owner`; `link` the link it stands in.
 
-    `is_tool`: it is part of a control ("Reply") or only signs, whoever wrote the record.
+    `is_tool`: it is part of a control ("Reply") or only signs, whoever wrote the record. `is_signs`: nothing but punctuation. `is_permalink`: it is
+    a link to a place in a page, as comments are linked to themselves: by their time, a number or a sign.
     """
 
     text: str
@@ -37,14 +39,11 @@ class Piece:
     after: Element | None
     link: Element | None
     is_tool: bool
-
-    @property
-    def is_signs(self) -> bool:
-        """Nothing but punctuation."""
-        return not self.text.strip(_SIGNS)
+    is_signs: bool
+    is_permalink: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class View:
     """A record's texts, and its pictures and elements with their paths."""
 
@@ -67,6 +66,8 @@ class Paths:
         self.tag = [""]
         self.tokens: list[frozenset[str]] = [frozenset()]
         self.is_tool = [False]
+        # A name is a link where its writer left an address, and plain or in a bare `<span>` where not: all count at the element round these
+        self.name_at = [ROOT]
         self.held: set[int] = set()  # paths whose class says that the comment awaits moderation
 
     def child(self, parent: int, element: Element) -> int:
@@ -89,6 +90,8 @@ class Paths:
             self.tag.append(key[1])
             words = tokens_of(f"{name} {element.get('itemprop') or ''}")
             self.tokens.append(words)
+            is_bare = key[1] == "a" or (key[1] == "span" and not words)
+            self.name_at.append(self.name_at[parent] if is_bare else found)
             self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or not words.isdisjoint(cues().tools))
             if _HELD.search(name):
                 self.held.add(found)
@@ -127,51 +130,72 @@ def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths, cl
     return view
 
 
+_Around: TypeAlias = tuple[Element | None, bool, bool]
+"""The link round a text, whether it is a control, and whether it leads to a place in a page."""
+_NO_LINK: _Around = (None, False, False)
+
+
 def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element], paths: Paths, closed: int) -> int:
-    """Without recursion: pages may be nested deep. The stack holds elements to open and, marked so, elements whose tail is due."""
+    """Without recursion: pages may be nested deep. The stack holds elements to open, each with the path and the link round it, and, marked so,
+    elements whose tail is due."""
     top, first, line = start
-    stack: list[tuple[Element, int, Element | None, bool, bool]] = [(top, first, None, False, False)]
+    pieces, is_tool = view.pieces, paths.is_tool
+    stack: list[tuple[Element, int, _Around, bool]] = [(top, first, _NO_LINK, False)]
     while stack:
-        element, path, link, is_tool, is_tail = stack.pop()
+        element, path, link, is_tail = stack.pop()
         tag = element.tag
         if is_tail:
             line += tag in BLOCKS
-            if (text := element.tail) and not text.isspace():
-                _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, element, link))
+            if (text := element.tail) and (text := text.strip()):
+                pieces.append(_piece(text, path, line, (element, element), link, is_tool[path]))
             continue
         if tag in _SILENT or not isinstance(tag, str) or _is_left_out(element, view, stops):
             continue
+        if element is not top:
+            path = paths.child(path, element)
         if tag == "img":
-            view.images.append((element, path, len(view.pieces)))
+            view.images.append((element, path, len(pieces)))
             continue
         view.elements.append((element, path))
         if path == closed:
             view.is_closed = True
             continue
         if tag == "a":
-            link, is_tool = element, is_tool_address(element.get("href") or "") or _is_fold(element)
+            link = _around(element)
         line += tag in BLOCKS
-        if (text := element.text) and not text.isspace():
-            _note(view, text, (path, line, is_tool or paths.is_tool[path]), (element, None, link))
-        for child in reversed(element):
-            if child.tail or child.tag in BLOCKS:
-                stack.append((child, path, link, is_tool, True))
-            stack.append((child, paths.child(path, child), link, is_tool, False))
+        if (text := element.text) and (text := text.strip()):
+            pieces.append(_piece(text, path, line, (element, None), link, is_tool[path]))
+        if len(element):
+            _push(element, path, link, stack)
     return line
 
 
-def _note(
-    view: View, text: str, where: tuple[int, int, bool], whose: tuple[Element, Element | None, Element | None]
-) -> None:
-    text = text.strip()
-    path, line, is_tool = where
-    owner, after, link = whose
-    view.pieces.append(Piece(text, path, line, owner, after, link, is_tool or not text.strip(_SIGNS)))
+def _push(element: Element, path: int, link: _Around, stack: list[tuple[Element, int, _Around, bool]]) -> None:
+    for child in element.iterchildren(reversed=True):
+        if child.tail or child.tag in BLOCKS:
+            stack.append((child, path, link, True))
+        stack.append((child, path, link, False))
+
+
+def _piece(
+    text: str, path: int, line: int, whose: tuple[Element, Element | None], around: _Around, is_tool: bool
+) -> Piece:
+    owner, after = whose
+    link, is_control, is_permalink = around
+    is_signs = not text.strip(_SIGNS)
+    return Piece(text, path, line, owner, after, link, is_tool or is_control or is_signs, is_signs, is_permalink)
+
+
+def _around(link: Element) -> _Around:
+    address = link.get("href") or ""
+    return link, is_tool_address(address) or _is_fold(link), bool(address.partition("#")[2])
 
 
 def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:
     """Other records inside this one, forms and hidden copies: noted, and not entered."""
-    is_left = element in stops or (_is_hidden(element) and not _goes_on(element))
+    is_left = element in stops or (
+        (element.tag == "form" or element.get(b"style") is not None) and _is_hidden(element) and not _goes_on(element)
+    )
     if not is_left or element in view.tops:
         return False
     view.skipped.append(element)
