@@ -56,6 +56,8 @@ def _named(fragment: str) -> str | None:
 
 
 def _of_address(address: str) -> str | None:
+    if "?" not in address and "/comment/" not in address.lower():
+        return None
     try:
         parts = urlsplit(address)
     except ValueError:

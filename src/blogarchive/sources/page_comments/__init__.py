@@ -78,7 +78,9 @@ def evidence_of(group: Group, document: Document, source: str = NAME) -> Iterato
         if names[index] is None:
             names[index] = f"page-{index + 1}"
     for index, (read, parent) in enumerate(zip(group.read, parents, strict=True)):
-        comment = replace(read.comment, native_id=names[index], parent=names[parent] if parent is not None else None)
+        comment = read.comment
+        if parent is not None or names[index] != comment.native_id:
+            comment = replace(comment, native_id=names[index], parent=names[parent] if parent is not None else None)
         yield Evidence(
             record=comment,
             origin=document.origin(

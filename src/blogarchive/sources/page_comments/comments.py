@@ -27,6 +27,9 @@ _BY_AUTHOR = frozenset(
     )
 )
 _KINDS = frozenset(("comment", "pingback", "trackback"))
+_OTHER_KINDS = tuple(
+    (kind, frozenset((f"{kind}", f"{kind}s"))) for kind in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION)
+)
 _PING_WORD = re.compile(r"\b(ping|track)[ -]?backs?\b", re.IGNORECASE)
 _EXCERPT = re.compile(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
 
@@ -148,13 +151,13 @@ def _outside_address(link: Element, document: Document) -> str | None:
 
 def _kind(tokens: frozenset[str], parts: Parts, text: str, person: Person) -> Kind:
     """By the record's class, by the theme's word beside the name, or by an excerpt in [...] under somebody's address."""
-    for kind in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION):
-        if kind.value in tokens or f"{kind.value}s" in tokens:
+    for kind, words in _OTHER_KINDS:
+        if not words.isdisjoint(tokens):
             return kind
     for piece in parts.view.pieces:
         if (
-            len(piece.text) < 120
-            and "ack" in piece.text
+            "ack" in piece.text
+            and len(piece.text) < 120
             and parts.drops(piece)
             and (match := _PING_WORD.search(piece.text))
         ):

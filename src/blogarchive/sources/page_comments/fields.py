@@ -1,7 +1,7 @@
 """One record read with its family's layout: which pieces are the time, the name and the words."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.names import is_clock, trimmed_name, trimmed_number
@@ -36,6 +36,10 @@ class Parts:
     little: list[Piece] = field(default_factory=list)  # few words beside the name or the time, dropped
     number: Piece | None = None  # a bare number in the line of the time, where the name is missing
     dropped: set[int] = field(default_factory=set)  # id() of pieces that are not the comment's words
+
+    def copied(self) -> "Parts":
+        """The same, for somebody who will drop more."""
+        return replace(self, dropped=set(self.dropped))
 
     def drops(self, piece: Piece) -> bool:
         """Whether a piece is no part of the comment's words."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from blogarchive.dates import Hints
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
@@ -40,6 +41,8 @@ class Group:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     _stops: set[Element] = field(default_factory=set)
+    _sampled: dict[int, Parts] = field(default_factory=dict)  # the parts of the sample, read with `_hints`
+    _hints: Hints | None = None
 
     def view_of(self, record: Record) -> View:
         """A record taken apart, without the records inside it; not into its words where the sample showed nothing else among them."""
@@ -55,12 +58,23 @@ class Group:
         views = [self.views.get(id(record)) or self.view_of(record) for record in records]
         pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces or view.is_closed]
         times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
-        parts = _misfits_again([parts_of(view, self.layout, times) for _, view in pairs], self.layout.paths, times)
+        parts = _misfits_again([self._parts_of(*pair, times) for pair in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
         keep_first_lines(parts)
         take_numbers(parts, times)
         drop_shared_remarks(parts)
         return [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
+
+    def _parts_of(self, record: Record, view: View, times: Times) -> Parts:
+        """The parts of a record; those of the sample, which are asked for twice, are kept as long as dates are read in the same way."""
+        if id(record) not in self.views:
+            return parts_of(view, self.layout, times)
+        if self._hints is not times.hints:
+            self._hints = times.hints
+            self._sampled.clear()
+        if id(record) not in self._sampled:
+            self._sampled[id(record)] = parts_of(view, self.layout, times)
+        return self._sampled[id(record)].copied()
 
     def completed(self, document: Document, times: Times) -> "Group":
         """The group with all its records read."""

@@ -50,14 +50,15 @@ def _anchors(record: Record) -> Iterator[str]:
 def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]], index: int) -> int | None:
     at, anchors = places
     own = read.comment.native_id
-    for element in (read.record.mark, read.record.root):
-        for name, value in element.attrib.items():
-            if "parent" in name and (found := _at(value, at)) is not None and found != index:
+    for element in dict.fromkeys((read.record.mark, read.record.root)):
+        for name, value in element.items():
+            if "parent" in str(name) and (found := _at(value, at)) is not None and found != index:
                 return found
     heads = {piece.line for piece in (read.parts.author, *read.parts.dates[:1]) if piece is not None}
     for piece in read.parts.around:
-        is_word = not read.parts.drops(piece) and piece.line not in heads
-        href = piece.link.get("href") if piece.link is not None and not is_word else None
+        if piece.link is None or (not read.parts.drops(piece) and piece.line not in heads):
+            continue
+        href = piece.link.get("href")
         if not href or "#" not in href or is_tool_address(href):
             continue
         if (target := native_id(href)) and target != own and target in at:
@@ -123,9 +124,15 @@ def _by_class(records: Sequence[Record]) -> list[float] | None:
 
 
 def _class_depth(record: Record) -> float | None:
-    around = (record.mark, *islice(record.mark.iterancestors(), 2), *_openings(record.root))
-    names = (element.get("class") for element in around)
+    names = (element.get("class") for element in _around(record))
     return next((float(match[1]) for name in names if name and (match := _DEPTH.search(name))), None)
+
+
+def _around(record: Record) -> Iterator[Element]:
+    """The mark of a record, the two elements round it, and those that the record begins with."""
+    yield record.mark
+    yield from islice(record.mark.iterancestors(), 2)
+    yield from _openings(record.root)
 
 
 def _openings(top: Element) -> Iterator[Element]:
@@ -156,23 +163,31 @@ def _indent(top: Element) -> re.Match[str] | None:
 def _by_nesting(records: Sequence[Record], document: Document) -> list[int | None]:
     """A record in an element that follows another record, or inside that record, answers it."""
     owner = {top: index for index, record in enumerate(records) for top in record.tops}
-    parents = [_enclosing(record, owner) for record in records]
+    round_parents: dict[Element, int | None] = {}
+    parents = [_enclosing(record, owner, round_parents) for record in records]
     return [None] * len(records) if _is_chain(parents, records, document) else _unmangled(records, parents)
 
 
-def _enclosing(record: Record, owner: Mapping[Element, int]) -> int | None:
-    """The record round this one, or the one that the element round this one follows."""
-    element = record.tops[0]
-    for step in range(_REACH):
+def _enclosing(record: Record, owner: Mapping[Element, int], round_parents: dict[Element, int | None]) -> int | None:
+    """The record round this one, or the one that the element round this one follows; looked for once for all records of one parent."""
+    parent = record.tops[0].getparent()
+    if parent is None or parent in owner:
+        return None if parent is None else owner[parent]
+    if parent not in round_parents:
+        round_parents[parent] = _round(parent, owner)
+    return round_parents[parent]
+
+
+def _round(element: Element, owner: Mapping[Element, int]) -> int | None:
+    for _ in range(_REACH):
         parent = element.getparent()
         if parent is None:
             return None
         if parent in owner:
             return owner[parent]
-        if step:
-            for before, _ in zip(element.itersiblings(preceding=True), range(3), strict=False):
-                if before in owner:
-                    return owner[before]
+        for before, _ in zip(element.itersiblings(preceding=True), range(3), strict=False):
+            if before in owner:
+                return owner[before]
         element = parent
     return None
 

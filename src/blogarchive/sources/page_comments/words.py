@@ -50,19 +50,20 @@ class _Dropped:
         self.elements: set[Element] = set()
         self.touched: set[Element] = set()
         self.kept: set[Element] = set()  # the elements on the way to what stays
-        roots = set(parts.bodies or parts.view.tops)
+        ends = set(parts.view.tops)
+        roots = set(parts.bodies) or ends
         for piece in parts.view.pieces:
             if parts.drops(piece):
                 self.texts.add((piece.owner, piece.after is not None))
-                _mark(_holder(piece), roots, self.touched)
+                _mark(_holder(piece), roots, ends, self.touched)
             else:
-                _mark(_holder(piece), roots, self.kept)
+                _mark(_holder(piece), roots, ends, self.kept)
         for element in parts.view.skipped + parts.pictures + parts.icons:
             self.elements.add(element)
-            _mark(element.getparent(), roots, self.touched)
+            _mark(element.getparent(), roots, ends, self.touched)
         for image, *_ in parts.view.images:
             if image not in self.elements:
-                _mark(image.getparent(), roots, self.kept)
+                _mark(image.getparent(), roots, ends, self.kept)
 
     def is_empty(self, element: Element) -> bool:
         """Whether all that an element holds is left out."""
@@ -73,14 +74,14 @@ def _holder(piece: Piece) -> Element | None:
     return piece.owner if piece.after is None else piece.owner.getparent()
 
 
-def _mark(element: Element | None, roots: set[Element], marked: set[Element]) -> None:
-    """Marks the way from an element up to the body; nothing where it does not stand in the body."""
+def _mark(element: Element | None, roots: set[Element], ends: set[Element], marked: set[Element]) -> None:
+    """Marks the way from an element up to the body; nothing where it does not stand in the body, which is told at an end of the record."""
     way: list[Element] = []
     while element is not None and element not in marked and len(way) < _DEEPEST:
         way.append(element)
         if element in roots:
             break
-        element = element.getparent()
+        element = element.getparent() if element not in ends else None
     if element is not None and (element in roots or element in marked):
         marked.update(way)
 
