@@ -43,7 +43,7 @@ _BETWEEN = r"(?:[ ,.|@/()\[\]\-–·•~:;*]{0,4}(?:[KaqgfhXH][.:]? ?){0,3}[ ,|@
 
 TIME = re.compile(_TIME)
 AFTER = re.compile(rf"(?:t|{_BETWEEN}){_TIME}")
-BEFORE = re.compile(rf"(?<![.:/\-]){_TIME}{_BETWEEN}\Z")
+BEFORE = re.compile(rf"(?<![.:/\-]){_TIME}{_BETWEEN}(?:{_D} )?\Z")  # 14:03 ngày 22/5/2010
 WEEKDAY_BEFORE = re.compile(rf"{_W}[.]?[)\]]?[, ]{{0,2}}\Z")
 WEEKDAY_AFTER = re.compile(rf" ?[(\[,]? ?({_W})\.?[)\]]?")
 

@@ -89,6 +89,16 @@ def class_key(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def place_key(name: str) -> str:
+    """The same for an element in a record, with the words that say what stands in it: `item nick` and `item date` are two places."""
+    first = class_key(name)
+    roles = cues().author[0] | cues().time[0]
+    return " ".join(
+        (first, *(word for word in name.split()[1:] if word != first and not tokens_of(word).isdisjoint(roles)))
+    )
+
+
+@lru_cache(maxsize=4096)
 def speaks(name: str) -> bool:
     """Whether a name is about a comment itself or all comments, and not a form, a count or a list of comments elsewhere."""
     if not cues().about.search(name):

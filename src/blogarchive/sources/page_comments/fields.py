@@ -14,6 +14,7 @@ _FEW_WORDS = 8  # a long name is a few long words, a sentence many short ones
 _LEFTOVER = 30  # characters: a line with a name or a date and no more beside it than this says nothing of its own
 _HANDLE = re.compile(r"\(?@[\w.-]+(?:@[\w.-]+)?\)?")  # stands beside a name, and is one only where nothing else is
 _BARE_NUMBER = re.compile(r"\d{1,9}")
+_FACE = re.compile(r"[>(]?[:=][-.,*'^]?[()\[\]/|*<>@#.:-]{1,3}")
 _AVATAR = re.compile(r"avatar|gravatar|userpic|\bphoto\b|profile", re.IGNORECASE)
 
 
@@ -63,6 +64,7 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.dropped |= chrome
     _drop_lines(parts, outside)
     _keep_signs(parts, layout)
+    _keep_faces(parts, layout)
     parts.icons = _icons(parts)
     return parts
 
@@ -88,6 +90,17 @@ def _keep_signs(parts: Parts, layout: Layout) -> None:
         is_followed = after is not None and after.line == piece.line and id(after) in dropped
         if before.line == piece.line and id(before) not in dropped and not is_followed:
             dropped.discard(id(piece))
+
+
+def _keep_faces(parts: Parts, layout: Layout) -> None:
+    """Where nothing else is said, signs that make a face and fill a line of their own are the words: `:-)`."""
+    pieces = parts.view.pieces
+    if parts.view.is_closed or any(not parts.drops(piece) for piece in pieces):
+        return
+    spoken = {piece.line for piece in pieces if any(map(str.isalnum, piece.text))}
+    for piece in pieces:
+        if piece.line not in spoken and _FACE.fullmatch(piece.text) and not layout.paths.is_tool[piece.path]:
+            parts.dropped.discard(id(piece))
 
 
 def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:

@@ -120,9 +120,9 @@ def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:
     return len(phrase) == 2 and _plain(phrase[1:]) in words and phrase[0].lower().startswith(cues().comment_words)
 
 
-_LEADING = re.compile(r"^(?:[\s|/·•:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
+_LEADING = re.compile(r"^(?:[\s|/·•⋅∙‧:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
 _TRAILING = re.compile(  # an entity that lost its semicolon is text; a stop after a space or comma followed a date
-    r"(?:[\s|/·•:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
+    r"(?:[\s|/·•⋅∙‧:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
 )
 
 

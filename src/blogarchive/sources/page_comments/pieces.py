@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, strength, tokens_of
+from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, place_key, strength, tokens_of
 from blogarchive.text.markup import Element
 
 # What begins a line of its own; unknown elements stand in the line
@@ -17,7 +17,7 @@ _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
 _HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held", re.IGNORECASE)
-_SIGNS = "|/·•()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
+_SIGNS = "|/·•⋅∙‧●○◦▪■□▶►→←↑↓↧↥()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "option"))
 _CELLS = ("td", "th")
 _HIDDEN = ("display:none", "display: none")
@@ -82,7 +82,7 @@ class Paths:
         return found
 
     def _entered(self, parent: int, element: Element, name: str) -> int:
-        key = (parent, str(element.tag), class_key(name) if name else "")
+        key = (parent, str(element.tag), _key_of(element, name))
         found = self._ids.get(key)
         if found is None:
             found = self._ids[key] = len(self.parent)
@@ -120,6 +120,11 @@ class Paths:
         return " > ".join(reversed(steps)) or "(record)"
 
 
+def _key_of(element: Element, name: str) -> str:
+    """What tells an element's place from others by its class; what only stands in a line is told by what it says, too."""
+    return "" if not name else class_key(name) if element.tag in BLOCKS else place_key(name)
+
+
 def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths, closed: int = -1) -> View:
     """The view of one record. Elements of other records (`stops`) are not entered, nor what stands at the path `closed`."""
     view = View(tops=tops)
@@ -149,7 +154,11 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
             if (text := element.tail) and (text := text.strip()):
                 pieces.append(_piece(text, path, line, (element, element), link, is_tool[path]))
             continue
-        if tag in _SILENT or not isinstance(tag, str) or _is_left_out(element, view, stops):
+        if (
+            (tag in _SILENT and not is_shadow_root(element))
+            or not isinstance(tag, str)
+            or _is_left_out(element, view, stops)
+        ):
             continue
         if element is not top:
             path = paths.child(path, element)
@@ -189,6 +198,11 @@ def _piece(
 def _around(link: Element) -> _Around:
     address = link.get("href") or ""
     return link, is_tool_address(address) or _is_fold(link), bool(address.partition("#")[2])
+
+
+def is_shadow_root(element: Element) -> bool:
+    """Whether a template is shown: a shadow root as pages are served or saved with, https://html.spec.whatwg.org/#attr-template-shadowrootmode"""
+    return element.tag == "template" and element.get("shadowrootmode") is not None
 
 
 def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:

@@ -6,11 +6,14 @@ A record is an element (`<li id="comment-12">…</li>`) without the records insi
 from collections import Counter
 from collections.abc import Sequence
 
+from blogarchive.sources.page_comments.cues import class_key
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.record import Record, has_text, parent_of
 from blogarchive.sources.page_comments.siblings import following, widen_single, with_siblings
+from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
+_SEVERAL = 4  # records of which the first may be told from all others by its place
 _CLIMB = 8  # levels between a mark and its record: `li > article > footer > div > a > time` has five
 _WHOLE = frozenset(
     "div ul ol li dl article section table blockquote".split()
@@ -25,7 +28,7 @@ def records_of(family: Family) -> list[Record]:
     counts = _marks_within(marks)
     roots = _climbed(marks, counts)
     records = [Record(mark=mark, tops=[root]) for mark, root in zip(marks, roots, strict=True)]
-    records = _one_each(records)
+    records = _without_heading(_one_each(records))
     if len(records) == 1:
         if family.how == "heading" and records[0].mark.tag not in _WHOLE:
             records[0].tops.extend(following(records[0].mark))
@@ -94,6 +97,22 @@ def _one_each(records: list[Record]) -> list[Record]:
     for record in records:
         seen.setdefault(record.root, record)
     return list(seen.values())
+
+
+def _without_heading(records: list[Record]) -> list[Record]:
+    """The first mark stands in a heading or a link to the form where all others stand otherwise, and it shows no time: `c00` before `c01`."""
+    if len(records) < _SEVERAL:
+        return records
+    first, *others = records
+    places = {_place(record.mark) for record in others}
+    if len(places) > 1 or _place(first.mark) in places or any(map(has_form, first.root.itertext())):
+        return records
+    return others
+
+
+def _place(mark: Element) -> tuple[str, str, str, str]:
+    above = parent_of(mark)
+    return str(mark.tag), class_key(mark.get("class") or ""), str(above.tag), class_key(above.get("class") or "")
 
 
 def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:

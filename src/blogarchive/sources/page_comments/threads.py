@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read
@@ -16,7 +16,8 @@ _DEPTH = re.compile(
     r"(?:(?i:(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?))|(?<=[a-z])(?:Depth|Level))[-_]?(\d{1,3})(?!\d)"
 )
 _INDENT = re.compile(  # from the right where the script runs so
-    r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d+(?:\.\d+)?)", re.IGNORECASE
+    r"(?:(?:margin|padding)-(?:left|right|inline-start)|--[\w-]*(?:depth|level|indent)[\w-]*)\s*:\s*(\d+(?:\.\d+)?)",
+    re.IGNORECASE,
 )
 _INSIDE = 2  # levels below a record's own element that may be indented in its place
 _ANSWERS = re.compile(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
@@ -30,7 +31,7 @@ def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
     numbered = _by_number(reads)
     if numbered is not None:
         return numbered
-    depths = _by_class(records) or _by_indent(records)
+    depths = _by_class(records) or _by_indent(records) or _by_spacers(records)
     shown = _by_nesting(records, document) if depths is None else _from_depths(depths)
     return [said if said is not None else seen for said, seen in zip(_stated(reads), shown, strict=True)]
 
@@ -158,6 +159,16 @@ def _indent(top: Element) -> re.Match[str] | None:
     """The indent of an element, or of the one that it begins with."""
     styles = (element.get("style") or "" for element in _openings(top))
     return next(filter(None, map(_INDENT.search, styles)), None)
+
+
+def _by_spacers(records: Sequence[Record]) -> list[float] | None:
+    """Empty elements that each record begins with, one for each step in: `<div class="level-1"></div><div class="level-2"></div>`."""
+    depths = [float(sum(1 for _ in takewhile(_is_spacer, record.root.iterchildren("*")))) for record in records]
+    return depths if len(set(depths)) > 1 else None
+
+
+def _is_spacer(element: Element) -> bool:
+    return not len(element) and not element.text and _DEPTH.search(element.get("class") or "") is not None
 
 
 def _by_nesting(records: Sequence[Record], document: Document) -> list[int | None]:

@@ -6,7 +6,7 @@ from copy import copy
 from lxml import etree
 
 from blogarchive.sources.page_comments.fields import Parts
-from blogarchive.sources.page_comments.pieces import Piece
+from blogarchive.sources.page_comments.pieces import Piece, is_shadow_root
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -101,14 +101,15 @@ def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open:
 def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int) -> None:
     if element in dropped.elements or not isinstance(element.tag, str):
         return
+    tag = "div" if is_shadow_root(element) else element.tag
     if element not in dropped.touched or depth > _DEEPEST:
         whole = copy(element)
-        whole.tail = None
+        whole.tag, whole.tail = tag, None
         holder.append(whole)
         return
     if dropped.is_empty(element):
         return
-    part = etree.Element(element.tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
+    part = etree.Element(tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
     if element.text and (element, False) not in dropped.texts:
         part.text = element.text
     for child in element:
