@@ -48,7 +48,7 @@ def test_addresses(typed: str, address: str) -> None:
     "typed",
     [
         "ftp://blog.example/", "file:///etc/passwd", "javascript:alert(1)", "mailto:cath@blog.example", "data:text/html,x",
-        "http://", "https:///x", "http://[::1", "http://a:99999999/",
+        "http://", "ht!tp://blog.example/", "1http://blog.example/", "https:///x", "http://[::1", "http://a:99999999/",
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked(typed: str) -> None:
@@ -99,6 +99,12 @@ def test_a_recording_keeps_its_addresses() -> None:
     target = locate("folder", read=lambda _name: (first, second))
     assert target.request.url == "https://blog.example/a"
     assert target.captures == (first, second)
+
+
+@pytest.mark.parametrize("url", ["ht!tp://x", "://x", "ftp://x/"])
+def test_where_a_file_came_from_is_an_address(url: str) -> None:
+    with pytest.raises(UsageError):
+        locate("page.html", url=url, read=lambda _name: (capture(),))
 
 
 def test_an_address_needs_no_url() -> None:

@@ -20,6 +20,7 @@ Read = Callable[[str], tuple[Capture, ...]]
 FEED_SOURCE = "comment_feed"  # who reads the feeds that the user names
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?://|(?!\d))", re.IGNORECASE)  # `host:8080/path` has a port, no scheme
+_NO_SCHEME = re.compile(r"[^/?#]*://")  # `ht!tp://x`: what stands before `://` is none (RFC 3986, 3.1)
 _LOCAL = re.compile(r"(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)", re.IGNORECASE)
 _BYTE = re.compile("[\udc80-\udcff]")  # typed in another encoding than the system's (PEP 383)
 _HEAD_BYTES = 200_000
@@ -64,6 +65,8 @@ def address_of(typed: str) -> str:
     scheme = _scheme_of(typed)
     if scheme and scheme not in {"http", "https"}:
         raise UsageError(display_url(typed), "only http: and https: addresses can be fetched")
+    if not scheme and _NO_SCHEME.match(typed):
+        raise UsageError(display_url(typed), "is not a valid address")
     if not scheme:
         typed = f"{'http' if _LOCAL.match(typed) else 'https'}://{typed.removeprefix('//')}"
     try:

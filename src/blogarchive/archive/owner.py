@@ -16,7 +16,7 @@ def give_to_owner(descriptor: int, archive: Path) -> None:
 
 def in_anothers_folder(archive: Path) -> str | None:
     """A word of warning where root is about to make an archive in somebody else's folder, who then could not open it."""
-    if not _is_root() or archive.exists():
+    if not _is_root() or os.path.exists(archive):  # noqa: PTH110 (`Path.exists` raises PermissionError: root may lack rights too)
         return None
     folder = next((above for above in archive.absolute().parents if above.exists()), None)
     if folder is None or folder.stat().st_uid == 0:

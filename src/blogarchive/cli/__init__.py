@@ -142,7 +142,9 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        with suppress(BrokenPipeError):
+            error.show()
+        _forget_output()
         sys.exit(error.exit_code)
     except BrokenPipeError:  # what was still in the buffer
         _forget_output()
@@ -150,12 +152,16 @@ def main() -> None:
     except BlogArchiveError as error:
         complain(error)
         sys.exit(error.exit_code)
-    except OSError as error:  # of standard output, which has no file name; all others became errors of ours
-        if error.filename is not None:
-            raise
-        _forget_output()
-        complain(unwritable := OutputError("standard output", f"cannot be written: {error.strerror or error}"))
-        sys.exit(unwritable.exit_code)
+    except OSError as error:  # of standard output, which has no file name; of files that changed under our hands
+        if error.filename is None:
+            _forget_output()
+        place = "standard output" if error.filename is None else os.fsdecode(error.filename)
+        complain(
+            refused := OutputError(
+                place, f"cannot be {'written' if error.filename is None else 'used'}: {error.strerror or error}"
+            )
+        )
+        sys.exit(refused.exit_code)
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -196,5 +202,9 @@ def _nothing_at(number: int, flags: int) -> int:
 
 
 def _forget_output() -> None:
-    """Nobody reads standard output any more; what is still in its buffer must not be complained about at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Nobody reads standard output (or error) any more; what is still in its buffer must not be complained about at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

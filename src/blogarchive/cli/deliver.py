@@ -18,6 +18,7 @@ from blogarchive.export.writing import encoded, write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
+from blogarchive.text.places import is_folder
 from blogarchive.text.terminal import printable
 from blogarchive.text.urls import display_url
 
@@ -157,7 +158,7 @@ def _means_folder(output: Output, expected: int) -> bool:
     """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write; a book holds many."""
     if output.out is None:
         return False
-    return output.out.endswith(("/", os.sep)) or Path(output.out).is_dir() or (expected > 1 and output.form != "epub")
+    return output.out.endswith(("/", os.sep)) or is_folder(output.out) or (expected > 1 and output.form != "epub")
 
 
 def _site(output: Output, options: Options) -> "Site | None":

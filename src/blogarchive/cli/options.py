@@ -238,7 +238,7 @@ def archive_option(command: Command) -> Command:
 
 
 def _archive() -> Decorator:
-    kind = FilePath(path_type=Path, dir_okay=False)
+    kind = FilePath(path_type=Path, dir_okay=False, readable=False)  # rights are asked for when it is opened
     return click.option(
         "--archive",
         type=kind,

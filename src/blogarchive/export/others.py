@@ -6,16 +6,20 @@ from html import escape
 from json import dumps
 from pathlib import Path
 
+from blogarchive.text.places import is_file, is_link
+
 _BEGINNING = 1_000_000  # bytes: every form says its post's address near its beginning
 _SCHEME = "://"
 
 
 def is_of_another(path: Path, addresses: tuple[str, ...]) -> bool:
-    """Whether a file speaks of addresses and of none of a post's own. What is no file, or no file of ours to read, is nobody's."""
-    if path.is_symlink() or not path.is_file():
+    """Whether a file speaks of addresses and of none of a post's own, or may not be read. What is no file is nobody's."""
+    if is_link(path) or not is_file(path):  # neither complains of rights: to write there will
         return False
     try:
         texts = list(_texts_of_book(path) if path.suffix == ".epub" else _texts_of_file(path))
+    except PermissionError:
+        return True
     except OSError:
         return False
     if not any(_SCHEME.encode() in text for text in texts):

@@ -4,9 +4,11 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from blogarchive.errors import OutputError
+from blogarchive.text.places import is_folder, is_link
 
 
 def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool = False, settle: bool = True) -> None:
@@ -19,14 +21,15 @@ def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool 
     """
     if not follow:
         refuse_links(path)
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if is_link(path) else path
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             _write_directly(target, chunks)
         else:
             _replace(target, chunks, settle=settle)
     except OSError as error:
-        why = error.strerror or str(error) if target.parent.is_dir() else f"there is no folder {target.parent}"
+        is_there = error.errno not in {ENOENT, ENOTDIR} or is_folder(target.parent)
+        why = error.strerror or str(error) if is_there else f"there is no folder {target.parent}"
         raise OutputError(path, f"cannot be written: {why}") from error
 
 
@@ -50,7 +53,7 @@ def refuse_links(path: Path) -> None:
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow the links)
     for part in (absolute, *absolute.parents):
-        if part.is_symlink() and (part == absolute or part.parent != Path(part.anchor)):
+        if is_link(part) and (part == absolute or part.parent != Path(part.anchor)):
             raise OutputError(path, f"leads elsewhere by the link {part}; allow it with --follow")
 
 

@@ -12,6 +12,7 @@ from typing import cast
 from blogarchive.errors import FetchError, OutputError, SourceError
 from blogarchive.model import Capture, Fetch, Request, Role
 from blogarchive.text.filenames import safe_filename, slug_of
+from blogarchive.text.places import is_file
 
 FORMAT = 1
 _SECRET_HEADERS = re.compile(
@@ -132,7 +133,7 @@ def read_recording(folder: Path) -> tuple[Capture, ...]:
 
 def _manifest_of(folder: Path) -> Path | None:
     found = (folder / "captures" / "manifest.json", folder / "manifest.json")
-    return next((path for path in found if path.is_file()), None)
+    return next((path for path in found if is_file(path)), None)
 
 
 def _capture(entry: dict[str, object], folder: Path) -> Capture:

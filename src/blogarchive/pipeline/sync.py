@@ -5,6 +5,7 @@ post that was not reached is due the next time.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -39,8 +40,9 @@ class Choice:
 def sync(order: Order, choice: Choice, limit: Limit, tell: Tell) -> Report:
     """Visit the posts that are chosen. Raises UsageError for a post that is not watched, ArchiveLockedError where another run goes on,
     ArchiveError where the archive cannot be used; what was written until then stays."""
-    if not order.archive.exists():
-        raise ArchiveError(order.archive, "there is no archive here yet")
+    with suppress(PermissionError):  # which the lock will tell
+        if not order.archive.exists():
+            raise ArchiveError(order.archive, "there is no archive here yet")
     by_feed = not (choice.posts or choice.everything)  # who asks for these posts means their pages
     order = replace(order, manner=replace(order.manner, force=choice.force, by_feed=by_feed))
     with only_sync(order.archive, order.wait):

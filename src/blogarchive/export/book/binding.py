@@ -32,6 +32,13 @@ _MOST_THREADS = 200
 _CHUNK = 1 << 20
 
 
+class _Unbound(zipfile.ZipFile):
+    """A file of files that is given up where it is not closed: its own end would write into a file that is closed by then."""
+
+    def __del__(self) -> None:
+        """Nothing to do."""
+
+
 class Book:
     """Takes posts, then gives the book's bytes. Posts stand in the order of their dates; the same posts give the same bytes.
 
@@ -42,7 +49,7 @@ class Book:
         self._options = options
         with told("temporary file"):
             self._file = TemporaryFile()  # noqa: SIM115 (closed when the bytes are read)
-        self._zip = zipfile.ZipFile(self._file, "w")
+        self._zip = _Unbound(self._file, "w")
         self._at_hand: dict[str, str] = {}
         self._chapters: list[Chapter] = []
         self._posts: list[Snapshot] = []
