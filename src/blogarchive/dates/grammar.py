@@ -52,9 +52,9 @@ _QUANTITY = rf"(?P<n>[dyn]|{_N}) ?(?P<u>{_UNIT})\.?(?:(?: ?,? ?|[, ]*[Kq] ?)(?P<
 _FORMS = {
     # Sat May 22 14:03:00 2010, with the year last as C's ctime writes it
     "ctime": rf"{_WEEKDAY}(?P<m_ctime>{_M})\.? (?P<d_ctime>d) (?P<t_ctime>d:d(?::d)?) (?:(?P<z_ctime>Z) )?(?P<y_ctime>{_YEAR})",
-    # 22 May 2010, 22. Mai 2010, 22 de mayo de 2010, 22-May-10, 1er d'août '12
-    "dmy": rf"{_WEEKDAY}(?P<d_dmy>{_DAY})[ .\-/,–]{{0,2}}{_CONNECT}(?P<m_dmy>{_M})(?:[ .,\-/–]{{0,3}}(?:Y ?)?{_CONNECT}(?P<y_dmy>{_YEAR})"
-    rf"|\.?(?: ?'|[-/.])(?P<y2_dmy>d)(?![:.h]?d)|\.? (?P<y3_dmy>d)(?=,? d:d| {_K} d:d|\)?\Z))(?: ?Y\b\.?)?",
+    # 22 May 2010, 22. Mai 2010, 22 de mayo de 2010, 22-May-10, 1er d'août '12, 22 5月 2010
+    "dmy": rf"{_WEEKDAY}(?P<d_dmy>{_DAY})[ .\-/,–]{{0,2}}{_CONNECT}(?P<m_dmy>{_M}|d ?{_P})(?:[ .,\-/–]{{0,3}}(?:Y ?)?{_CONNECT}(?P<y_dmy>{_YEAR})"
+    rf"|\.?(?: ?'|[-/.])(?P<y2_dmy>d)(?![:.h]?d)|\.? (?P<y3_dmy>d)(?=,? d:d|,? (?:[Kaqgfh][.:]?|-|–) d:d| \(d:d|\)?\Z))(?: ?Y\b\.?)?",
     # May 22, 2010, mai 22nd, 2010, mayo 22 de 2010
     "mdy": rf"{_WEEKDAY}(?P<m_mdy>{_M}|d ?{_P})[ .\-/]{{0,2}}(?:[Kq] )?(?P<d_mdy>{_DAY})[ .,\-/–]{{0,3}}{_CONNECT}"
     rf"(?:(?P<y_mdy>{_YEAR})|'(?P<y2_mdy>d))",
