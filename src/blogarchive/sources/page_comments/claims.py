@@ -32,9 +32,20 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
         if not 0 < len(text) <= _LONGEST:
             continue
         count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
-        if count is not None and (has_comment_word(text) or not times.is_dated(text)):
+        if count is None or (count < 2 and not _COUNT.search(text) and _is_of_form(element, count)):
+            continue
+        if has_comment_word(text) or not times.is_dated(text):
             return count, text
     return _linked_count(first, listed)
+
+
+def _is_of_form(element: Element, count: int) -> bool:
+    """Whether a line that counts in words is a form's: "Eine Antwort schreiben" asks for one, and an address that is "not" published is no count.
+    "No comments yet" may well stand over a form."""
+    following = element.getnext() if count else None
+    if following is not None and following.tag == "form":
+        return True
+    return any(next(forms, None) is not None for forms in (element.iter("form"), element.iterancestors("form")))
 
 
 def _words_of(element: Element) -> str:
