@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from blogarchive.sources.page_comments.cues import cues
-from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _LINES = HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
 _LEVELS, _SIBLINGS = 5, 6

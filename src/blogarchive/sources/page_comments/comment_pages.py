@@ -34,7 +34,11 @@ def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
     listed = document.memo(inventory)
-    addresses = [address for address in listed.addresses if "omment" in address or "cpage=" in address]
+    addresses = [
+        address
+        for address in listed.addresses
+        if ("omment" in address or "cpage=" in address) and "page" in address.lower()
+    ]
     turns = [link.get("href") or "" for link in listed.named("link") if link.get("rel") in {"next", "prev"}]
     for href in (*addresses, *turns):
         match = _NUMBERED.search(href)

@@ -5,7 +5,7 @@ is not made.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from blogarchive.document import Document
@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _FRAME = frozenset(("html", "body"))
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _PAGE = ("h1", "nav", "main")
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
@@ -98,8 +99,10 @@ class Inventory:
         if not self.spoken:
             return []
         classes, ids = (_with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
-        rows = zip(self.elements, self.classes, self.ids, strict=True)
-        return [row for row in rows if row[1] in classes or row[2] in ids]
+        places = {place for place, name in enumerate(self.classes) if name in classes}
+        if ids:
+            places.update([place for place, name in enumerate(self.ids) if name in ids])
+        return [(self.elements[place], self.classes[place], self.ids[place]) for place in sorted(places)]
 
     @cached_property
     def areas(self) -> frozenset[Element]:
@@ -112,6 +115,11 @@ class Inventory:
         return frozenset(element for element in named if element not in self.round_titles)
 
     @cached_property
+    def headings(self) -> list[tuple[Element, str]]:
+        """Headings of all kinds, each with its text as it stands in the page."""
+        return [(heading, "".join(heading.itertext())) for heading in self.named(*HEADINGS)]
+
+    @cached_property
     def round_titles(self) -> frozenset[Element]:
         """The main headings, and the elements with one in them."""
         return frozenset(_with_ancestors(self.named("h1")))
@@ -120,6 +128,11 @@ class Inventory:
     def frames(self) -> frozenset[Element]:
         """The elements with the page's main heading, its navigation or its main part in them, and these."""
         return frozenset(_with_ancestors(self.named(*_PAGE)))
+
+    def classes_with(self, words: Sequence[str]) -> set[str]:
+        """The class attributes in which one of the words, given in lower case, stands."""
+        present = [word for word in words if word in self._joined]
+        return _with_word(self.distinct_classes, present) if present else set()
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""

@@ -1,12 +1,11 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.claims import HEADINGS, count_in, has_comment_word, is_announced
+from blogarchive.sources.page_comments.claims import count_in, has_comment_word, is_announced
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inner import with_inner_answers
@@ -29,7 +28,7 @@ from blogarchive.text.markup import Element
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
-_ANSWER = re.compile("repl|answer|respon|antwort|repons", re.IGNORECASE)
+_ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
@@ -78,7 +77,7 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         return None
     best = search.best
     if _hold_answers(best.records, listed):
-        answers = [family for family in by_class(listed) if _ANSWER.search(family.key)]
+        answers = [family for family in by_class(listed) if any(word in family.key.lower() for word in _ANSWERS)]
         best = with_inner_answers(best, answers, times)
     return best.completed(document, times)
 
@@ -94,25 +93,22 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
 
 def _below_headings(listed: Inventory) -> Iterator[Family]:
     """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
-    for heading in listed.named(*HEADINGS):
-        text = " ".join("".join(heading.itertext()).split())
+    for heading, raw in listed.headings:
+        words = raw.split()
+        text = " ".join(words)
+        if len(words) > _FEW or not has_comment_word(text) or count_in(text, is_heading=True) != 1:
+            continue
         below = next(heading.itersiblings("*"), None)
-        if (
-            below is not None
-            and len(text.split()) <= _FEW
-            and has_comment_word(text)
-            and count_in(text, is_heading=True) == 1
-        ):
+        if below is not None:
             yield Family(how="heading", key=text, marks=(below,), is_cued=True)
 
 
 def _hold_answers(records: list[Record], listed: Inventory) -> bool:
     """Whether something in a record is named after answers and shows a time."""
     tops = {top for record in records for top in record.tops}
-    names = {name for name in listed.distinct_classes if _ANSWER.search(name)}
     return any(
         not tops.isdisjoint(element.iterancestors()) and any(has_form(text) for text in element.itertext())
-        for element in listed.classed(names)
+        for element in listed.classed(listed.classes_with(_ANSWERS))
     )
 
 
@@ -121,7 +117,7 @@ def _may_have_comments(listed: Inventory) -> bool:
     write, or a heading with a count, in whatever language."""
     if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
         return True
-    headings = ["".join(heading.itertext()) for heading in listed.named(*HEADINGS)]
+    headings = [text for _, text in listed.headings]
     return has_comment_word(" ".join(headings)) or any(
         len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
     )
