@@ -56,11 +56,6 @@ def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]
             1.0,
             "does not speak of comments, and all have the same name",
         ),
-        (
-            not family.is_cued and _is_among_paragraphs(first),
-            1.0,
-            "does not speak of comments, and stands among the paragraphs of a longer text",
-        ),
         (sum(map(_is_post, judged)) * 2 > total, 2.0, "headings that link to pages of this site: a list of posts"),
         (is_elsewhere(first), 0.5 if family.is_cued and family.how == "id" else 1.0, "stands in a sidebar or widget"),
     )
@@ -111,7 +106,7 @@ def _is_post(parts: Parts) -> bool:
     return False
 
 
-def _is_among_paragraphs(first: Record) -> bool:
+def is_among_paragraphs(first: Record) -> bool:
     """Whether paragraphs stand right before the first record, without a heading or a rule between: then it is one more piece of their text."""
     before = list(islice((each for each in first.tops[0].itersiblings(preceding=True) if isinstance(each.tag, str)), 2))
     return len(before) == 2 and all(each.tag == "p" for each in before) and first.tops[0].tag not in _HOLDERS

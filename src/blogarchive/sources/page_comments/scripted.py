@@ -61,11 +61,11 @@ def _filling(listed: Inventory) -> str | None:
 
 def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
-    attributes: list[str] = []
+    attributes: set[str] = set()
     codes: list[str] = []
     has_place = bool(listed.spoken)
     for script in listed.named("script", "iframe"):
-        attributes.extend([f"{name}={value}" for name, value in script.items()])
+        attributes.update([f"{name}={value}" for name, value in script.items()])
         if has_place and (code := script.text) and len(code) < _LONGEST:
             codes.append(code)
     return _first(signs().addresses, "\n".join(attributes)) or _first(signs().codes, "\n".join(codes))

@@ -10,6 +10,7 @@ from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inner import with_inner_answers
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.sources.page_comments.judging import is_among_paragraphs, is_elsewhere
 from blogarchive.sources.page_comments.marks import (
     SHORT_ANCHORS,
     Family,
@@ -31,6 +32,7 @@ _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and no
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
+_SEVERAL = 2
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
@@ -153,25 +155,35 @@ class _Search:
                 self.trace.pass_over(family, len(records), "the same records as before")
                 continue
             self._tried.append((roots, family.is_cued))
-            if self._has_evidence(family, records):
-                self._try(family, records)
-            else:
+            if not self._has_evidence(family, records):
                 self.trace.pass_over(
                     family, len(records), "shows neither times nor names, or is a part of the page's frame"
                 )
+            elif not family.is_cued and (doubt := self._doubt(family, records)):
+                self.trace.pass_over(family, len(records), f"does not speak of comments, and {doubt}")
+            else:
+                self._try(family, records)
 
     def _try(self, family: Family, records: list[Record]) -> None:
         group = probed(family, records, self.times)
         self.trace.groups.append(group)
-        if not family.is_cued and group.score >= _ENOUGH_UNSAID and not self._is_announced(family, records[0]):
-            group.score -= 1
-            group.reasons.append(
-                "does not speak of comments, no line before it does, and the page has no form to write one"
-            )
         least = _GOOD if family.how == "heading" else _ENOUGH if family.is_cued else _ENOUGH_UNSAID
         is_enough = group.score >= least
         if is_enough and (self.best is None or group.score > self.best.score):
             self.best = group
+
+    def _doubt(self, family: Family, records: list[Record]) -> str | None:
+        """What speaks against records that do not say that they are comments. Words, names and times together reach 3, `_ENOUGH_UNSAID` is little
+        less, and each of these is worth more than lies between (see judging): none of the records need be read."""
+        if len(sample_of(records)) < _SEVERAL:
+            return "there is only one"
+        if is_elsewhere(records[0]):
+            return "stands in a sidebar or widget"
+        if is_among_paragraphs(records[0]):
+            return "stands among the paragraphs of a longer text"
+        if not self._is_announced(family, records[0]):
+            return "no line before it does, and the page has no form to write one"
+        return None
 
     def _is_announced(self, family: Family, first: Record) -> bool:
         has_form = bool(self.listed.named("textarea"))
