@@ -78,8 +78,8 @@ def _comments(document: Document) -> frozenset[Element]:
 def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) -> Body:
     """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
     marks = Marks(order, comments)
-    body = choose(marks)
     browser_title = browser_title_of(order[0].element)
+    body = choose(marks, browser_title)
     title = title_block(body, marks, browser_title)
     left_out, first = dropped(body, marks, title)
     found = leads(title, first, marks)

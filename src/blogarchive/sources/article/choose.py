@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import POST
 from blogarchive.sources.article.marks import Marks
+from blogarchive.sources.article.narrow import is_for_links, part_with_title
+from blogarchive.sources.article.title import names_page
 
 _NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
 _HALF = 0.5
@@ -21,16 +23,16 @@ _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "
 _PROSE = frozenset(("p", "li", "blockquote"))
 
 
-def choose(marks: Marks) -> Block:
-    """The block with the article: found by where the text is, made exact by what names itself the body."""
-    found = _by_text(marks)
+def choose(marks: Marks, browser_title: str) -> Block:
+    """The block with the article: found by where the text is, made exact by what names itself the body, else by the title."""
+    found = _by_text(marks, marks.order[0])
     for named, share in ((marks.bodies, _HALF), (marks.texts, 0.6)):
         blocks = [block for block in named if not marks.is_gone(block)]
         if blocks and (body := _by_name(blocks, found, share, marks)) is not None:
             return body
     if (short := _short_post(marks, found)) is not None:
         return short
-    value = marks.value
+    found, value = _by_title(found, marks, browser_title), marks.value
     articles = [block for block in marks.articles if found.holds(block) and not marks.is_gone(block)]
     best = max(articles, key=value, default=found)
     return _with_beginning(best if value(best) >= 0.6 * value(found) else found, marks)
@@ -58,17 +60,52 @@ def _short_post(marks: Marks, found: Block) -> Block | None:
     return best if max(whole, marks.value(found)) < _LITTLE or 0 < plain >= _ALONE * whole else None
 
 
-def _by_text(marks: Marks) -> Block:
-    """From the page inwards, as long as one child holds nearly all of the text."""
-    value, current = marks.value, marks.order[0]
-    while True:
-        kids = [kid for kid in current.kids if kid not in marks.away and (kid.tag not in _LINES or kid.kids)]
-        best = max(kids, key=value, default=None)
-        if best is None or value(best) <= 0 or value(best) < _NEARLY_ALL * value(current):
-            return current
-        if any(kid.tag == "p" and kid.own_value >= _SENTENCE and kid is not best for kid in current.kids):
-            return current  # a paragraph stands beside it: it is one of the text's parts
+def _by_text(marks: Marks, current: Block) -> Block:
+    """From a block inwards, as long as one child holds nearly all of the text."""
+    value = marks.value
+    while (best := max(_parts(current, marks), key=value, default=None)) is not None:
+        if value(best) < _NEARLY_ALL * value(current) or _has_paragraph_beside(best, current):
+            break
         current = best
+    return current
+
+
+def _parts(block: Block, marks: Marks) -> Iterator[Block]:
+    for kid in block.kids:
+        if marks.value(kid) > 0 and kid not in marks.away and (kid.tag not in _LINES or kid.kids):
+            yield kid
+
+
+def _has_paragraph_beside(best: Block, around: Block) -> bool:
+    """Then what holds nearly all of the text is one of its parts."""
+    return any(kid.tag == "p" and kid.own_value >= _SENTENCE and kid is not best for kid in around.kids)
+
+
+def _by_title(found: Block, marks: Marks, browser_title: str) -> Block:
+    """Where nothing names itself: without what is there for its links, and the part that the page's title heads."""
+    title = names_page(marks, browser_title)
+    while True:
+        if (best := _without_lists(found, title, marks)) is None:
+            best = part_with_title(found, title, marks)
+        if best is None:
+            return found
+        found = _by_text(marks, best)
+
+
+def _without_lists(block: Block, title: Block | None, marks: Marks) -> Block | None:
+    """The child that holds nearly all of what is left of a block's text without the children that are there for their links."""
+    value = marks.value
+    kids = list(_parts(block, marks))
+    lists = {kid for kid in kids if is_for_links(kid, marks) and not _is_headed(kid, title)}
+    best = max((kid for kid in kids if kid not in lists), key=value, default=None)
+    if not lists or best is None or _has_paragraph_beside(best, block):
+        return None
+    return best if value(best) >= _NEARLY_ALL * (value(block) - sum(map(value, lists))) else None
+
+
+def _is_headed(block: Block, title: Block | None) -> bool:
+    """Whether the page's title stands in a block and is no link: as a link it may be one of a list."""
+    return title is not None and block.holds(title) and not title.own_linked
 
 
 def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) -> Block | None:
@@ -76,8 +113,10 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
     value, plain = marks.value, marks.plain
     best = max(blocks, key=plain)
     alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
-    if value(best) < (_ALONE if alone else share) * value(found) and not (alone and plain(best) > _HALF * plain(found)):
-        return None
+    if value(best) < share * value(found):
+        is_short = value(best) >= _ALONE * value(found) or plain(best) > _HALF * plain(found)
+        if not alone or not is_short or found.end <= best.place:
+            return None  # a short post stands before what is longer: its comments
     inner = [
         block
         for block in blocks
@@ -93,13 +132,8 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
 
 def _text_before(outer: Block, inner: Block, marks: Marks) -> Iterator[Block]:
     """The paragraphs and items of lists with which an outer block begins before an inner one, without those of furniture."""
-    end = 0
-    for block in marks.order[outer.place + 1 : inner.place]:
-        if block.place < end:
-            continue
-        if block in marks.away:
-            end = block.end
-        elif block.tag in _PROSE and block.own_value >= _PARAGRAPH:
+    for block in marks.kept(outer.place + 1, inner.place):
+        if block.tag in _PROSE and block.own_value >= _PARAGRAPH:
             yield block
 
 

@@ -4,7 +4,7 @@ A name is a hint and no more: it counts unless the text says otherwise.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role
@@ -65,6 +65,17 @@ class Marks:
     def is_gone(self, block: Block) -> bool:
         """Whether a block is away or stands in one that is."""
         return block in self.away or any(above in self.away for above in block.above())
+
+    def kept(self, start: int, end: int) -> Iterator[Block]:
+        """The blocks from one place of the page to another, without those that are away and what stands in them."""
+        left = start
+        for block in self.order[start:end]:
+            if block.place < left:
+                continue
+            if block in self.away:
+                left = block.end
+            else:
+                yield block
 
     def value(self, block: Block) -> float:
         """The text that speaks for an article, below a block."""

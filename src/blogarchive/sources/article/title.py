@@ -14,7 +14,9 @@ from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_HIGH = frozenset(("h1", "h2", "h3"))
 _SHORTEST = 4  # characters
+_GOOD_PART = 0.4  # of the browser's title: less may be the site's name, or a word of it
 _LONGEST = 300  # characters
 _PARAGRAPH = 80  # characters
 _OF_POST = re.compile(r"(?:entry|post|article|single|story)[-_]?title", re.IGNORECASE)
@@ -44,6 +46,21 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     rest = _without_site(browser_title, sites.values())
     own = [block for block in headings if block not in sites and not _says_site(block, sites.values(), rest)]
     return _named(own, browser_title, said) or _named(headings, browser_title, said)
+
+
+def names_page(marks: Marks, browser_title: str) -> Block | None:
+    """The heading that says a good part of the browser's title, wherever it stands: of several the longest, then one that is no link.
+
+    One that leads to the home page names the site.
+    """
+    best, most = None, max(_SHORTEST, _GOOD_PART * len(browser_title)) - 1
+    for block in marks.order:
+        if block.tag in _HIGH and block.text and not marks.is_gone(block) and not _leads_home(block):
+            words = _folded(_words(block))
+            length = len(words) + (0 if block.own_linked else 0.5)
+            if length > most and words in browser_title:
+                best, most = block, length
+    return best
 
 
 def title_text(title: Block | None, order: Sequence[Block], browser_title: str) -> str | None:
