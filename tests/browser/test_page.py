@@ -4,16 +4,18 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from blogarchive.export.html_words import LANGUAGES
 from blogarchive.model import Snapshot
 from tests.browser import samples
 from tests.browser.chromium import Tab
 from tests.browser.conftest import Write, absent
-from tests.export.snapshots import seed_snapshot
+from tests.export.snapshots import POST_RECORD, make_comment, make_snapshot, seed_snapshot
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +63,21 @@ def test_no_font_makes_it_too_wide(sample: Snapshot, tab: Tab, write: Write, fon
       document.querySelectorAll("details").forEach(d => d.open = true);
     }})(new CSSStyleSheet())""")
     assert tab.evaluate(_TOO_WIDE) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_order_of_the_comments_is_cut(tab: Tab, write: Write, language: str) -> None:
+    """The widest choice fits into its field at every width, and no word of the tools makes the page too wide."""
+    talk = (make_comment(n, parent=1 if n > 1 else None) for n in range(1, 6))
+    tab.open(write(make_snapshot(*talk, post=replace(POST_RECORD, language=language))))
+    for width in (320, 375, 700, 900, 1280):
+        tab.resize(width)
+        cut = """(() => { const field = document.querySelector("#order"), free = field.cloneNode(true);
+            free.id = ""; free.style.cssText = "width:max-content; position:absolute"; field.parentNode.append(free);
+            const lack = free.offsetWidth - field.offsetWidth; free.remove();
+            return [lack, document.documentElement.scrollWidth - innerWidth] })()"""
+        lack, beyond = cast("list[int]", tab.evaluate(cut))
+        assert lack <= 1 and beyond <= 0, width
 
 
 def test_without_script_all_is_shown(sample: Snapshot, tab: Tab, write: Write) -> None:

@@ -373,9 +373,9 @@ def test_what_is_true_of_all_times_is_said_once() -> None:
     """In long conversations zone, precision and origin stand beside a time only where they are others than those said above."""
     other = Timestamp(raw="22 mai 2010", local=datetime(2010, 5, 22), precision=Precision.DAY)
     page = tree_of(make_snapshot(*(make_comment(n) for n in range(1, 300)), make_comment(300, published=other)))
-    assert text_of(with_class(page, "known")[0]) == "Time: +02:00 · to the minute, page"
+    assert text_of(with_class(page, "known")[0]) == "Time: +02:00 · to the minute, by the page"
     times = [time for cite in with_class(page, "h-cite") for time in cite.iter("time")]
-    assert [time.get("title") for time in times if time.get("title")] == ["2010-05-22 · to the day, page"]
+    assert [time.get("title") for time in times if time.get("title")] == ["2010-05-22 · to the day, by the page"]
     assert not with_class(tree_of(make_snapshot(make_comment(1))), "known")
 
 
@@ -467,6 +467,27 @@ def test_counted_words(language: str, expected: Mapping[int, str]) -> None:
     """Each number in the form that the language asks for (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html)."""
     words = words_for(language)
     assert {count: words("n_comments", count=count) for count in expected} == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_told_is_said_in_the_words_of_the_language(language: str) -> None:
+    """The names of sources are for programs; a source that we have no word for (an older file's) keeps its name."""
+    words = words_for(language)
+    names = ("page", "learned", "article", "structured", "comment_feed", "entry_feed", "wordpress_api")
+    said = {name: words.by(name) for name in names}
+    assert len(set(said.values())) == 5 and not any("_" in phrase for phrase in said.values())
+    assert words.by("page learned") == said["page"]
+    assert "isso" in words.by("page isso")
+
+
+def test_a_time_without_a_zone_says_so() -> None:
+    """Beside the figures in brackets, alone without."""
+    bare = Timestamp(raw="22 mai 2010 à 20 h", local=datetime(2010, 5, 22, 20), precision=Precision.MINUTE)
+    page = tree_of(make_snapshot(*(make_comment(n, published=bare) for n in range(1, 300))))
+    assert text_of(with_class(page, "known")[0]) == "Time: time zone not stated · to the minute, by the page"
+    page = tree_of(make_snapshot(make_comment(1, published=bare)))
+    (title,) = [time.get("title") for cite in with_class(page, "h-cite") for time in cite.iter("time")]
+    assert title == "2010-05-22 20:00 (time zone not stated) · to the minute, by the page"
 
 
 @given(count=st.integers(min_value=0, max_value=100_000), language=st.sampled_from(LANGUAGES))

@@ -23,13 +23,9 @@ def time_element(
     shown = time.raw or plain(time)
     if time.estimated or _MACHINE.match(shown):
         shown = f"≈ {plain(time)}" if time.estimated else plain(time)[:_TO_THE_MINUTE]
-    return el(
-        "time",
-        shown,
-        **attributes,
-        datetime=_machine(time),
-        title=_exactly(time, shown, circumstances(time, words, source), known),
-    )
+    facts = circumstances(time, words, source)
+    title = None if facts == known else facts if shown == plain(time) else _exactly(time, words, source)
+    return el("time", shown, **attributes, datetime=_machine(time), title=title)
 
 
 def _machine(time: Timestamp) -> str | None:
@@ -48,22 +44,29 @@ def plain(time: Timestamp) -> str:
 
 def circumstances(time: Timestamp, words: Words, source: str | None) -> str:
     """What is known about a time besides its figures: zone, precision, origin."""
-    offset = ""
-    if time.precision in {Precision.HOUR, Precision.MINUTE, Precision.SECOND, None}:
-        offset = zone(time.offset) if time.offset is not None else f"({words('no_zone')})"
+    return " · ".join(filter(None, (_zone(time, words), _facts(time, words, source))))
+
+
+def _zone(time: Timestamp, words: Words) -> str:
+    if time.precision not in {Precision.HOUR, Precision.MINUTE, Precision.SECOND, None}:
+        return ""
+    return zone(time.offset) if time.offset is not None else words("no_zone")
+
+
+def _facts(time: Timestamp, words: Words, source: str | None) -> str:
     facts = [words(f"to_the_{time.precision.value}")] if time.precision else []
     if source:
-        facts.append(source)
+        facts.append(words.by(source))
     if time.estimated and time.raw:
         facts.append(words("estimated", raw=time.raw))
-    return " · ".join(filter(None, (offset, ", ".join(facts))))
+    return ", ".join(facts)
 
 
-def _exactly(time: Timestamp, shown: str, facts: str, known: str | None) -> str | None:
-    if facts == known:
-        return None
-    between = " " if facts.startswith(("+", "-", "(")) else " · "  # a zone belongs to the clock before it
-    return f"{plain(time)}{between}{facts}" if shown != plain(time) else facts
+def _exactly(time: Timestamp, words: Words, source: str | None) -> str:
+    """The figures, and right behind them the zone, which belongs to the clock."""
+    zone_ = _zone(time, words)
+    clock = f"{plain(time)} {zone_ if time.offset is not None else f'({zone_})'}" if zone_ else plain(time)
+    return " · ".join(filter(None, (clock, _facts(time, words, source))))
 
 
 def zone(offset: int) -> str:

@@ -70,9 +70,7 @@ def _verdict(audit: Audit, words: Words) -> Markup:
     if audit.claimed:
         rows.append(el("dt", words("claimed")))
     for tally in audit.claimed:
-        said = (
-            f"{tally.count} ({words('by_source', source=tally.origin.source)}{f': “{tally.raw}”' if tally.raw else ''})"
-        )
+        said = f"{tally.count} ({words.by(tally.origin.source)}{f': “{tally.raw}”' if tally.raw else ''})"
         rows.append(el("dd", said))
     findings = [el("li", finding.message, class_=finding.severity.value) for finding in audit.findings]
     return join(

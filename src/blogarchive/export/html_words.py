@@ -15,6 +15,15 @@ LANGUAGES = tuple("ar de en es fr it ja nl pl pt ru sv tr zh zh-hant".split())
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ks ku ps sd syr ug ur yi".split())
 _LTR_SCRIPTS = frozenset(("latn", "cyrl"))
 _TRADITIONAL = frozenset(("hant", "tw", "hk", "mo"))
+_SOURCES = {
+    "page": "from_page",
+    "learned": "from_page",
+    "article": "from_page",
+    "structured": "from_data",
+    "comment_feed": "from_comment_feed",
+    "entry_feed": "from_feed",
+    "wordpress_api": "from_api",
+}
 _Table: TypeAlias = Mapping[str, str | Mapping[str, str]]
 
 
@@ -36,6 +45,11 @@ class Words:
         """What stands before and after one place of a phrase, for an element that is to stand there."""
         before, _, after = self(key, **values, **{place: "\0"}).partition("\0")
         return before, after
+
+    def by(self, sources: str) -> str:
+        """Who told something: names of sources, parted by spaces, in words. A name that we have no word for stands as it is."""
+        names = dict.fromkeys(self._table.get(_SOURCES.get(name, ""), name) for name in sources.split())
+        return self("by_source", source=", ".join(map(str, names)))
 
     @property
     def direction(self) -> str | None:
