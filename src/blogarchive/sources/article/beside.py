@@ -1,5 +1,7 @@
 """What stands beside the article and may be passed over unread: menus, sidebars, forms, other posts."""
 
+from collections.abc import Iterator
+
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import CHROME, Role
 from blogarchive.text.elements import Elements
@@ -42,14 +44,22 @@ def little_text(page: Elements, place: int) -> tuple[int, int] | None:
     end = page.end(place)
     if end - place > _MOST:
         return None
-    tags, found = page.tags[place:end], 0
-    tails = [None, *page.tails[place + 1 : end]]
-    for tag, text, tail, outer in zip(tags, page.texts[place:end], tails, page.parents[place:end], strict=True):
-        if text and len(text) > _PHRASE and (length := len(text.strip())) > _PHRASE:
-            is_link = tag == "a" or (outer is not None and outer.tag == "a")
-            found += 0 if is_link or tag in _SILENT else length
-        if tail and len(tail) > _PHRASE and (length := len(tail.strip())) > _PHRASE:
-            found += length
+    found = 0
+    for length in _long_texts(page, place, end):
+        found += length
         if found > _LITTLE:
             return None
+    tags = page.tags[place:end]
     return None if "h1" in tags else (found, tags.count("a"))
+
+
+def _long_texts(page: Elements, place: int, end: int) -> Iterator[int]:
+    """The lengths of the texts in an element that are no labels, without those of links."""
+    texts, tails = page.texts[place:end], [None, *page.tails[place + 1 : end]]
+    for inner, text, tail in zip(range(place, end), texts, tails, strict=True):
+        if text and len(text) > _PHRASE and (length := len(text.strip())) > _PHRASE:
+            tag, outer = page.tags[inner], page.parents[inner]
+            if tag != "a" and tag not in _SILENT and (outer is None or outer.tag != "a"):
+                yield length
+        if tail and len(tail) > _PHRASE and (length := len(tail.strip())) > _PHRASE:
+            yield length

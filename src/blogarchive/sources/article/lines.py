@@ -1,6 +1,6 @@
 """The head and foot of an article: the short lines round its text that tell who wrote it, when, and about what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from blogarchive.sources.article.block import Block
@@ -43,8 +43,8 @@ class Surroundings:
 
 def surroundings(body: Body) -> Surroundings:
     """The lines near the title and before the text, and those after the text up to the comments."""
-    order = list(_here(body.order))
-    places = {block: place for place, block in enumerate(order)}
+    order = _here(body.order)
+    places = dict(zip(order, range(len(order)), strict=True))
     main = body.parts[-1]
     within = body.order[main.place : main.end]
     start = places.get(main, 0)
@@ -107,13 +107,12 @@ def _line(block: Block) -> Line:
     return Line(block, tuple(elements), " ".join("".join(texts).split()))
 
 
-def _here(order: Iterable[Block]) -> Iterator[Block]:
+def _here(order: Sequence[Block]) -> list[Block]:
     """The blocks of the page without what stands in navigation, sidebars and forms."""
+    here: list[Block] = []
     end = 0
-    for block in order:
-        if block.place < end:
-            continue
-        if block.tag in _ELSEWHERE:
+    for block in [block for block in order if block.tag in _ELSEWHERE]:
+        if block.place >= end:
+            here += order[end : block.place]
             end = block.end
-        else:
-            yield block
+    return [*here, *order[end:]]

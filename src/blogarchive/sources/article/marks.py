@@ -5,6 +5,7 @@ A name is a hint and no more: it counts unless the text says otherwise.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role
@@ -41,26 +42,16 @@ class Marks:
 
     def __init__(self, order: Sequence[Block], comments: Collection[Element] = ()) -> None:
         self.order = order
-        self.away: dict[Block, str] = {}
-        self.bodies: list[Block] = []
-        self.texts: list[Block] = []
-        self.articles: list[Block] = []
+        self._comments = comments
         self._labelled = [block for block in order if block.value and block.says is not NOTHING]
         self._named = self._values_of_named_bodies()
         self._most = _MOST * ((order[0].value - self._value_of_sure()) or 1.0)
         self._empty = self._empty_words()
-        for block in order:
-            if (
-                block.says is not NOTHING
-                or block.text
-                or block.images
-                or block.tag in _CHROME_TAGS
-                or (comments and block.element in comments)
-            ):
-                self._mark(block, bool(comments) and block.element in comments)
-        self._add_up()
-        if self._values[0] < _FOLDED and not self._is_marked() and (first := self._first_comment()) is not None:
-            self._free(first)
+        self._mark_all(within=False)
+        if self._values[-1] < _FOLDED:
+            self._mark_all(within=True)
+            if not self._is_marked() and (first := self._first_comment()) is not None:
+                self._free(first)
 
     def is_gone(self, block: Block) -> bool:
         """Whether a block is away or stands in one that is."""
@@ -79,20 +70,45 @@ class Marks:
 
     def value(self, block: Block) -> float:
         """The text that speaks for an article, below a block."""
-        return self._values[block.place]
+        return self._values[block.end] - self._values[block.place]
 
     def plain(self, block: Block) -> int:
         """The characters of unlinked text below a block."""
-        return self._plains[block.place]
+        return self._plains[block.end] - self._plains[block.place]
+
+    def _mark_all(self, *, within: bool) -> None:
+        """Marks all blocks, those within one that is away only if so asked: hardly anything depends on them."""
+        self.away: dict[Block, str] = {}
+        self.bodies: list[Block] = []
+        self.texts: list[Block] = []
+        self.articles: list[Block] = []
+        comments, end = self._comments, 0
+        for block in self.order:
+            if block.place < end:
+                continue
+            is_comments = bool(comments) and block.element in comments
+            names = block.element.keys() if block.text or block.images else []
+            if (
+                names
+                or block.says is not NOTHING
+                or is_comments
+                or block.tag in _CHROME_TAGS
+                or (block.tag == "article" and (block.text or block.images))
+            ):
+                self._mark(block, names, is_comments)
+                if block in self.away and not within:
+                    end = block.end
+        self._add_up()
 
     def _add_up(self) -> None:
-        self._values = [block.own_value for block in self.order]
-        self._plains = [block.own - block.own_linked for block in self.order]
-        values, plains, away = self._values, self._plains, self.away
-        for block in reversed(self.order):
-            if (plain := plains[block.place]) and block not in away and (parent := block.parent) is not None:
-                plains[parent.place] += plain
-                values[parent.place] += values[block.place]
+        """Sums over the page, without what is away: what stands in a block is what they grow by from its place to its end."""
+        values, plains = [0.0] * len(self.order), [0] * len(self.order)
+        for block in self.kept(0, len(self.order)):
+            if block.own:
+                values[block.place] = block.own_value
+                plains[block.place] = block.own - block.own_linked
+        self._values = list(accumulate(values, initial=0.0))
+        self._plains = list(accumulate(plains, initial=0))
 
     def _is_marked(self) -> bool:
         """Whether the page says itself where its post is: then that is it, though it may be a picture or a link without a word."""
@@ -142,19 +158,20 @@ class Marks:
                     ends[word] = block.end
         return {word for word, value in share.items() if value > self._most and word not in SURE}
 
-    def _mark(self, block: Block, is_comments: bool) -> None:
-        if reason := self._reason(block, is_comments):
+    def _mark(self, block: Block, names: Sequence[str], is_comments: bool) -> None:
+        """Says of a block whether it is away, else what it calls itself; `names` are those of the attributes of one that shows anything."""
+        if reason := self._reason(block, names, is_comments):
             self.away[block] = reason
             return
         role, tag = block.says.role, block.tag
-        if role is _BODY or (block.text and block.element.get("itemprop") == "articleBody"):
+        if role is _BODY or ("itemprop" in names and block.text and block.element.get("itemprop") == "articleBody"):
             self.bodies.append(block)
         elif role is _TEXT:
             self.texts.append(block)
         elif role is _ARTICLE or tag == "article":
             self.articles.append(block)
 
-    def _reason(self, block: Block, is_comments: bool) -> str:
+    def _reason(self, block: Block, names: Sequence[str], is_comments: bool) -> str:
         """Why a block is no part of the article; empty where nothing says so."""
         label, tag = block.says, block.tag
         if tag in _FRAME:
@@ -165,12 +182,7 @@ class Marks:
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return f"{label.role}: {' '.join(sorted(label.words - self._empty or label.words))}"
-        if (
-            (block.text or block.images)
-            and block.value < self._most
-            and _is_hidden(block.element)
-            and not self._is_folded(block)
-        ):
+        if names and block.value < self._most and _is_hidden(block.element, names) and not self._is_folded(block):
             return "hidden"
         return ""
 
@@ -221,10 +233,9 @@ def _is_subheading(block: Block) -> bool:
     return inner.tag in _SUBHEADINGS and 0 < inner.own == block.text and not inner.own_linked
 
 
-def _is_hidden(element: Element) -> bool:
-    """Whether a browser does not show the element. Most blocks of a text have no attribute at all."""
-    names = element.keys()
-    return bool(names) and (
+def _is_hidden(element: Element, names: Sequence[str]) -> bool:
+    """Whether a browser does not show the element; `names` are those of its attributes: to ask for each takes longer."""
+    return (
         "hidden" in names
         or ("aria-hidden" in names and element.get("aria-hidden") == "true")
         or ("style" in names and "display:none" in (element.get("style") or "").replace(" ", "").lower())

@@ -22,12 +22,8 @@ _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed select textarea button input canvas audio video link meta map area "
     "br title option datalist progress meter param source track".split()
 )
-_READ_IN_LINE, _NOT_READ, _PICTURE = "read in line", "not read", "picture"
-_KINDS = {
-    **dict.fromkeys(_INLINE, _READ_IN_LINE),
-    **dict.fromkeys(_SILENT, _NOT_READ),
-    "img": _PICTURE,
-}  # all others are blocks
+_SKIPS = {**dict.fromkeys(_INLINE, False), **dict.fromkeys(_SILENT, True), "img": True}
+"""Whether nothing in an element is read, for those that are no blocks."""
 _PHRASES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Within these a browser shows an element of the site's own ("x-note") in the line."""
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
@@ -71,62 +67,72 @@ class _Walk:
         around: list[tuple[Element | None, Block, bool]] = []
         parent: Element | None = page.root
         linked = False
-        rows = zip(range(len(page.all)), page.all, page.tags, page.texts, page.tails, page.parents, strict=True)
+        rows = zip(
+            range(len(page.all)),
+            page.all,
+            page.parents,
+            page.tags,
+            page.texts,
+            page.tails,
+            page.classes,
+            page.ids,
+            strict=True,
+        )
         next(rows)
-        for place, element, tag, text, tail, outer in rows:
+        for place, element, outer, tag, text, tail, name, identifier in rows:
             while outer is not parent:
                 parent, block, linked = around.pop()
             if tail and (said := tail.strip()):
                 block.pieces.append(said)
                 block.own_linked += len(said) if linked else 0
-            kind = _KINDS.get(tag)
-            if kind is _PICTURE:
-                block.images += 1
-            elif kind is _NOT_READ:
-                if len(element):
+            if skips := _SKIPS.get(tag):
+                if tag == "img":
+                    block.images += 1
+                elif len(element):
                     self._skip(rows, place)
-            else:
-                around.append((parent, block, linked))
-                parent = element
-                if kind is _READ_IN_LINE or ("-" in tag and block.tag in _PHRASES):
-                    if tag == "a" and not linked and element.get("href") is not None:
-                        block.own_links += 1
-                        linked = True
-                elif (block := self._open(place, block)).is_passed:
+                continue
+            around.append((parent, block, linked))
+            parent = element
+            if skips is None and not ("-" in tag and block.tag in _PHRASES):
+                block = self._open(element, tag, name, identifier, block)
+                if self.tries and (block.says is not NOTHING or tag in MAYBE) and self._is_passed_over(block, place):
                     self._skip(rows, place)
                     continue
-                if text and (said := text.strip()):
-                    block.pieces.append(said)
-                    block.own_linked += len(said) if linked else 0
+            elif tag == "a" and not linked and element.get("href") is not None:
+                block.own_links += 1
+                linked = True
+            if text and (said := text.strip()):
+                block.pieces.append(said)
+                block.own_linked += len(said) if linked else 0
 
     def _skip(self, rows: Iterator[object], place: int) -> None:
         """Leaves out what stands in an element."""
         count = self.page.end(place) - place - 1
         next(islice(rows, count, count), None)
 
-    def _open(self, place: int, outer: Block) -> Block:
-        """A new block."""
-        page = self.page
-        block = Block(page.all[place], page.tags[place], outer, len(self.order))
+    def _open(self, element: Element, tag: str, name: str | None, identifier: str | None, outer: Block) -> Block:
+        """A new block, for an element of that class and id."""
+        block = Block(element, tag, outer, len(self.order))
         self.order.append(block)
         self.outer.append(outer)
         outer.kids.append(block)
-        name, identifier = page.classes[place], page.ids[place]
         if label := f"{name} {identifier}" if name and identifier else name or identifier:
             block.label = label
             block.says = label_of(label)
-        if self.tries and (block.says is not NOTHING or block.tag in MAYBE) and is_named_beside(block):
-            self._pass_over(block, place)
         return block
 
-    def _pass_over(self, block: Block, place: int) -> None:
+    def _is_passed_over(self, block: Block, place: int) -> bool:
+        """Whether a block names itself as something beside the article and holds little text."""
+        if not is_named_beside(block):
+            return False
         little = little_text(self.page, place)
         if little is None:
             self.tries -= 1
-            return
+            return False
         block.is_passed = True
         text, block.links = little
         self.passed += text
+        return True
 
     def _count(self) -> None:
         """Counts what stands directly in each block. Most counts of most blocks are 0."""
