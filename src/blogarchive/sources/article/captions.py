@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from blogarchive.sources.article.block import Block
 
-_LABEL = re.compile(r"caption|credits?(?!\w)|legende|bildunterschrift|annotation", re.IGNORECASE)
-_GALLERY = re.compile("gallery|galerie|galería", re.IGNORECASE)
+_LABELS = ("caption", "legende", "bildunterschrift", "annotation")
+_CREDIT = re.compile(r"credits?(?!\w)")
+_GALLERIES = ("gallery", "galerie", "galería")
 _HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))
 _WORDS_OF_THEIR_OWN = frozenset(("pre", "table", "blockquote"))
 _SHARE = 0.4
@@ -24,7 +25,10 @@ def captions(body: Block) -> list[Block]:
 
 def is_called_caption(block: Block) -> bool:
     """A caption by name. WordPress writes one and the same caption as a paragraph or as a `figcaption`, as the theme bids."""
-    return not block.images and _LABEL.search(block.label) is not None
+    if block.images or not block.label:
+        return False
+    label = block.label.lower()
+    return any(map(label.__contains__, _LABELS)) or ("credit" in label and _CREDIT.search(label) is not None)
 
 
 def _captions(body: Block) -> Iterator[Block]:
@@ -39,7 +43,7 @@ def _captions(body: Block) -> Iterator[Block]:
 
 def _is_caption(block: Block) -> bool:
     """A caption, or a gallery: the words between its pictures belong to them."""
-    if block.images and _GALLERY.search(block.label):
+    if block.images and block.label and any(map(block.label.lower().__contains__, _GALLERIES)):
         return True
     return (block.tag == "figcaption" or is_called_caption(block)) and _of_picture(block)
 

@@ -4,7 +4,6 @@ Lazy images get the address that the page's script would have set, embedded play
 the HTML outlives the page it stood on. The page's own tree is not changed.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ _PLAYERS = (
     "bandcamp",
     "arte.tv",
 )
-_SMALL = re.compile(r"avatar|gravatar|emoji|smil|icon|logo|badge|spacer|pixel|author", re.IGNORECASE)
+_SMALL = ("avatar", "emoji", "smil", "icon", "logo", "badge", "spacer", "pixel", "author")
 _LEAST = 120  # pixels
 
 
@@ -132,9 +131,9 @@ def lead_image(document: Document, body: Body) -> str | None:
         if not block.images or block.holds(body.first):
             continue
         for image in block.element.iter("img"):
-            signs = f"{image.get('class')} {image.get('src')} {image.get('alt')}"
+            signs = f"{image.get('class')} {image.get('src')} {image.get('alt')}".lower()
             if (
-                not _SMALL.search(signs)
+                not any(map(signs.__contains__, _SMALL))
                 and not _is_small(image)
                 and (address := document.resolve(image_address(image)))
             ):

@@ -37,7 +37,7 @@ def first_introduction(paragraphs: Sequence[Block], order: Sequence[Block]) -> i
         if paragraphs[place].own < _LONGEST and announces_author(paragraphs[place].words):
             return place
     places = [place for place in range(start, len(paragraphs)) if _begins_with_a_name(paragraphs[place])]
-    names = tuple(_names_in_bylines(order)) if places else ()
+    names = tuple(_names_in_bylines(order, [paragraphs[place].words.split()[0] for place in places]))
     named = (place for place in places if paragraphs[place].words.startswith(names))
     last = range(max(1, len(paragraphs) - _FEW), len(paragraphs))
     below = next((place for place in last if _is_below_its_name(paragraphs[place], order)), None)
@@ -69,10 +69,13 @@ def _begins_with_a_name(block: Block) -> bool:
     return match is not None and is_name(" ".join(match[0].split()[:2]))
 
 
-def _names_in_bylines(order: Sequence[Block]) -> Iterator[str]:
-    """The names in lines that are called bylines or begin with "by", of two words at least: one alone may begin any sentence."""
-    for block in order:
-        if 0 < block.own < _LONGEST:
+def _names_in_bylines(order: Sequence[Block], firsts: Sequence[str]) -> Iterator[str]:
+    """The names in lines that are called bylines or begin with "by", of two words at least: one alone may begin any sentence.
+
+    A name that begins with none of the words `firsts` may be missing.
+    """
+    for block in order if firsts else ():
+        if 0 < block.own < _LONGEST and any(first in piece for piece in block.pieces for first in firsts):
             yield from names_in(block)
 
 

@@ -47,7 +47,12 @@ def is_paragraph(lead: Block) -> bool:
 def is_said_in(body: Block, lead: Block) -> bool:
     """Whether the body says again what a lead begins with: then it is only an excerpt of the text, made for lists and search engines."""
     beginning = folded_words(lead.words)[:_BEGINNING]
-    return any(beginning in folded_words(block.words) for block in body.walk() if block.own >= _BEGINNING)
+    longest = max(beginning.split(), key=len, default="")  # to look for one word is quicker than to fold all of them
+    return any(
+        longest in block.words.casefold() and beginning in folded_words(block.words)
+        for block in body.walk()
+        if block.own >= _BEGINNING
+    )
 
 
 def _introduces(block: Block, names: set[str]) -> bool:

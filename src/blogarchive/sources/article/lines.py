@@ -85,6 +85,8 @@ def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
 
 def _line(block: Block) -> Line:
     """Reads a line without recursion: inline elements may be nested as deep as any."""
+    if not len(block.element):
+        return Line(block, (block.element,), " ".join((block.element.text or "").split()))
     blocks = {kid.element for kid in block.kids}
     elements: list[Element] = []
     texts: list[str] = []

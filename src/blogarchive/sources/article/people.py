@@ -59,7 +59,7 @@ def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[P
 def _named_in(line: Line, document: Document) -> Iterator[Person]:
     for element in line.elements:
         label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
+        if label == " " or not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
             continue
         said = _BY_SOMEBODY.search(_text(element))
         links = [

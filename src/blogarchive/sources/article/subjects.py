@@ -47,11 +47,12 @@ def _kind(link: Element, line: Line) -> str:
         return "category"
     if _names_tag(path) or "search/label" in path:
         return "tag"
-    around = _label_around(link, line)
-    if "tag" in relation.split():
-        return "category" if _names_category(around) else "tag"
-    if relation or "#" in address or line.block.own_linked < 0.5 * line.block.own:
+    is_tag = "tag" in relation.split()
+    if not is_tag and (relation or "#" in address or line.block.own_linked < 0.5 * line.block.own):
         return ""  # a person, a permalink, the comments; or a sentence with a link in it
+    around = _label_around(link, line)
+    if is_tag:
+        return "category" if _names_category(around) else "tag"
     return "category" if _names_category(around) else "tag" if _names_tag(around) else ""
 
 

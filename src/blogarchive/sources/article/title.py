@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )  # of headings; alone they may name a blog or a person
 _PIECES = 8  # a heading in more pieces is a box of many things
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
+_SIGNS = re.compile(r"[\W_]+")
 _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
@@ -185,7 +186,7 @@ def _labelled(page: Element) -> str | None:
     found = {
         text
         for element in page.iter("a", "b", "div", "p", "span", "strong", "td")
-        if _OF_POST.search(f"{element.get('class')} {element.get('id')}")
+        if "title" in (label := f"{element.get('class')} {element.get('id')}".lower()) and _OF_POST.search(label)
         if _SHORTEST <= len(text := _without_signs(element)) < _LONGEST
     }
     return found.pop() if len(found) == 1 else None
@@ -204,4 +205,4 @@ def _words(block: Block) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _SIGNS.sub("", text.casefold())
