@@ -2,6 +2,7 @@
 
 import pytest
 
+from blogarchive.model import State
 from tests.sources.pages import comments, facts, parents
 
 PEOPLE = ("Ada", "Bo Lind", "Cy", "Dora", "Ed K.")
@@ -87,3 +88,104 @@ def test_shadow_roots_are_shown() -> None:
     )
     body = f'<my-comments><template shadowrootmode="open"><h2>5 comments</h2>{rows(row)}</template></my-comments>'
     assert read_as(body) == list(zip(PEOPLE, WORDS, strict=True))
+
+
+PLAIN = ("A first thought on this.", "I cannot agree with that.", "Thanks!", "Where can one buy it?", "Well said.")
+
+
+def plainly(row: str, **more: str) -> str:
+    """`row` for each person, with words and no face among them."""
+    found = zip(PEOPLE, PLAIN, strict=True)
+    return "".join(
+        row.format(i=i, k=3 * i, n=name, w=words, d=DAY.format(i), **more) for i, (name, words) in enumerate(found)
+    )
+
+
+def test_what_all_have_a_number_of_is_counted_by_the_theme() -> None:
+    """ "0 likes", "3 likes": the same words with another number."""
+    row = '<div id="comment-{i}"><b>{n}</b> <i>{d}</i><p>{w}</p><div><span>{k} likes</span></div></div>'
+    assert read_as(f'<div id="comments">{plainly(row)}</div>') == list(zip(PEOPLE, PLAIN, strict=True))
+
+
+def test_what_follows_some_comments_is_no_part_of_all() -> None:
+    """Where the marked elements say all by themselves, the boxes after half of them are for answers."""
+    row = '<div id="comment-{i}"><div class="head">{n} <span>{d}</span></div><div class="body"><p>{w}</p></div></div>'
+    rows_ = plainly(row).replace('<div id="comment-2"', '<div id="reply-1">Write an answer</div><div id="comment-2"')
+    body = rows_.replace('<div id="comment-4"', '<div id="reply-3">Write an answer</div><div id="comment-4"')
+    body += '<div id="reply-4">Write an answer</div>'
+    assert read_as(f'<div id="comments">{body}</div>') == list(zip(PEOPLE, PLAIN, strict=True))
+
+
+def test_times_that_are_shown_when_pointed_at() -> None:
+    """The words are in no language that is known, the tooltip is a time."""
+    row = '<li class="x"><a href="/u/{i}">{n}</a> <span class="y" title="{d}">8 zzz</span><div>{w}</div></li>'
+    found = facts(comments(f'<div class="comments"><h3>5 comments</h3><ol>{plainly(row)}</ol></div>'))
+    times = [f"2012-03-04T09:1{i}:00" for i in range(5)]
+    assert found == list(zip(PEOPLE, times, PLAIN, strict=True))
+
+
+def test_a_name_with_a_year_among_the_times() -> None:
+    """Name and time stand in elements that are alike: each record has one of either."""
+    row = "<li><p>{n}</p><p>{d}</p><div><p>{w}</p></div></li>"
+    body = f"<div><h2>5 comments</h2><ol>{plainly(row).replace('Cy', 'Max2011')}</ol></div>"
+    assert [name for name, _ in read_as(body)] == ["Ada", "Bo Lind", "Max2011", "Dora", "Ed K."]
+
+
+def test_a_tombstone_is_no_comment_unless_it_is_answered() -> None:
+    """Neither name nor time, where all others have both; what is answered stays, and says what it is."""
+    row = '<div class="comment" id="comment-{i}"><b>{n}</b> <i>{d}</i><p>{w}</p></div>'
+    gone = '<div class="comment" id="comment-77"><p>This comment was deleted.</p>{}</div>'
+    found = comments(f'<div id="comments">{plainly(row)}{gone.format("")}</div>')
+    assert [comment.author.name for comment in found] == list(PEOPLE)
+    answer = '<div class="comment" id="comment-78"><b>Flo</b> <i>5 March 2012, 8:00</i><p>Why was it?</p></div>'
+    found = comments(f'<div id="comments">{plainly(row)}{gone.format(answer)}</div>')
+    assert [(comment.author.name, comment.state) for comment in found[5:]] == [
+        (None, State.DELETED),
+        ("Flo", State.VISIBLE),
+    ]
+    assert parents(found)[-1] == 5
+
+
+def test_a_comment_shown_above_the_list_is_the_one_in_it() -> None:
+    """The same person, minute and words, alone in a box."""
+    row = '<div class="comment-item"><b>{n}</b> <i>{d}</i><p>{w}</p></div>'
+    first = row.format(n="Dora", d=DAY.format(3), w=PLAIN[3])
+    body = f'<div class="comments"><div class="best">{first}</div><div class="all">{plainly(row)}</div></div>'
+    assert read_as(body) == list(zip(PEOPLE, PLAIN, strict=True))
+
+
+def test_a_subject_that_all_answer_announces_them() -> None:
+    """ "Re: the post" says of a list what it is, where nothing else does."""
+    row = (
+        '<div class="windowbg"><h4>{n}</h4><div><h5 id="subject_{i}">Re: A post</h5><div>« {d} »</div></div>'
+        '<div id="msg_{i}"><p>{w}</p></div></div>'
+    )
+    assert read_as(f"<div>{plainly(row)}</div>") == list(zip(PEOPLE, PLAIN, strict=True))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<div id="w{i}x" class="item"><b class="nick">{n}</b> <i class="time">{d}</i><div class="content">{to}<div><p>{w}</p></div></div></div>',
+        (
+            '<div id="w{i}x"><div class="item"><b class="nick">{n}</b> <i class="time">{d}</i>'
+            '<div class="content">{to}<div><p>{w}</p></div></div></div></div>'
+        ),
+    ],
+)
+def test_a_line_above_the_words_says_who_is_answered(row: str) -> None:
+    """A link to somebody's comment with their name is the widget's; it tells the parent and is none of the words."""
+    body = ""
+    for i, (name, words) in enumerate(zip(PEOPLE, PLAIN, strict=True)):
+        to = f'<span>Reply <a href="#w{i - 1}x">@{PEOPLE[i - 1]}</a> :</span>' if i in {1, 2, 4} else ""
+        body += row.format(i=i, n=name, d=DAY.format(i), w=words, to=to)
+    found = comments(f'<div class="comments-list"><h3>5 comments</h3>{body}</div>')
+    assert [(name, words) for name, _, words in facts(found)] == list(zip(PEOPLE, PLAIN, strict=True))
+    assert parents(found) == [None, 0, 1, None, 3]
+
+
+def test_guests_have_another_class() -> None:
+    """What stands on the time's line and is named after the author is the name."""
+    row = '<h3 id="comment-{i}"><span><a href="#comment-9">later: 9</a></span> by <span class="x-author">{n}</span>, {d}</h3><p>{w}</p>'
+    body = plainly(row).replace('"x-author">Dora', '"x-author-anonymous">Dora')
+    assert [name for name, _ in read_as(f'<div id="comments">{body}</div>')] == list(PEOPLE)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from blogarchive.sources.page_comments.layout import Layout
+from blogarchive.sources.page_comments.cues import cues, strength
+from blogarchive.sources.page_comments.layout import Layout, shows_when_pointed_at
 from blogarchive.sources.page_comments.names import is_clock, trimmed_name, trimmed_number
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -122,7 +123,9 @@ def _find_date(parts: Parts, outside: list[Piece], layout: Layout, times: Times)
 
 
 def _says_time(piece: Piece, times: Times) -> bool:
-    return times.is_dated(piece.text, is_cued=True, may_be_span=piece.is_permalink)
+    return times.is_dated(piece.text, is_cued=True, may_be_span=piece.is_permalink) or shows_when_pointed_at(
+        piece, times
+    )
 
 
 def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Times) -> None:
@@ -145,7 +148,10 @@ def _find_author(parts: Parts, outside: list[Piece], layout: Layout, times: Time
         line = [
             piece for piece in outside if piece.line == date.line and (piece is not date or date.owner.tag != "time")
         ]
-        if not _name_from(parts, line, times, is_marked=False):
+        # guests may have another class than members: "author-anonymous"
+        said = [piece for piece in line if strength(layout.paths.tokens[piece.path], cues().author) == 2]
+        found = _name_from(parts, said, times, is_marked=True) or _name_from(parts, line, times, is_marked=False)
+        if not found:
             parts.number = _only_number(line, date, times)
 
 

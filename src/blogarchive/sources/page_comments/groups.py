@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from blogarchive.dates import Hints
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.addressed import drop_addressed
 from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.days import with_days
@@ -15,6 +16,7 @@ from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
 from blogarchive.sources.page_comments.places import learn
 from blogarchive.sources.page_comments.record import Record
+from blogarchive.sources.page_comments.strangers import without_strangers
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.sources.page_comments.together import (
     drop_foreign_tail,
@@ -57,13 +59,16 @@ class Group:
         """The records that hold anything, by what their texts are for."""
         views = [self.views.get(id(record)) or self.view_of(record) for record in records]
         pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces or view.is_closed]
-        times.decide_order(piece.text for _, view in pairs for piece in view.pieces if piece.path == self.layout.date)
+        dates = [piece for _, view in pairs for piece in view.pieces if piece.path == self.layout.date]
+        times.decide_order([piece.text for piece in dates], [piece.owner.get("title") or "" for piece in dates])
         parts = _misfits_again([self._parts_of(*pair, times) for pair in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
         keep_first_lines(parts)
         take_numbers(parts, times)
         drop_shared_remarks(parts)
-        return [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
+        found = [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
+        drop_addressed(found)
+        return found
 
     def _parts_of(self, record: Record, view: View, times: Times) -> Parts:
         """The parts of a record; those of the sample, which are asked for twice, are kept as long as dates are read in the same way."""
@@ -79,7 +84,7 @@ class Group:
     def completed(self, document: Document, times: Times) -> "Group":
         """The group with all its records read."""
         read = [read_record(record, part, times, document) for record, part in self.parts_of_all(self.records, times)]
-        self.read = with_days([item for item in read if _says_something(item)], times)
+        self.read = without_strangers(with_days([item for item in read if _says_something(item)], times), document)
         return self
 
 

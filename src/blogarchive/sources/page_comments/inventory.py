@@ -8,12 +8,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from lxml import etree
+
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
+_TITLED = etree.XPath("/descendant::*[@title]")
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
@@ -25,6 +28,7 @@ _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "titl
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _PAGE = ("h1", "nav", "main")
+_SHORT_TEXT = 40
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
 
@@ -151,9 +155,17 @@ class Inventory:
         machine = [(element, value) for element in self.named("time") if (value := element.get("datetime"))]
         return [
             (element, text)
-            for element, text in (*texts, *tails, *machine)
+            for element, text in (*texts, *tails, *machine, *self._tooltips)
             if len(text) < _LONGEST and element.tag not in _NO_TEXT
         ]
+
+    @property
+    def _tooltips(self) -> Iterator[tuple[Element, str]]:
+        """The times that short texts with a number show when they are pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told."""
+        for element in _TITLED(self.root):
+            text = element.text or ""
+            if len(text) < _SHORT_TEXT and any(map(str.isdigit, text)) and not has_form(text):
+                yield from _with_form([element], [element.get("title")])
 
     @cached_property
     def holders(self) -> frozenset[Element]:

@@ -11,6 +11,8 @@ NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#
 LINKING = frozenset(("a", "cite", "b", "strong", "h3", "h4", "h5", "h6", "address"))  # what names are often set in
 _OWN = LINKING | {"span", "i", "em", "font", "u"}
 _EDGE = 3
+_COUNT = re.compile(r"\d+(?:[.,]\d+)*")
+_LONG_COUNT = 40  # characters
 _LONG_DATE, _LONGEST_DATE = 60, 100  # characters; some say the zone in words
 
 
@@ -28,6 +30,7 @@ class Layout:
     body: int = ROOT
     constants: frozenset[tuple[int, str]] = frozenset()
     counters: frozenset[int] = frozenset()  # places of a running number, and of nothing else
+    counted: frozenset[tuple[int, str]] = frozenset()  # the theme's words with a number, as `uncounted` has them
     is_clean: bool = False  # nothing of the theme's stands among the words
 
     def has_own_names(self, path: int) -> bool:
@@ -41,8 +44,9 @@ class Layout:
         return strength(tokens, cues().author) == 2 or "cite" in {self.paths.tag[path], self.paths.tag[above]}
 
     def has_foreign(self, view: View) -> bool:
-        """Whether something among the words is not the writer's: a control, a theme's word, another record, a hidden copy."""
-        inside = any(self.is_chrome(piece) for piece in view.pieces if self.paths.is_within(piece.path, self.body))
+        """Whether something among the words is not the writer's, or may be: a control, a theme's word, a hidden copy, who is answered."""
+        words = (piece for piece in view.pieces if self.paths.is_within(piece.path, self.body))
+        inside = any(piece.is_permalink or self.is_chrome(piece) for piece in words)
         bodies = [element for element, path in view.elements if path == self.body]
         return inside or len(bodies) != 1 or any(bodies[0] in element.iterancestors() for element in view.skipped)
 
@@ -52,7 +56,17 @@ class Layout:
             return True
         if piece.is_permalink and not any(map(str.isalnum, piece.text)):
             return True  # a sign that is a link to a place in the page: "¶", "■"
+        if self.counted and (piece.path, uncounted(piece.text)) in self.counted:
+            return True
         return piece.path in self.counters and NUMBER.fullmatch(piece.text) is not None
+
+
+def uncounted(text: str) -> str:
+    """A few words round a number without the number; "" where there is none, or nothing else."""
+    if len(text) > _LONG_COUNT or not (found := _COUNT.search(text)):
+        return ""
+    rest = f"{text[: found.start()]}#{text[found.end() :]}"
+    return rest if any(map(str.isalpha, rest)) else ""
 
 
 def is_dated(piece: Piece, layout: Layout, times: Times) -> bool:
@@ -62,7 +76,18 @@ def is_dated(piece: Piece, layout: Layout, times: Times) -> bool:
         len(piece.text) > _LONG_DATE and not is_cued and not _ends_in_date(piece, times)
     ):
         return False
-    return times.is_dated(piece.text, is_cued=is_cued, may_be_span=piece.is_permalink)
+    return times.is_dated(piece.text, is_cued=is_cued, may_be_span=piece.is_permalink) or shows_when_pointed_at(
+        piece, times
+    )
+
+
+def shows_when_pointed_at(piece: Piece, times: Times) -> bool:
+    """Whether a few words with a number are the short form of a time that their tooltip tells, and nothing else: "12 y" for `title="3 June 2014"`."""
+    if piece.after is not None or len(piece.text) > _LONG_COUNT or not _COUNT.search(piece.text):
+        return False
+    title = (piece.owner.get("title") or "").strip()
+    found = times.find(title) if title and has_form(title) else None
+    return found is not None and (found[1] - found[0]) * 2 >= len(title)
 
 
 def _ends_in_date(piece: Piece, times: Times) -> bool:

@@ -130,8 +130,10 @@ def smallest_round(first: Element, second: Element) -> Element | None:
 
 
 def _dated(found: dict[Element, str], times: Times) -> list[Element]:
-    """All, where the first ones are dates; else those that are: date and time of day may stand in two elements that are alike."""
-    if all(times.is_dated(text) for text in islice(found.values(), 2)):
+    """All, where the first ones are dates; else those that are: date and time of day, or name and time, may stand in elements that are alike."""
+    if len({element.getparent() for element in found}) == len(found) and all(
+        times.is_dated(text) for text in islice(found.values(), 2)
+    ):
         return [*found]
     return [element for element, text in found.items() if times.is_dated(text)]
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from blogarchive.sources.page_comments.author_places import author_paths
 from blogarchive.sources.page_comments.cues import cues, strength
-from blogarchive.sources.page_comments.layout import NUMBER, Layout, is_dated, meta_lines
+from blogarchive.sources.page_comments.layout import NUMBER, Layout, is_dated, meta_lines, uncounted
 from blogarchive.sources.page_comments.names import is_clock, trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -46,6 +46,9 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
         layout.authors = author_paths(views, layout, times)
         if not layout.authors:
             layout.body = apart
+    layout.counted = _counted(by_path, layout)
+    if layout.counted and not _is_said_without(layout.counted, views, layout, times):
+        layout.counted = frozenset()
     layout.is_clean = layout.body != ROOT and not any(map(layout.has_foreign, views))
     return layout
 
@@ -59,6 +62,34 @@ def _constants(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[t
         times = Counter(text for pieces in groups for text in {piece.text for piece in pieces})
         constants.update((path, text) for text, count in times.items() if count * 8 >= total * 7)
     return frozenset((path, text) for path, text in constants if _HAS_LETTER.search(text))
+
+
+def _counted(by_path: dict[int, list[list[Piece]]], layout: Layout) -> frozenset[tuple[int, str]]:
+    """What nearly all records say in the same words with a number of their own, and which is neither time nor name: "12 likes"."""
+    found: set[tuple[int, str]] = set()
+    for path, groups in by_path.items():
+        is_rare = len(groups) < 3 or len(groups) * 8 < layout.sample * 7
+        if is_rare or path in {layout.date, layout.clock} or _is_for_names(path, layout):
+            continue
+        said = Counter(text for group in groups for text in {uncounted(piece.text) for piece in group})
+        found.update((path, text) for text, times in said.items() if text and times * 8 >= layout.sample * 7)
+    return frozenset(found)
+
+
+def _is_said_without(counted: frozenset[tuple[int, str]], views: list[View], layout: Layout, times: Times) -> bool:
+    """Whether most records say something else, so that "Part 1", "Part 2" are not the words themselves."""
+    places = {path for path, _ in counted} | {
+        path for path in range(len(layout.paths.tag)) if _is_for_names(path, layout)
+    }
+    said = (
+        any(piece.path not in places and _is_said(piece, view, layout, times) for piece in view.pieces)
+        for view in views
+    )
+    return sum(said) * 2 > len(views)
+
+
+def _is_for_names(path: int, layout: Layout) -> bool:
+    return strength(layout.paths.tokens[path], cues().author) > 0 or layout.paths.name_at[path] in layout.authors
 
 
 def _same_names(layout: Layout) -> frozenset[tuple[int, str]]:

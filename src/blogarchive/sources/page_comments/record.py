@@ -1,5 +1,6 @@
 """One comment's piece of the page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from blogarchive.text.markup import Element
@@ -17,6 +18,11 @@ class Record:
     def root(self) -> Element:
         """The element that stands for the record: the mark's own one in a run."""
         return self.tops[0]
+
+    def anchors(self) -> Iterator[str]:
+        """The ids by which links may name the record, as they are written; the last may be that of an element round several."""
+        around = (self.mark, *self.tops, parent_of(self.root))
+        return (name for element in around if (name := element.get("id") or element.get("name")))
 
 
 def has_text(element: Element) -> bool:

@@ -30,6 +30,7 @@ _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comme
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
+_RE = re.compile(r"re\s?[:：]", re.IGNORECASE)
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
 _SEVERAL = 2
@@ -116,12 +117,12 @@ def _hold_answers(records: list[Record], listed: Inventory) -> bool:
 
 def _may_have_comments(listed: Inventory) -> bool:
     """Pages are worth a search that have a word for comments in a class, id or heading, anchors as engines give them to comments, a place to
-    write, or a heading with a count, in whatever language."""
+    write, or a heading with a count, in whatever language, or with "Re:"."""
     if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
         return True
     headings = [text for _, text in listed.headings]
     return has_comment_word(" ".join(headings)) or any(
-        len(text.split()) <= _FEW and count_in(text, is_heading=True) for text in headings
+        (len(text.split()) <= _FEW and count_in(text, is_heading=True)) or _RE.match(text) for text in headings
     )
 
 
@@ -181,13 +182,15 @@ class _Search:
             return "stands in a sidebar or widget"
         if is_among_paragraphs(records[0]):
             return "stands among the paragraphs of a longer text"
-        if not self._is_announced(family, records[0]):
+        if not self._is_announced(family, records):
             return "no line before it does, and the page has no form to write one"
         return None
 
-    def _is_announced(self, family: Family, first: Record) -> bool:
-        has_form = bool(self.listed.named("textarea"))
-        return has_form or family.key in SHORT_ANCHORS or is_announced(first.root)
+    def _is_announced(self, family: Family, records: list[Record]) -> bool:
+        """Whether there is a form, a line above, an anchor as engines give them to comments, or a subject that all answer: "Re: the post"."""
+        answers = sum(_RE.match(text) is not None for _, text in self.listed.headings)
+        is_known = family.key in SHORT_ANCHORS or answers >= len(records)
+        return is_known or bool(self.listed.named("textarea")) or is_announced(records[0].root)
 
     def _is_near_times(self, family: Family) -> bool:
         """Whether a time stands in the smallest element that holds the first two marks: what belongs to them is in there too."""
@@ -229,7 +232,7 @@ def _is_marked(top: Element, times: Times) -> bool:
             return True
         if element.tag == "a" and _is_dated_link(element, times):
             return True
-        for text in (element.text, element.tail):
+        for text in (element.text, element.tail, element.get("title")):
             if text and len(text) < 400 and (has_form(text) or times.is_dated(text.strip())):
                 return True
         words = tokens_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")

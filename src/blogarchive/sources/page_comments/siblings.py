@@ -1,6 +1,7 @@
 """What stands beside the marked records: the rest of a comment that is a run of siblings, and records that have no mark."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 
 from blogarchive.sources.page_comments.cues import class_key, cues
 from blogarchive.sources.page_comments.record import Record, has_text, parent_of
@@ -43,12 +44,21 @@ def with_siblings(records: list[Record], counts: Counter[Element]) -> list[Recor
     for record in records:
         groups[parent_of(record.root)].append(record)
     runs = {id(record): run for parent, group in groups.items() for record, run in _runs(parent, group, counts)}
-    filled = sum(any(has_text(element) for element in run) for run in runs.values())
-    if filled * 2 >= len(records) and records[0].root.tag != "li":
+    filled = {key for key, run in runs.items() if any(map(has_text, run))}
+    if len(filled) * 2 >= len(records) and records[0].root.tag != "li" and not _is_said_by_marks(groups, filled):
         for group in groups.values():
             _extend(group, [runs[id(record)] for record in group])
         return records
     return _with_strays(records, groups, counts)
+
+
+def _is_said_by_marks(groups: Mapping[Element, list[Record]], filled: Collection[int]) -> bool:
+    """Whether the marked elements say something themselves and several have nothing after them up to the next one: what follows the others
+    is no part of a comment, but a way to answer."""
+    inner = [record for group in groups.values() for record in group[:-1]]
+    if not all(has_text(record.root) for record in inner):
+        return False
+    return sum(id(record) in filled for record in inner) * 5 < len(inner) * 4
 
 
 def _runs(parent: Element, group: list[Record], counts: Counter[Element]) -> list[tuple[Record, list[Element]]]:

@@ -1,6 +1,7 @@
 """Who answers whom, as the page shows it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
@@ -39,13 +40,10 @@ def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
 def _stated(reads: Sequence[Read]) -> list[int | None]:
     """Links and attributes that name another comment of the page: "in reply to", `data-parent`, `id="comment_children_12"`."""
     at = {read.comment.native_id: index for index, read in enumerate(reads) if read.comment.native_id}
-    anchors = {name: index for index, read in enumerate(reads) for name in _anchors(read.record)}
+    names = [dict.fromkeys(read.record.anchors()) for read in reads]
+    counts = Counter(name for own in names for name in own)
+    anchors = {name: index for index, own in enumerate(names) for name in own if counts[name] == 1}
     return [_named_parent(read, (at, anchors), index) for index, read in enumerate(reads)]
-
-
-def _anchors(record: Record) -> Iterator[str]:
-    """The ids by which links name a record, as they are written."""
-    return (name for element in (record.mark, *record.tops) if (name := element.get("id") or element.get("name")))
 
 
 def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]], index: int) -> int | None:
@@ -56,7 +54,7 @@ def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]
             if "parent" in str(name) and (found := _at(value, at)) is not None and found != index:
                 return found
     heads = {piece.line for piece in (read.parts.author, *read.parts.dates[:1]) if piece is not None}
-    for piece in read.parts.around:
+    for piece in read.parts.view.pieces:
         if piece.link is None or (not read.parts.drops(piece) and piece.line not in heads):
             continue
         href = piece.link.get("href")

@@ -71,9 +71,10 @@ class Times:
         """What a bare span ("1 year") stands for; hours with minutes ("23 h 59 min") are a time of day."""
         return None if _HOURS_AND_MINUTES.fullmatch(text) else parse_span(text, self.hints)
 
-    def decide_order(self, texts: Iterable[str]) -> None:
-        """Settles day and month of numeric dates from all dates of the comments."""
+    def decide_order(self, texts: Iterable[str], titles: Iterable[str] = ()) -> None:
+        """Settles day and month of numeric dates from all dates of the comments, or from their tooltips where the dates do not tell."""
         order = decide_order(texts, self.hints.language, in_sequence=True)
+        order = order or decide_order(filter(_DIGIT.search, titles), self.hints.language, in_sequence=True)
         if order and order != self.hints.order:
             self.hints = replace(self.hints, order=order)
             self._found.clear()
