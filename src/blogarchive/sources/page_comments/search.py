@@ -1,5 +1,6 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -30,7 +31,7 @@ _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comme
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
-_RE = re.compile(r"re\s?[:：]", re.IGNORECASE)
+_RE = re.compile(r"\s*re\s?[:：]", re.IGNORECASE)
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
 _SEVERAL = 2
