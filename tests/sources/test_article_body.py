@@ -38,6 +38,13 @@ def test_a_body_in_several_parts_of_one_name_is_read_whole() -> None:
     )
 
 
+def test_what_alone_calls_itself_the_body_is_no_comment() -> None:
+    """Bars that count the comments, above and below a text, look like the heads of two comments."""
+    bar = "<div class='commentBar'><a rel='author' href='/ada'>Ada</a> <time>August 18, 2010 3:21 PM</time> 56 comments</div>"
+    inside = f"<div class='box'><h1>A title</h1>{bar}<div class='postBody'>{BODY}</div>{bar}<div class='bio'>{SECOND[::-1]}</div></div>"
+    assert text_of(inside) == TEXT
+
+
 def test_a_named_body_is_believed_though_the_post_is_short() -> None:
     """A poem of two lines beside a long "about" column is still the post."""
     short = "Roses are red, violets are blue,<br>this is the post and it says so to you."

@@ -72,3 +72,9 @@ def test_a_named_body_after_a_longer_text_is_not_the_post() -> None:
     named = f"<div class='top-story-content'><p>{ABOUT}</p></div>"
     assert text_of(f"{story}<div class='u'>{named}</div>") == TEXT
     assert text_of(f"<div class='u'>{named}</div>{story.replace('<h1>A title</h1>', '')}") == ABOUT
+
+
+def test_in_chinese_japanese_and_korean_a_few_characters_are_a_sentence() -> None:
+    """A post of a dozen characters, with a title of two."""
+    post = "<div class='a1'><h1>海へ</h1><p>今日は海。</p><p>とても寒かった。</p><p>でも楽しかった。</p></div>"
+    assert text_of(f"{post}{BESIDE}", "海へ - 日々") == "今日は海。\n\nとても寒かった。\n\nでも楽しかった。"

@@ -8,7 +8,8 @@ from blogarchive.text.markup import Element
 
 
 class Block:
-    """A block element and the counts of what it holds. Lengths are in characters without surrounding white space.
+    """A block element and the counts of what it holds. Lengths are in characters without surrounding white space; on a page in
+    Chinese, Japanese or Korean each counts as two.
 
     `own…` counts what stands directly in it, the others all below it: characters of `text` and, of these, `linked` ones; `links`; `images`;
     `titles` (first-level headings); `value` is the text that speaks for an article. `says` is what its class and id (`label`) say. `place` is its

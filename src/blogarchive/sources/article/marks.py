@@ -176,7 +176,7 @@ class Marks:
         label, tag = block.says, block.tag
         if tag in _FRAME:
             return ""
-        if is_comments and not block.titles and not self._holds_body(block):
+        if is_comments and not block.titles and not self._holds_body(block) and not self._is_only_body(block):
             return _FOUND
         if tag in _CHROME_TAGS and block.value < self._most:
             return f"chrome: <{tag}>"
@@ -204,6 +204,10 @@ class Marks:
 
     def _holds_body(self, block: Block) -> bool:
         return block.value > 0 and self._named.get(block, 0.0) >= 0.5 * block.value
+
+    def _is_only_body(self, block: Block) -> bool:
+        """Whether a block alone on the page calls itself an article's body: answers that do so are several."""
+        return block.says.role is _BODY and sum(other.says.role is _BODY for other in self._labelled) == 1
 
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""

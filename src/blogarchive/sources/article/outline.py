@@ -13,6 +13,7 @@ from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import NOTHING, label_of
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
+from blogarchive.text.wide import is_wide, is_wide_language
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong "
@@ -136,15 +137,15 @@ class _Walk:
 
     def _count(self) -> None:
         """Counts what stands directly in each block. Most counts of most blocks are 0."""
+        scale = 2 if _is_wide(self.page.root) else 1
         for block in self.order:
             if block.tag == "h1":
                 block.titles = 1
             if block.own_links:
                 block.links = block.own_links
             if pieces := block.pieces:
-                linked = block.own_linked
-                block.own = block.text = own = sum(map(len, pieces))
-                block.linked = linked
+                block.own_linked = block.linked = linked = block.own_linked * scale
+                block.own = block.text = own = sum(map(len, pieces)) * scale
                 if own - linked >= _SCRAP and (value := own - 2.5 * linked) > 0:
                     block.own_value = block.value = value
 
@@ -164,3 +165,10 @@ class _Walk:
                 outer.images += block.images
             if block.titles:
                 outer.titles += block.titles
+
+
+def _is_wide(page: Element) -> bool:
+    """Whether a page says by its language or its title that it is written in characters that count as two."""
+    language = page.get("lang") or page.get("xml:lang") or ""
+    title = next(page.iter("title"), None)
+    return is_wide_language(language) or (title is not None and is_wide(title.text or ""))

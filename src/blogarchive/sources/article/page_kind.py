@@ -156,7 +156,9 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     entries = dict(_entries(document, _without_cards(body, main)))
     if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
         return None
-    if sum(entry.text for entry in entries.values()) < 0.5 * len(body.text) or _says_much_before(entries, body):
+    if sum(len(plain_text(entry.element)) for entry in entries.values()) < 0.5 * len(body.text) or _says_much_before(
+        entries, body
+    ):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
         return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(entries)} search results")

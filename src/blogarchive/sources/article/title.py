@@ -12,10 +12,11 @@ from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
+from blogarchive.text.wide import letters_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _HIGH = frozenset(("h1", "h2", "h3"))
-_SHORTEST = 4  # characters
+_SHORTEST = 4  # letters
 _GOOD_PART = 0.4  # of the browser's title: less may be the site's name, or a word of it
 _LONGEST = 300  # characters
 _PARAGRAPH = 80  # characters
@@ -54,11 +55,11 @@ def names_page(marks: Marks, browser_title: str) -> Block | None:
 
     One that leads to the home page names the site.
     """
-    best, most = None, max(_SHORTEST, _GOOD_PART * len(browser_title)) - 1
+    best, most = None, max(_SHORTEST, _GOOD_PART * letters_of(browser_title)) - 1
     for block in marks.order:
         if block.tag in _HIGH and block.text and not marks.is_gone(block) and not _leads_home(block):
             words = _folded(_words(block))
-            length = len(words) + (0 if block.own_linked else 0.5)
+            length = letters_of(words) + (0 if block.own_linked else 0.5)
             if length > most and words in browser_title:
                 best, most = block, length
     return best
@@ -87,7 +88,7 @@ def _named(headings: Sequence[Block], browser_title: str, said: Collection[str])
     named: Block | None = None
     for nearest in headings:
         words = _folded(_words(nearest))
-        if len(words) >= _SHORTEST and words in browser_title:
+        if letters_of(words) >= _SHORTEST and words in browser_title:
             found = _fuller(nearest, words, headings, browser_title)
             return named if named is not None and words == browser_title else found
         if _counts_comments(nearest):

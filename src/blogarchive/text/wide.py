@@ -1,0 +1,22 @@
+"""Writing in which one character says as much as two letters or more: Chinese, Japanese, Korean."""
+
+import re
+
+_LANGUAGE = re.compile(r"(?:zh|ja|ko)(?:$|[-_])", re.IGNORECASE)
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_MANY = 0.3  # of a line's letters: names and version numbers stay in Latin letters
+
+
+def is_wide_language(tag: str) -> bool:
+    """Whether a language tag (BCP 47) is that of Chinese, Japanese or Korean."""
+    return _LANGUAGE.match(tag) is not None
+
+
+def is_wide(line: str) -> bool:
+    """Whether a line is written in one of them."""
+    return not line.isascii() and len(_WIDE.findall(line)) >= _MANY * sum(map(str.isalnum, line)) > 0
+
+
+def letters_of(line: str) -> int:
+    """How many letters a line is worth: such a character counts as two, as it takes the place of two."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
