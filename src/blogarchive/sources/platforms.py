@@ -33,7 +33,7 @@ def platform(page: Document) -> str | None:
 
 def is_wordpress(page: Document) -> bool:
     """Whether WordPress made the page, whatever name its generator gives."""
-    return page.memo(_has_wordpress_marks) or (platform(page) or "").startswith("WordPress")
+    return (platform(page) or "").startswith("WordPress") or page.memo(_has_wordpress_marks)
 
 
 def wordpress_post_id(page: Document) -> str | None:
