@@ -36,7 +36,9 @@ def parse_html(text: str, utf8: bytes | None = None) -> Element:
     if "\ufffe" in text or "\uffff" in text:
         text, utf8 = text.translate(_NONCHARACTERS), None
     data = utf8 if utf8 is not None else text.encode("utf-8", "replace")
-    if any(control in data for control in _EACH_CONTROL):  # to look for each takes a third of what it takes to copy the page without them
+    if any(
+        control in data for control in _EACH_CONTROL
+    ):  # to look for each takes a third of what it takes to copy the page without them
         data = data.translate(None, _CONTROLS)
     for start, end in _long_runs(data):
         data = data[:start] + _fewer_attributes(data[start:end]) + data[end:]
