@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blogarchive.cli.options import Output
+from blogarchive.cli.output_options import Output
 from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options

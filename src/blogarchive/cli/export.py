@@ -6,7 +6,8 @@ import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.deliver import Delivery
-from blogarchive.cli.options import Output, archive_option, output_options
+from blogarchive.cli.options import archive_option
+from blogarchive.cli.output_options import Output, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import UsageError
 from blogarchive.pipeline.looks import with_kept_look

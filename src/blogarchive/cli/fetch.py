@@ -5,7 +5,8 @@ import click
 from blogarchive.cli import warn
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
-from blogarchive.cli.options import FeedPath, Keeping, Network, Output, keeping_options, network_options, output_options
+from blogarchive.cli.options import FeedPath, Keeping, Network, keeping_options, network_options
+from blogarchive.cli.output_options import Output, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.session import Session
 

@@ -6,7 +6,8 @@ import click
 
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
-from blogarchive.cli.options import TIME, Output, in_utc, output_options
+from blogarchive.cli.options import TIME, in_utc
+from blogarchive.cli.output_options import Output, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.saved import page_options
 from blogarchive.pipeline.offline import posts_in, read_source
