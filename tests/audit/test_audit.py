@@ -164,6 +164,16 @@ def test_impossible_times_are_named(moment: datetime | None, code: str) -> None:
     assert [(f.code, f.subject) for f in result.findings] == [(code, "7")]
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_are_no_trouble(year: int) -> None:
+    """A template's empty date is the year 1; `--saved-at` may be anything."""
+    edge = Timestamp(raw="then", local=datetime(year, 1, 1), precision=Precision.DAY)
+    post = replace(POST, record=replace(POST.record, published=edge))
+    for taken_at in (NOW, datetime(year, 1, 1, tzinfo=UTC)):
+        result = audit(Checked(post=post, comments=comments(1), taken_at=taken_at))
+        assert "post" in {finding.subject for finding in result.findings} or year == 9999
+
+
 def test_orphans_and_disagreements_are_findings() -> None:
     """Both name the comment."""
     time = Timestamp(local=datetime(2010, 5, 23, 1, 2), precision=Precision.MINUTE)

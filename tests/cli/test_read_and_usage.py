@@ -91,6 +91,20 @@ def test_options_come_from_flags_then_environment_then_file(run: Run, page: Path
     assert run("read", page).returncode == 2
 
 
+def test_a_document_of_ours_that_lacks_something_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"blogarchive": 1}')
+    result = run("read", "cut.json")
+    assert result.returncode == 3
+    assert "cut.json: is a damaged document of ours" in result.stderr
+
+
+def test_a_named_feed_that_is_none_is_told(run: Run, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<html><p>Not here any more")
+    result = run("read", page, "--feed", "feed.xml", "-f", "json")
+    assert "feed.xml: is not a feed" in result.stderr
+    assert "SourceError" not in result.stderr
+
+
 def test_whoever_reads_may_go_away(run: Run, page: Path, tmp_path: Path) -> None:
     """`| head` ends it quietly."""
     page.write_text(POST.replace("Always buses.", "Always buses. " * 100_000), "utf-8")

@@ -16,11 +16,11 @@ def impossible(post: SettledPost, comments: Sequence[SettledComment], taken_at: 
     for subject, time in _all(post, comments):
         if time.local is None:
             yield _warn("time-not-understood", subject, f"the time “{time.raw}” was not understood", Severity.INFO)
-        elif time.local > now + _SLACK:
+        elif time.local - now > _SLACK:  # a difference stays in range, also in the years 1 and 9999
             yield _warn("time-in-the-future", subject, f"{time.isoformat()} is after the capture")
         elif time.local.year < _FIRST:
             yield _warn("time-before-the-web", subject, f"{time.isoformat()} is before there were blogs")
-        elif subject != "post" and start and start.local and time.local < start.local - _SLACK and not time.estimated:
+        elif subject != "post" and start and start.local and start.local - time.local > _SLACK and not time.estimated:
             yield _warn(
                 "time-before-the-post",
                 subject,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from blogarchive.document import Document
-from blogarchive.errors import FetchError, NotAskedError
+from blogarchive.errors import FetchError, NotAskedError, SourceError
 from blogarchive.fetch.replay import Offline
 from blogarchive.model import Capture, Evidence, Fetch, Finding, Outcome, Request, Role, Severity, SourceRun, Tally
 from blogarchive.sources.protocol import Context, Said, Source, SourceCutError
@@ -70,6 +70,8 @@ class _Round:
                 log.outcome = Outcome.EMPTY
         except SourceCutError as cut:
             log.worsen(Outcome.CUT_SHORT, cut.reason)
+        except SourceError as error:
+            log.worsen(Outcome.FAILED, str(error))
         except Exception as error:  # noqa: BLE001 (a bug in one source, or markup that nobody foresaw: said in the receipt)
             log.worsen(Outcome.FAILED, f"{type(error).__name__}: {error}")
         if log.items and log.outcome is Outcome.EMPTY:

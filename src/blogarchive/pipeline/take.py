@@ -6,7 +6,7 @@ from dataclasses import replace
 from blogarchive.audit import Checked, audit
 from blogarchive.conversation import converse
 from blogarchive.document import Document
-from blogarchive.errors import NotAPostError
+from blogarchive.errors import NotAPostError, SourceError
 from blogarchive.merge import Merged, merge
 from blogarchive.model import (
     STANDARD_INPUT_URL,
@@ -49,7 +49,10 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
     """
     page = Document(fetch(target.request))
     if (own := own_document(page)) is not None:
-        return Taken(snapshot=from_document(own), captures=())
+        try:
+            return Taken(snapshot=from_document(own), captures=())
+        except SourceError as error:
+            raise SourceError(_named(page.url), f"is a damaged document of ours ({error})") from error
     _refuse_other_media(page)
     if is_locked(page):
         raise NotAPostError(_named(page.url), "asks for a password: neither the post nor its comments can be read")
