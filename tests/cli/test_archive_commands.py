@@ -83,7 +83,7 @@ def test_reread_tells_what_reads_otherwise(kept: Run) -> None:
     assert kept("reread").returncode == 2
     done = kept("reread", "--all")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1 posts read as before" in done.stderr
+    assert "1 post read as before" in done.stderr
     assert kept("reread", "1", "--dry-run", "--quiet").stderr == ""
 
 
@@ -133,7 +133,7 @@ def test_rescue_says_what_is_lost_and_saves_the_rest(kept: Run, site: str, tmp_p
     done = kept("verify", "--archive", path, "--rescue", "saved.db")
     assert done.returncode == 6
     assert "lost: 2 (Rain on Sunday): visit 1" in done.stdout
-    assert "1 posts with 1 visits saved" in done.stderr
+    assert "1 post with 1 visit saved" in done.stderr
     assert path.read_bytes() == damaged
     assert kept("verify", "--archive", "saved.db").returncode == 0
     assert kept("verify", "--archive", path, "--rescue", path).returncode == 2

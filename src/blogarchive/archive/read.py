@@ -210,7 +210,10 @@ def _visit(connection: sqlite3.Connection, post_id: int, at: int | datetime | No
     for number, taken_at, state, notes in rows.fetchall():
         if at is None or at == number or (isinstance(at, datetime) and moment(taken_at) <= at):
             return state, taken_at, notes
-    raise UsageError(post_id, "no such post in the archive" if at is None else f"the post was not visited then ({at})")
+    when = f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else at
+    raise UsageError(
+        post_id, "no such post in the archive" if at is None else f"the post was not visited then ({when})"
+    )
 
 
 def capture(connection: sqlite3.Connection, capture_id: int) -> Capture:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import open_archive, open_untouched
+from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
 
 
@@ -20,7 +21,8 @@ def command(other: Path, archive: Path) -> None:
     with open_archive(archive, write=True) as opened, open_untouched(other) as second:
         done = opened.merge(second)
     click.echo(
-        f"{done.posts} posts, {done.new_posts} of them new; {done.visits} visits added, {done.known} known", err=True
+        f"{counted(done.posts, 'post')}, {done.new_posts} of them new; {counted(done.visits, 'visit')} added, {done.known} known",
+        err=True,
     )
     if done.forgotten:
-        click.echo(f"{done.forgotten} posts left out: they were removed here on request", err=True)
+        click.echo(f"{counted(done.forgotten, 'post')} left out: removed here on request", err=True)

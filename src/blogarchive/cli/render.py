@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from blogarchive.cli.counting import counted
 from blogarchive.model import Audit, Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
 from blogarchive.text.terminal import one_line, printable
 
@@ -57,7 +58,7 @@ def receipt(audit: Audit, *, of: str = "", verbose: bool = False) -> str:
         lines.append(f"  and {len(shown) - _MOST_FINDINGS} more: see --verbose")
     if verbose:
         lines += [
-            f"  {run.name}: {run.outcome}, {_counted(run.items, 'item')}, {_counted(run.requests, 'request')}{_because(run.error)}"
+            f"  {run.name}: {run.outcome}, {counted(run.items, 'item')}, {counted(run.requests, 'request')}{_because(run.error)}"
             for run in audit.sources
         ]
     return "\n".join(lines)
@@ -85,10 +86,6 @@ def _origins(audit: Audit) -> Iterator[str]:
     names = list(dict.fromkeys(_ORIGINS.get(name, f"its {name.replace('_', ' ')}") for name in read))
     if names:
         yield "from " + " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _paragraphs(text: str | None, margin: str, columns: int | None) -> list[str]:

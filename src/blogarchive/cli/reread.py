@@ -8,6 +8,7 @@ import click
 
 from blogarchive.archive import PostRow, open_archive
 from blogarchive.cli import complain
+from blogarchive.cli.counting import counted
 from blogarchive.cli.options import PATIENCE, archive_option
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import BlogArchiveError, UsageError
@@ -75,7 +76,7 @@ class _Report:
         """Say how many; returns the exit code, that of the first failure."""
         if not self._quiet:
             same, other, worse = (self._counts[name] for name in ("same", "other", "worse"))
-            click.echo(f"{same} posts read as before, {other} otherwise, {worse} with losses", err=True)
+            click.echo(f"{counted(same, 'post')} read as before, {other} otherwise, {worse} with losses", err=True)
         return self._status
 
 
@@ -87,6 +88,6 @@ def _chosen(every: Sequence[PostRow], named: Sequence[PostRow], everything: bool
 
 def _line(post: PostRow, reading: Reading) -> str:
     counts = ((reading.gained, "more"), (reading.changed, "read otherwise"))
-    told = [f"{count} comment{'s' * (count != 1)} {what}" for count, what in counts if count]
+    told = [f"{counted(count, 'comment')} {what}" for count, what in counts if count]
     told += reading.losses or ([] if told else ["read otherwise"])
     return f"{post.id} · {one_line(post.title or post.url)}: {one_line('; '.join(told))}"

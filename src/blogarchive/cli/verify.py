@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import Archive, Part, Problem, open_archive
+from blogarchive.cli.counting import counted
 from blogarchive.cli.options import FilePath, archive_option
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import ArchiveError, ArchiveLockedError, UsageError
@@ -57,9 +58,7 @@ def command(part: Part, quick: bool, rescue: Path | None, quiet: bool, archive: 
             count += 1
             click.echo(_told(problem))
     if count:
-        raise ArchiveError(
-            archive, f"damaged in {count} place{'s' * (count != 1)}; --rescue FILE saves what can be read"
-        )
+        raise ArchiveError(archive, f"damaged in {counted(count, 'place')}; --rescue FILE saves what can be read")
     if not quiet:
         click.echo("all is well", err=True)
 
@@ -99,12 +98,12 @@ def _rescue(archive: Path, target: Path) -> None:
     with open_archive(archive, write=False) as damaged, open_archive(target, write=True) as new:
         saved = _saved(new, damaged)
     if saved:
-        raise ArchiveError(archive, f"lost in {saved} place{'s' * (saved != 1)}; all the rest is in {target}")
+        raise ArchiveError(archive, f"lost in {counted(saved, 'place')}; all the rest is in {target}")
 
 
 def _saved(new: Archive, damaged: Archive) -> int:
     done = new.rescue(damaged)
     for loss in done.losses:
         click.echo(_told(loss))
-    click.echo(f"{done.posts} posts with {done.visits} visits saved", err=True)
+    click.echo(f"{counted(done.posts, 'post')} with {counted(done.visits, 'visit')} saved", err=True)
     return len(done.losses)
