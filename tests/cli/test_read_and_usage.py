@@ -105,6 +105,16 @@ def test_a_named_feed_that_is_none_is_told(run: Run, page: Path, tmp_path: Path)
     assert "SourceError" not in result.stderr
 
 
+def test_the_summary_of_a_post_dated_by_its_feed_names_its_clock(run: Run, page: Path) -> None:
+    """The page's comments are on the blog's own clock; a post's time of UTC beside them says so."""
+    document = json.loads(run("read", page, "-f", "json").stdout)
+    document["post"] |= {"published": "2024-03-03T09:00:00+00:00", "published_precision": "second"}
+    for comment in document["comments"]:
+        comment |= {"published": "2024-03-03T10:30:00", "published_precision": "minute"}
+    (page.parent / "dated.json").write_text(json.dumps(document), "utf-8")
+    assert "2024-03-03 09:00 UTC" in run("read", "dated.json").stdout
+
+
 def test_whoever_reads_may_go_away(run: Run, page: Path, tmp_path: Path) -> None:
     """`| head` ends it quietly."""
     page.write_text(POST.replace("Always buses.", "Always buses. " * 100_000), "utf-8")

@@ -480,6 +480,18 @@ def test_who_told_is_said_in_the_words_of_the_language(language: str) -> None:
     assert "isso" in words.by("page isso")
 
 
+def test_a_post_dated_by_its_feed_says_that_its_clock_is_another() -> None:
+    """A feed tells UTC, the page's comments their local time: side by side they would seem to be of one clock."""
+    told = Timestamp(
+        raw="2010-05-22T20:14:05Z", local=datetime(2010, 5, 22, 20, 14, 5), offset=0, precision=Precision.SECOND
+    )
+    post = replace(POST_RECORD, published=told)
+    local = Timestamp(raw="22 May 2010, 22:31", local=datetime(2010, 5, 22, 22, 31), precision=Precision.MINUTE)
+    for comment, shown in ((local, "2010-05-22 20:14 UTC"), (replace(local, offset=0), "2010-05-22 20:14")):
+        page = tree_of(make_snapshot(make_comment(1, published=comment), post=post))
+        assert text_of(with_class(page, "dt-published")[0]) == shown
+
+
 def test_a_time_without_a_zone_says_so() -> None:
     """Beside the figures in brackets, alone without."""
     bare = Timestamp(raw="22 mai 2010 à 20 h", local=datetime(2010, 5, 22, 20), precision=Precision.MINUTE)

@@ -19,7 +19,7 @@ from blogarchive.pipeline.looks import with_kept_look
 @output_options
 @archive_option
 def command(posts: tuple[str, ...], everything: bool, output: Output, archive: Path) -> None:
-    """Write archived posts as JSON, CSV, Markdown or an offline HTML page. Nothing is asked from the web.
+    """Write archived posts in another form: data, Markdown, an offline page, a book, a site. Nothing is asked from the web.
 
     POST is its number in `list`, its address, or a part of its title that no other has; without one, the archive must hold a single post.
 

@@ -109,7 +109,8 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
     post = snapshot.post.record
     yield click.style(one_line(post.title or "(no title)"), bold=True)
     by = ", ".join(one_line(a.name) for a in post.authors if a.name)
-    yield " · ".join(part for part in (by, _when(post.published), one_line(post.site or "")) if part)
+    when = _when(post.published) + (" UTC" if snapshot.is_dated_in_utc else "")
+    yield " · ".join(part for part in (by, when, one_line(post.site or "")) if part)
     yield one_line(post.url or snapshot.url)
 
 

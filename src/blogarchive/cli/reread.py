@@ -20,7 +20,7 @@ from blogarchive.text.terminal import one_line
 @click.argument("posts", nargs=-1, metavar="[POST]...")
 @click.option("--all", "everything", is_flag=True, help="Every post in the archive.")
 @click.option("--dry-run", is_flag=True, help="Tell what would differ, and keep nothing.")
-@click.option("--force", is_flag=True, help="Keep a reading that finds less than the one that is kept, too.")
+@click.option("--force", is_flag=True, help="Keep also a reading that finds less than the one kept now.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what failed.")
 @archive_option
 def command(posts: tuple[str, ...], everything: bool, dry_run: bool, force: bool, quiet: bool, archive: Path) -> int:

@@ -46,7 +46,9 @@ class Running:
 def running_options(command: Command) -> Command:
     """How to run, as `running: Running`."""
     options: list[Decorator] = [
-        click.option("--hosts", type=click.IntRange(1, 64), default=8, show_default=True, help="So many at once."),
+        click.option(
+            "--hosts", type=click.IntRange(1, 64), default=8, show_default=True, help="How many hosts to visit at once."
+        ),
         click.option("--max-time", type=duration, metavar="TIME", help="Begin no further post after 20m, 2h …"),
         click.option("--wait", type=duration, default="0", metavar="TIME", help="Wait so long for another run to end."),
         click.option("--images/--no-images", default=True, help="Fetch new pictures too."),
@@ -78,7 +80,7 @@ def pace_options(command: Command) -> Command:
             type=click.FloatRange(0.001, 1),
             default=0.1,
             show_default=True,
-            help="A wait is this share of the quiet before.",
+            help="How long to wait, as a share of the time since something last changed.",
         ),
     ]
     return grouped("pace", Pace, options)(command)

@@ -12,17 +12,24 @@ _TO_THE_MINUTE = 16
 
 
 def time_element(
-    time: Timestamp, words: Words, *, source: str | None = None, known: str | None = None, **attributes: str | None
+    time: Timestamp,
+    words: Words,
+    *,
+    source: str | None = None,
+    known: str | None = None,
+    is_foreign: bool = False,
+    **attributes: str | None,
 ) -> Markup:
     """A `time` element. A relative time ("3 days ago") shows the date it was reckoned to: later nobody could tell what it meant.
 
-    `known` are the `circumstances` that the page states for all: they are told again only where they are others.
+    `known` are the `circumstances` that the page states for all: they are told again only where they are others. A time of UTC that
+    `is_foreign` beside others says so where it is shown in figures of ours.
     """
     if time.local is None:
         return el("span", time.raw or "", **attributes)
     shown = time.raw or plain(time)
     if time.estimated or _MACHINE.match(shown):
-        shown = f"≈ {plain(time)}" if time.estimated else plain(time)[:_TO_THE_MINUTE]
+        shown = f"≈ {plain(time)}" if time.estimated else plain(time)[:_TO_THE_MINUTE] + (" UTC" if is_foreign else "")
     facts = circumstances(time, words, source)
     title = None if facts == known else facts if shown == plain(time) else _exactly(time, words, source)
     return el("time", shown, **attributes, datetime=_machine(time), title=title)

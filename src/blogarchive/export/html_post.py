@@ -36,6 +36,7 @@ def _head(snapshot: Snapshot, words: Words) -> Markup:
                     post.published,
                     words,
                     source=sources.get("published"),
+                    is_foreign=snapshot.is_dated_in_utc,
                     class_="dt-published",
                     itemprop="datePublished",
                 ),

@@ -165,6 +165,17 @@ class Snapshot:
     assets: tuple[Asset, ...] = ()  # not part of the JSON document
     look: Look | None = None  # nor is this; made anew from captures where it is wanted
 
+    @property
+    def is_dated_in_utc(self) -> bool:
+        """Whether the post's time is one of UTC (a feed's), and some comment's is not known to be: two clocks side by side."""
+        published = self.post.record.published
+        times = (comment.record.published for comment in self.comments)
+        return (
+            published is not None
+            and published.offset == 0
+            and any(time is not None and time.local is not None and time.offset != 0 for time in times)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
