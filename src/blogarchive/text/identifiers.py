@@ -4,6 +4,7 @@ A page says `li-comment-12`, its feed `?p=7#comment-12`, the API 12: all three m
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -28,6 +29,9 @@ _PATH = re.compile(rf"/comment/({_UUID}|\d+)/?$", re.IGNORECASE)  # Drupal: /com
 _NOTHING = frozenset("comments comment respond reply commentform comment-form commentlist addcomment top".split())
 
 
+@lru_cache(
+    maxsize=4096
+)  # readers ask the same link for its comment, for whom that answers and for whether it leads to a person
 def native_id(text: str | None, *, is_comment: bool = False) -> str | None:
     """The bare identifier of the comment that an element's id, a fragment, an address or a guid names; None where it names none.
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from blogarchive.sources.page_comments.cues import cues, strength
-from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated, meta_lines
+from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.pieces import ROOT, Piece, View
 from blogarchive.sources.page_comments.times import Times
@@ -15,13 +15,13 @@ _SENTENCE = re.compile(r"\w{3}[.!?]$")
 _ANSWERING = re.compile(r"re\s?[:：]", re.IGNORECASE)
 
 
-def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, ...]:
-    """The paths of short, mostly different texts outside the body that look like a name's place, the best first."""
+def author_paths(views: list[tuple[View, set[int]]], layout: Layout, times: Times) -> tuple[int, ...]:
+    """The paths of short, mostly different texts outside the body that look like a name's place, the best first. Each view comes with the
+    lines that hold its date."""
     texts: dict[int, list[Piece]] = defaultdict(list)
     holders: Counter[int] = Counter()
     near: dict[int, float] = defaultdict(float)
-    for view in views:
-        lines = meta_lines(view, layout, times)
+    for view, lines in views:
         own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, times)]
         holders.update({layout.paths.name_at[piece.path] for piece in own})
         for piece in own:
@@ -39,11 +39,10 @@ def author_paths(views: list[View], layout: Layout, times: Times) -> tuple[int, 
     return tuple(path for path in ranked if path == ranked[0] or strength(layout.paths.tokens[path], cue) == 2)
 
 
-def _line_score(views: list[View], layout: Layout, times: Times) -> float:
+def _line_score(views: list[tuple[View, set[int]]], layout: Layout, times: Times) -> float:
     """How well the name is found as what is left of the time's line: as good as a place of its own without any class that says so."""
     left_over: list[str] = []
-    for view in views:
-        lines = meta_lines(view, layout, times)
+    for view, lines in views:
         left = " ".join(
             times.without_date(piece.text)
             for piece in view.pieces

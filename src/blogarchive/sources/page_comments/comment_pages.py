@@ -1,13 +1,13 @@
 """Further pages of the same comments: where they are, from the links that page lists and "older comments" show."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.inventory import inventory
+from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
@@ -60,13 +60,13 @@ def _names_comment(href: str) -> bool:
 
 def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iterator[str]:
     """Links in the comments' part of the page that are made for turning pages and stay at the post."""
-    has_steps = bool(regions) and not _STEPS.isdisjoint(document.memo(inventory).words)
+    steps = _steps(document.memo(inventory)) if regions else frozenset()
     home = urlsplit(post_url)
     for region in regions:
         for link in _PAGE_LINKS(region):
             if (
-                not (has_steps or link.get("rel"))
-                or not _is_step(link)
+                not (steps or link.get("rel"))
+                or not _is_step(link, steps)
                 or not (address := document.resolve(link.get("href")))
             ):
                 continue
@@ -78,14 +78,20 @@ def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iter
                 yield address
 
 
-def _is_step(link: Element) -> bool:
+def _steps(listed: Inventory) -> frozenset[Element]:
+    """The elements with a class for turning pages."""
+    words = _STEPS & listed.words
+    names = {name for name in listed.classes_with([*words]) if not words.isdisjoint(name.lower().split())}
+    return frozenset(listed.classed(names))
+
+
+def _is_step(link: Element, steps: Collection[Element]) -> bool:
     """By its own class or rel, or those of the two elements round it."""
     element: Element | None = link
     for _ in range(3):
         if element is None:
             return False
-        names = f"{element.get('class') or ''} {element.get('rel') or ''}".lower().split()
-        if not _STEPS.isdisjoint(names) and not _names_comment(link.get("href") or ""):
-            return True
+        if element in steps or not _STEPS.isdisjoint((element.get("rel") or "").lower().split()):
+            return not _names_comment(link.get("href") or "")
         element = element.getparent()
     return False

@@ -66,7 +66,10 @@ def cues() -> Cues:
 def is_tool_address(address: str) -> bool:
     """Whether a link does something ("Reply") instead of leading somewhere."""
     lower = address.lower()
-    return any(part in lower for part in cues().tool_addresses)
+    for part in cues().tool_addresses:  # noqa: SIM110 - asked of every link: a generator takes twice as long
+        if part in lower:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -60,12 +60,13 @@ def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
 
 
 def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list[Family]:
-    if not wanted:
+    names = {name for name, key in keys.items() if key in wanted} if wanted else wanted
+    if not names:
         return []
     found: dict[str, list[Element]] = defaultdict(list)
     for element, name in zip(listed.elements, listed.ids, strict=True):
-        if name and (key := keys.get(name)) in wanted and key is not None:
-            found[key].append(element)
+        if name in names and name is not None:
+            found[keys[name]].append(element)
     return _ordered(_family(listed, "id", key, marks) for key, marks in found.items())
 
 

@@ -6,6 +6,7 @@ most of them is the time, and so on. Class names only tip the balance.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from blogarchive.sources.page_comments.author_places import author_paths
 from blogarchive.sources.page_comments.cues import cues, strength
@@ -31,19 +32,20 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
     layout.constants = _constants(by_path, len(views))
     layout.date = _date_path(by_path, layout, times)
     layout.clock = _clock_path(by_path, len(views))
+    pairs = [(view, meta_lines(view, layout, times)) for view in views]
     layout.counters = _counters(by_path, len(views)) - {layout.date}
-    if layout.constants and not any(_is_said(piece, view, layout, times) for view in views for piece in view.pieces):
+    if layout.constants and not any(_is_said(piece, own, layout) for view, own in pairs for piece in view.pieces):
         layout.constants = frozenset(each for each in layout.constants if not _may_be_words(each[0], layout))
-    layout.body = _body_path(views, layout, times)
+    layout.body = _body_path(pairs, layout)
     if layout.date is not None and paths.is_within(layout.date, layout.body):
         layout.body = ROOT  # the words stand beside the date: they are what is left of the record
-    layout.authors = author_paths(views, layout, times)
+    layout.authors = author_paths(pairs, layout, times)
     if not any(map(layout.says_author, layout.authors)) and (same := _same_names(layout)):
         layout.constants -= same
-        layout.authors = author_paths(views, layout, times)
+        layout.authors = author_paths(pairs, layout, times)
     if not layout.authors and layout.body != ROOT:
         apart, layout.body = layout.body, ROOT
-        layout.authors = author_paths(views, layout, times)
+        layout.authors = author_paths(pairs, layout, times)
         if not layout.authors:
             layout.body = apart
     layout.counted = _counted(by_path, layout)
@@ -115,10 +117,10 @@ def _counters(by_path: dict[int, list[list[Piece]]], total: int) -> frozenset[in
     return frozenset(found)
 
 
-def _is_said(piece: Piece, view: View, layout: Layout, times: Times) -> bool:
+def _is_said(piece: Piece, lines: Collection[int], layout: Layout) -> bool:
     """Whether a text is neither the theme's nor in the line of the time nor in a place for names."""
     names = strength(layout.paths.tokens[piece.path], cues().author)
-    return not names and not layout.is_chrome(piece) and piece.line not in meta_lines(view, layout, times)
+    return not names and not layout.is_chrome(piece) and piece.line not in lines
 
 
 def _may_be_words(path: int, layout: Layout) -> bool:
@@ -154,14 +156,13 @@ def _clock_path(by_path: dict[int, list[list[Piece]]], total: int) -> int | None
     return None
 
 
-def _body_path(views: list[View], layout: Layout, times: Times) -> int:
+def _body_path(views: list[tuple[View, set[int]]], layout: Layout) -> int:
     """The deepest single element that holds nearly all that is neither the theme's nor the date."""
     weight: Counter[int] = Counter()
     present: Counter[int] = Counter()
     several: Counter[int] = Counter()
     paths = layout.paths
-    for view in views:
-        lines = meta_lines(view, layout, times)
+    for view, lines in views:
         for piece in view.pieces:
             if piece.line in lines or layout.is_chrome(piece):
                 continue

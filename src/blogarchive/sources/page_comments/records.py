@@ -57,7 +57,7 @@ def _marks_within(marks: Sequence[Element]) -> Counter[Element]:
         for _ in range(_CLIMB + 2):
             if element is None or element.tag in _FRAME:
                 break
-            counts[element] += 1
+            counts[element] = counts.get(element, 0) + 1
             element = element.getparent()
     return counts
 
@@ -136,6 +136,6 @@ def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
 
 def _has_text_beside(root: Element, counts: Counter[Element]) -> bool:
     return any(
-        sibling is not root and not counts[sibling] and isinstance(sibling.tag, str) and has_text(sibling)
+        sibling is not root and sibling not in counts and isinstance(sibling.tag, str) and has_text(sibling)
         for sibling in parent_of(root)
     )

@@ -68,7 +68,7 @@ def _runs(parent: Element, group: list[Record], counts: Counter[Element]) -> lis
     for child in parent:
         if child in of_root:
             runs.append((of_root[child], []))
-        elif counts[child] or not isinstance(child.tag, str):
+        elif child in counts or not isinstance(child.tag, str):
             continue
         elif runs:
             runs[-1][1].append(child)
@@ -127,7 +127,7 @@ def _with_strays(records: list[Record], groups: dict[Element, list[Record]], cou
         strays.extend(
             Record(mark=child, tops=[child], is_stray=True)
             for child in parent
-            if child.tag == tag and child not in roots and not counts[child] and _is_stray(child)
+            if child.tag == tag and child not in roots and child not in counts and _is_stray(child)
         )
     return _in_page_order(records, strays) if strays else records
 
