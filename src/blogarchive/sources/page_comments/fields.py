@@ -163,6 +163,8 @@ def _name_from(
     `is_said`: the element's class says that it holds the author, so that somebody may be called `12:30`. `has_place`: others have a name and
     nothing else there, so that somebody may be called `1009`.
     """
+    if not pieces:
+        return False
     left = {id(piece): times.without_date(piece.text, is_cued=piece in parts.dates[:1]) for piece in pieces}
     clocks = {id(piece) for piece in pieces if is_said and is_clock(piece.text)}
     left |= {id(piece): piece.text for piece in pieces if id(piece) in clocks}

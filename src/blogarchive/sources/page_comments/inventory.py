@@ -27,6 +27,7 @@ _SHORT = re.compile(r" c-?[0-9]+ ")
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
+ASKED = HEADINGS | {"a", "iframe", "link", "main", "nav", "script", "textarea", "time"}
 _PAGE = ("h1", "nav", "main")
 _SHORT_TEXT = 40
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
@@ -40,14 +41,19 @@ class Inventory:
         self.elements = columns.all
         self.classes = columns.classes
         self._columns = columns
-        self._named: dict[tuple[str, ...], list[Element]] = {}
 
     def named(self, *tags: str) -> list[Element]:
-        """The elements of these names, in page order. Each walk over the tree is made once."""
-        found = self._named.get(tags)
-        if found is None:
-            found = self._named[tags] = list(self.root.iter(*tags))
-        return found
+        """The elements of these names (of `ASKED`), in page order."""
+        return [self.elements[place] for place in sorted([place for tag in tags for place in self._places[tag]])]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where the elements stand that are asked for by their names: one look at all names takes as long as two walks over the tree."""
+        places: dict[str, list[int]] = {tag: [] for tag in ASKED}
+        for place, tag in enumerate(self._columns.tags):
+            if tag in places:
+                places[tag].append(place)
+        return places
 
     @cached_property
     def distinct_classes(self) -> frozenset[str]:
@@ -58,7 +64,7 @@ class Inventory:
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
         ids = self._columns.ids
-        anchors = {element: name for element in self.named("a") if (name := element.get("name"))}
+        anchors = {element: name for element in self.named("a") if (name := element.get(b"name"))}
         if not anchors:
             return ids
         return [own or anchors.get(element) for own, element in zip(ids, self.elements, strict=True)]
@@ -76,7 +82,7 @@ class Inventory:
     @cached_property
     def addresses(self) -> list[str]:
         """Where links lead."""
-        return [address for link in self.named("a") if (address := link.get("href")) is not None]
+        return [address for link in self.named("a") if (address := link.get(b"href")) is not None]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -121,7 +127,8 @@ class Inventory:
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
         """Headings of all kinds, each with its text as it stands in the page."""
-        return [(heading, "".join(heading.itertext())) for heading in self.named(*HEADINGS)]
+        headings = self.named(*HEADINGS)
+        return [(each, "".join(each.itertext()) if len(each) else each.text or "") for each in headings]
 
     @cached_property
     def round_titles(self) -> frozenset[Element]:
@@ -152,7 +159,7 @@ class Inventory:
             for element, text in _with_form(self.elements, self._columns.tails)
             if (parent := element.getparent()) is not None
         ]
-        machine = [(element, value) for element in self.named("time") if (value := element.get("datetime"))]
+        machine = [(element, value) for element in self.named("time") if (value := element.get(b"datetime"))]
         return [
             (element, text)
             for element, text in (*texts, *tails, *machine, *self._tooltips)

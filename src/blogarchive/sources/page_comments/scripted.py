@@ -56,7 +56,7 @@ def _filling(listed: Inventory) -> str | None:
         for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
             if element.tag not in _PLAIN and word in f"{name} {own}".lower().split():
                 return places[word]
-    return next((signs().tags[str(element.tag)] for element in listed.named(*signs().tags)), None)
+    return next((signs().tags[str(element.tag)] for element in listed.root.iter(*signs().tags)), None)
 
 
 def _loading(listed: Inventory) -> str | None:

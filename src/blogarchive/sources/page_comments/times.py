@@ -139,7 +139,9 @@ class Times:
         if exact is None:
             found = self.find(value)
             exact = found[2] if found and not found[2].estimated else None
-        return replace(exact, offset=None) if exact is not None and exact.local is not None else None
+        if exact is None or exact.local is None:
+            return None
+        return exact if exact.offset is None else replace(exact, offset=None)
 
     def of_attributes(self, view: View) -> Timestamp | None:
         """The time of a record that shows none: `<time datetime="…">` without text, `<abbr title="…">`."""
