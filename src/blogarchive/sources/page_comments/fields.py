@@ -52,12 +52,12 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     """The record's pieces by what they are for."""
     held = layout.paths.held
     parts = Parts(view=view, is_held=bool(held) and any(path in held for _, path in view.elements))
-    chrome = {id(piece) for piece in view.pieces if layout.is_chrome(piece)}
+    chrome = {id(piece) for piece in view.pieces if piece.is_tool or layout.is_chrome(piece)}
     if layout.body != ROOT:
         parts.bodies = [element for element, path in view.elements if path == layout.body]
-    outside = [
-        piece for piece in view.pieces if not parts.bodies or not layout.paths.is_within(piece.path, layout.body)
-    ]
+    outside = view.pieces
+    if parts.bodies and not view.is_closed:
+        outside = [piece for piece in view.pieces if not layout.paths.is_within(piece.path, layout.body)]
     parts.around = outside
     _find_date(parts, outside, layout, times)
     _find_author(parts, [each for each in outside if id(each) not in chrome and each is not parts.clock], layout, times)

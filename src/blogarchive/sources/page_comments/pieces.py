@@ -72,7 +72,7 @@ class Paths:
 
     def child(self, parent: int, element: Element) -> int:
         """The path of an element below the path of its parent. Cells of a table are told apart by their columns: they need no class."""
-        name = element.get("class") or ""
+        name = element.get(b"class") or ""
         if not name and element.tag in _CELLS:
             name = f"column-{sum(1 for _ in element.itersiblings(*_CELLS, preceding=True))}"
         written = (parent, element.tag, name)
@@ -157,7 +157,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
         if (
             (tag in _SILENT and not is_shadow_root(element))
             or not isinstance(tag, str)
-            or _is_left_out(element, view, stops)
+            or ((element in stops or tag == "form" or element.get(b"style")) and _is_left_out(element, view, stops))
         ):
             continue
         if element is not top:
@@ -196,7 +196,7 @@ def _piece(
 
 
 def _around(link: Element) -> _Around:
-    address = link.get("href") or ""
+    address = link.get(b"href") or ""
     return link, is_tool_address(address) or _is_fold(link), bool(address.partition("#")[2])
 
 
@@ -207,9 +207,7 @@ def is_shadow_root(element: Element) -> bool:
 
 def _is_left_out(element: Element, view: View, stops: Collection[Element]) -> bool:
     """Other records inside this one, forms and hidden copies: noted, and not entered."""
-    is_left = element in stops or (
-        (element.tag == "form" or element.get(b"style") is not None) and _is_hidden(element) and not _goes_on(element)
-    )
+    is_left = element in stops or (_is_hidden(element) and not _goes_on(element))
     if not is_left or element in view.tops:
         return False
     view.skipped.append(element)

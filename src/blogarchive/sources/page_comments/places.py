@@ -49,7 +49,7 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
         if not layout.authors:
             layout.body = apart
     layout.counted = _counted(by_path, layout)
-    if layout.counted and not _is_said_without(layout.counted, views, layout, times):
+    if layout.counted and not _is_said_without(layout.counted, pairs, layout):
         layout.counted = frozenset()
     layout.is_clean = layout.body != ROOT and not any(map(layout.has_foreign, views))
     return layout
@@ -78,14 +78,14 @@ def _counted(by_path: dict[int, list[list[Piece]]], layout: Layout) -> frozenset
     return frozenset(found)
 
 
-def _is_said_without(counted: frozenset[tuple[int, str]], views: list[View], layout: Layout, times: Times) -> bool:
+def _is_said_without(counted: frozenset[tuple[int, str]], views: list[tuple[View, set[int]]], layout: Layout) -> bool:
     """Whether most records say something else, so that "Part 1", "Part 2" are not the words themselves."""
     places = {path for path, _ in counted} | {
         path for path in range(len(layout.paths.tag)) if _is_for_names(path, layout)
     }
     said = (
-        any(piece.path not in places and _is_said(piece, view, layout, times) for piece in view.pieces)
-        for view in views
+        any(piece.path not in places and _is_said(piece, lines, layout) for piece in view.pieces)
+        for view, lines in views
     )
     return sum(said) * 2 > len(views)
 

@@ -25,7 +25,7 @@ has_form = re.compile(
     r"\d(?:(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\s?[./:-]\s?\d|\s?[hH]\s?\d|\s?[年月日時点시월일]|\s?[apAP]\.?[mM]\b)"
 ).search
 """Whether a text has numbers as dates and times of day have them: cheap, and enough to pass most texts by."""
-_MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")
+_MACHINE = (b"datetime", b"title", b"data-datetime", b"data-time", b"data-date", b"content")
 
 _SOON, _ZONES, _QUARTER = (
     timedelta(days=2),

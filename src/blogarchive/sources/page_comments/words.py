@@ -33,9 +33,8 @@ def words_of(parts: Parts) -> tuple[str, str]:
 
 def inner_html(element: Element) -> str:
     """The markup inside an element."""
-    pieces = [_escaped(element.text or "")]
-    pieces.extend(etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return "".join(pieces).strip()
+    pieces = [etree.tostring(child, encoding="unicode", method="html") for child in element]
+    return "".join([_escaped(element.text or ""), *pieces]).strip()
 
 
 def _escaped(text: str) -> str:
