@@ -98,8 +98,9 @@ def _remove(element: Element) -> None:
 def _mend(document: Document, element: Element, links: list[Link], images: list[Image]) -> None:
     match element.tag:
         case "a":
-            if (address := document.resolve(element.get("href"))) is not None:
-                element.set("href", address)
+            if (address := document.resolve(written := element.get("href"))) is not None:
+                if address != written:
+                    element.set("href", address)
                 links.append(Link(url=address, text=plain_text(element)))
         case "img":
             if (address := document.resolve(image_address(element))) is not None:

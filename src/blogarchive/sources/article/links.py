@@ -16,11 +16,15 @@ _SHARE = re.compile(
 """Addresses by which a reader passes a page on; they are the same all over the web, whatever the language of the page. Each begins with a letter or
 sign of its own: then the pattern looks closer only where one of these stands.
 """
+_SHARE_WORDS = (
+    "share submit intent dialog/ home?status cws pin/create wa.me/? /send addtoany social_plugins getpocket delicious flipboard line.me/R"
+).split()
+"""Each of these addresses has one of these in it; most others have none, and are not worth the pattern."""
 
 
 def pass_on(block: Block) -> bool:
     """Whether several links of the block pass the page on."""
-    return sum(_SHARE.search(address) is not None for _, address in _links(block)) > 1
+    return sum(_passes_on(address) for _, address in _links(block)) > 1
 
 
 def name_subjects(block: Block) -> bool:
@@ -31,6 +35,10 @@ def name_subjects(block: Block) -> bool:
 def stay_on_page(block: Block) -> bool:
     """Whether nearly all links of the block lead to another place on the same page."""
     return sum(address[:1] == "#" for _, address in _links(block)) > 0.8 * block.links
+
+
+def _passes_on(address: str) -> bool:
+    return any(map(address.__contains__, _SHARE_WORDS)) and _SHARE.search(address) is not None
 
 
 def _links(block: Block) -> Iterator[tuple[Element, str]]:

@@ -26,7 +26,6 @@ _LABEL = re.compile(
 )  # of headings; alone they may name a blog or a person
 _PIECES = 8  # a heading in more pieces is a box of many things
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
-_SIGNS = re.compile(r"[\W_]+")
 _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
@@ -206,4 +205,4 @@ def _words(block: Block) -> str:
 
 
 def _folded(text: str) -> str:
-    return _SIGNS.sub("", text.casefold())
+    return "".join(filter(str.isalnum, text.casefold()))
