@@ -29,6 +29,16 @@ def test_no_color_is_honoured(page: Path, tmp_path: Path) -> None:
     assert "\x1b[" not in _at_a_terminal("read", str(page), home=tmp_path, NO_COLOR="1")
 
 
+@pytest.mark.parametrize("columns", [20, 40, 60])
+def test_a_narrow_terminal_breaks_no_row(run: Run, page: Path, columns: int) -> None:
+    """Where a table has no room, a comment has lines of its own; none of them is wider than the terminal."""
+    shown = run("read", page, "-q", more={"COLUMNS": str(columns)}).stdout
+    comments = shown.split("\n\n", 1)[1]
+    assert all(len(line) <= columns for line in comments.splitlines())
+    assert "Buses. Always" in shown
+    assert columns < 60 or "when" in comments
+
+
 def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
     import pty
 

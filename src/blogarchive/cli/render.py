@@ -1,6 +1,6 @@
 """Posts and conversations for people at a terminal. Everything that came from outside goes through `printable`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -13,6 +13,7 @@ _ORIGINS = dict.fromkeys(("structured", "article", "page", "learned"), "the page
     "wordpress_api": "its WordPress API"
 }
 _MOST_FINDINGS = 6  # warnings that a receipt spells out
+_SAYS_LEAST = 20  # columns for the words of a comment in a table
 _NARROWEST = 20  # columns
 _DEEPEST = 6  # levels of answers that are still indented
 
@@ -131,7 +132,10 @@ def _comment_table(snapshot: Snapshot) -> str:
         for number, c in enumerate(snapshot.comments, 1)
     ]
     widths = [max(wcswidth(str(row[column])) for row in rows) for column in range(3)]
-    room = max(20, shutil.get_terminal_size((100, 24)).columns - sum(widths) - 8)
+    columns = shutil.get_terminal_size((100, 24)).columns or 100
+    room = columns - sum(widths) - 8
+    if room < _SAYS_LEAST:
+        return "\n".join(_as_lines(rows, max(columns, _NARROWEST)))
     cut_rows = [(*row[:3], cut(row[3], room)) for row in rows]
     return tabulate(
         cut_rows,
@@ -140,6 +144,15 @@ def _comment_table(snapshot: Snapshot) -> str:
         disable_numparse=True,
         preserve_whitespace=True,
     )
+
+
+def _as_lines(rows: Iterable[tuple[int, str, str, str]], columns: int) -> Iterator[str]:
+    """The same on a narrow terminal, which would break each row of a table: two lines for each comment."""
+    for number, who, when, says in rows:
+        margin = " " * (len(who) - len(who.lstrip()))
+        yield cut(f"{margin}{number}. {' · '.join(filter(None, (who.strip(), when)))}", columns)
+        if says:
+            yield cut(f"{margin}   {says}", columns)
 
 
 def cut(text: str, room: int) -> str:
