@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from blogarchive.archive import Archive, open_archive
 from blogarchive.archive.bodies import unpacked
-from blogarchive.model import SettledComment, Taken
-from tests.archive.posts import comment, snapshot, taken
+from blogarchive.model import Asset, SettledComment, Taken
+from tests.archive.posts import START, comment, snapshot, taken
 
 SECRET = "Mon adresse est rue des Lilas"
 TOLD = comment(1, "Indiscret", SECRET)
@@ -84,6 +85,28 @@ def test_a_comment_without_a_number_stays_forgotten_while_the_site_shows_it(arch
         assert (saved.new_comments, saved.missed) == (0, 0)
         assert holders(archive) == []
         assert [c.record.text for c in archive.snapshot(1).comments] == [None, "Merci"]
+    assert list(archive.verify()) == []
+
+
+def test_its_pictures_go_with_it(archive: Archive) -> None:
+    """A picture that it alone showed is part of what it said; one that the article or another comment shows stays."""
+    own, shared = (
+        Asset(url=f"https://blog.example/{n}.png", media_type="image/png", body=n.encode() * 9)
+        for n in ("own", "shared")
+    )
+    html = "".join(f'<img alt="" src="{asset.url}">' for asset in (own, shared))
+    told = replace(TOLD, record=replace(TOLD.record, html=html))
+    thanks = replace(THANKS, record=replace(THANKS.record, html=f'<img alt="" src="{shared.url}">'))
+    visits = [seen(number, told, thanks, *more) for number, more in ((1, ()), (2, (comment(3),)))]
+    visits = [replace(visit, snapshot=replace(visit.snapshot, assets=(own, shared))) for visit in visits]
+    for visit in visits:
+        archive.save(visit)
+    archive.forget(1, "asked for", comment="1")
+    archive.save(replace(visits[1], snapshot=replace(visits[1].snapshot, taken_at=START + timedelta(hours=3))))
+    assert [archive.snapshot(1, number).assets for number in (1, 2, 3)] == [(shared,)] * 3
+    stored = [unpacked(*row) for row in archive.connection.execute("SELECT coding, data, bytes FROM bodies")]
+    assert own.body not in stored and shared.body in stored
+    assert not archive.connection.execute("SELECT 1 FROM visit_assets WHERE url = ?", (own.url,)).fetchone()
     assert list(archive.verify()) == []
 
 

@@ -194,6 +194,9 @@ def _visits_aside(connection: sqlite3.Connection, post_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+_UNSHOW = "DELETE FROM visit_assets WHERE state = (SELECT state FROM visits WHERE id = ?) AND url = ?"
+
+
 def _redact(connection: sqlite3.Connection, visit_id: int, traces: list[Trace], number: int) -> set[str]:
     """Put a snapshot without the comment in the place of a visit's; returns the bodies of the old one."""
     state, taken_at, notes, redaction = connection.execute(
@@ -202,14 +205,17 @@ def _redact(connection: sqlite3.Connection, visit_id: int, traces: list[Trace], 
         (visit_id,),
     ).fetchone()
     snapshot = thaw(connection, state, taken_at, notes)
-    frozen = freeze(redacted(snapshot, shown_as(snapshot, traces)))
+    bare = redacted(snapshot, shown_as(snapshot, traces))
+    frozen = freeze(bare)
     if frozen.sha256 == state:
         return set()
+    pictures = {asset.url: sha256(asset.body).hexdigest() for asset in snapshot.assets if asset not in bare.assets}
+    connection.executemany(_UNSHOW, [(visit_id, url) for url in pictures])
     connection.execute("DELETE FROM redactions WHERE visit_id = ?", (visit_id,))
     connection.execute(
         "INSERT INTO redactions VALUES (?, ?, ?)", (visit_id, bodies.put(connection, frozen.state), number)
     )
-    return {state, redaction or state}
+    return {state, redaction or state, *(name for name in pictures.values() if not _is_used(connection, name))}
 
 
 def _blank(connection: sqlite3.Connection, comment_id: int, number: int) -> None:

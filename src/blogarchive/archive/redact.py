@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from blogarchive.archive.history import Trace, recognise, trace_of
 from blogarchive.model import Comment, Party, Reply, SettledComment, Snapshot, State
+from blogarchive.text.images import addresses_in
 
 
 def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
-    """The snapshot with the comments of these ids blank, and without what quotes them: mentions, evidence, findings, their authors.
+    """The snapshot with the comments of these ids blank, and without what tells of them: mentions, evidence, findings,
+    authors, pictures.
 
     Their places in the threads stay, since the answers of others hang on them.
     """
@@ -17,7 +19,10 @@ def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
     names = {c.record.author.name for c in snapshot.comments if c.id in hidden}
     names -= {c.record.author.name for c in snapshot.comments if c.id not in hidden}
     leaving = {party.id for party in snapshot.people if _is_all(party, names)}
-    kept = tuple(f for f in snapshot.audit.findings if f.subject not in hidden)
+    pictures = _pictures(snapshot, hidden)
+    kept = tuple(
+        f for f in snapshot.audit.findings if f.subject not in hidden and not any(url in f.message for url in pictures)
+    )
     return replace(
         snapshot,
         comments=tuple(_blank(c) if c.id in hidden else c for c in snapshot.comments),
@@ -27,7 +32,15 @@ def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
         replies=tuple(_silent(r) if {r.child, r.parent} & set(hidden) else r for r in snapshot.replies),
         people=tuple(party for party in snapshot.people if party.id not in leaving),
         audit=replace(snapshot.audit, findings=kept),
+        assets=tuple(asset for asset in snapshot.assets if asset.url not in pictures),
     )
+
+
+def _pictures(snapshot: Snapshot, hidden: Collection[str]) -> set[str]:
+    """The addresses of pictures that stand in hidden comments alone."""
+    told = {url for c in snapshot.comments if c.id in hidden for url in addresses_in(c.record.html or "")}
+    others = (c.record.html for c in snapshot.comments if c.id not in hidden)
+    return told.difference(*(addresses_in(html or "") for html in (snapshot.post.record.html, *others)))
 
 
 def shown_as(snapshot: Snapshot, traces: Collection[Trace]) -> set[str]:
