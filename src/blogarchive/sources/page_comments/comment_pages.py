@@ -91,7 +91,8 @@ def _is_step(link: Element, steps: Collection[Element]) -> bool:
     for _ in range(3):
         if element is None:
             return False
-        if element in steps or not _STEPS.isdisjoint((element.get("rel") or "").lower().split()):
+        rel = element.get(b"rel")
+        if element in steps or (rel and not _STEPS.isdisjoint(rel.lower().split())):
             return not _names_comment(link.get("href") or "")
         element = element.getparent()
     return False
