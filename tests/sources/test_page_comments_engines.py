@@ -189,3 +189,21 @@ def test_guests_have_another_class() -> None:
     row = '<h3 id="comment-{i}"><span><a href="#comment-9">later: 9</a></span> by <span class="x-author">{n}</span>, {d}</h3><p>{w}</p>'
     body = plainly(row).replace('"x-author">Dora', '"x-author-anonymous">Dora')
     assert [name for name, _ in read_as(f'<div id="comments">{body}</div>')] == list(PEOPLE)
+
+
+def test_depth_in_an_attribute() -> None:
+    """Neither class nor style nor nesting says how deep an answer is."""
+    depths = iter((0, 1, 2, 0, 1))
+    row = '<div class="thread-item" data-depth="{k}"><b>{n}</b> <i>{d}</i><p>{w}</p></div>'
+    body = "".join(
+        row.format(k=next(depths), n=name, d=DAY.format(i), w=words)
+        for i, (name, words) in enumerate(zip(PEOPLE, PLAIN, strict=True))
+    )
+    assert parents(comments(f'<div class="thread"><h3>5 comments</h3>{body}</div>')) == [None, 0, 1, None, 3]
+
+
+def test_tooltips_tell_times_where_nothing_speaks_of_comments() -> None:
+    """No class, no id and no language that is known: the tooltip of each record is a time, and a line above announces them."""
+    row = '<li><h4>{n} <small title="{d}">8 zzz</small></h4><div>{w}</div></li>'
+    found = facts(comments(f"<div><h3>5 comments</h3><ul>{plainly(row)}</ul></div>"))
+    assert found == list(zip(PEOPLE, [f"2012-03-04T09:1{i}:00" for i in range(5)], PLAIN, strict=True))

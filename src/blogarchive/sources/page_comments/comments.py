@@ -195,13 +195,15 @@ def _address(record: Record, parts: Parts, document: Document) -> tuple[str | No
         text = element.get("id") or element.get("name")
         if text and (name := native_id(text, is_comment=True)):
             break
+    anchor = record.mark.get("id") or record.mark.get("name")
     for piece in parts.around:
         href = piece.link.get("href") if piece.link is not None and parts.drops(piece) else None
         if not href or "#" not in href or href.endswith("#") or piece.is_tool:
             continue
+        if name and anchor and "?" in href and piece not in parts.dates[:1] and any(map(str.isalpha, piece.text)):
+            continue  # a word that asks a page for something is a control, which comes back here: "React"
         if (name is None or name in href) and (found := native_id(href)) and (name is None or found == name):
             return found, absolute(href, document)
-    anchor = record.mark.get("id") or record.mark.get("name")
     return name, f"{document.url.partition('#')[0]}#{anchor}" if anchor and name else None
 
 

@@ -67,7 +67,8 @@ class Group:
         take_numbers(parts, times)
         drop_shared_remarks(parts)
         found = [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
-        drop_addressed(found)
+        if not self.layout.is_clean:
+            drop_addressed(found)
         return found
 
     def _parts_of(self, record: Record, view: View, times: Times) -> Parts:
@@ -133,6 +134,9 @@ def shows_time(record: Record, times: Times) -> bool:
     if any(element.get("datetime") for top in record.tops for element in top.iter("time")):
         return True
     texts = (text for top in record.tops for element in top.iter() for text in (element.text, element.tail) if text)
+    tooltip = record.mark.get("title")
+    if tooltip and has_form(tooltip) and times.is_dated(tooltip):
+        return True
     return any(has_form(text) and len(bare := text.strip()) <= 60 and times.is_dated(bare) for text in texts)
 
 

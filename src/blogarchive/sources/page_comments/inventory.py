@@ -17,6 +17,7 @@ from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
 _TITLED = etree.XPath("/descendant::*[@title]")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
@@ -170,8 +171,8 @@ class Inventory:
     def _tooltips(self) -> Iterator[tuple[Element, str]]:
         """The times that short texts with a number show when they are pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told."""
         for element in _TITLED(self.root):
-            text = element.text or ""
-            if len(text) < _SHORT_TEXT and any(map(str.isdigit, text)) and not has_form(text):
+            text = element.text
+            if text and len(text) < _SHORT_TEXT and _DIGIT.search(text) and not has_form(text):
                 yield from _with_form([element], [element.get("title")])
 
     @cached_property

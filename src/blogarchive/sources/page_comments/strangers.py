@@ -41,6 +41,8 @@ def _is_nobodys(read: Read) -> bool:
 def _copies(reads: Sequence[Read]) -> set[int]:
     """The places of comments that stand alone somewhere and again among the others: the editors' choice, shown above all."""
     holders = Counter(read.record.root.getparent() for read in reads)
+    if 1 not in holders.values():
+        return set()
     among = {key for read in reads if holders[read.record.root.getparent()] > 1 and (key := _said(read))}
     alone = (index for index, read in enumerate(reads) if holders[read.record.root.getparent()] == 1)
     return {index for index in alone if _said(reads[index]) in among}

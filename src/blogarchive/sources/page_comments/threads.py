@@ -16,6 +16,8 @@ _REACH = 40  # levels between an answer and what it answers
 _DEPTH = re.compile(
     r"(?:(?i:(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?))|(?<=[a-z])(?:Depth|Level))[-_]?(\d{1,3})(?!\d)"
 )
+_DEPTHS = ("data-depth", "data-level", "data-indent", "aria-level")
+_DIGITS = 3
 _INDENT = re.compile(  # from the right where the script runs so
     r"(?:(?:margin|padding)-(?:left|right|inline-start)|--[\w-]*(?:depth|level|indent)[\w-]*)\s*:\s*(\d+(?:\.\d+)?)",
     re.IGNORECASE,
@@ -112,7 +114,7 @@ def _from_depths(depths: Sequence[float]) -> list[int | None]:
 
 
 def _by_class(records: Sequence[Record]) -> list[float] | None:
-    """`depth-2` in the class of the record or of an element just round it: says more than nesting, which broken markup distorts."""
+    """`depth-2` in the class or an attribute of the record or of an element just round it: more than nesting, which broken markup distorts."""
     depths: list[float] = []
     for record in records:
         depth = _class_depth(record)
@@ -124,7 +126,17 @@ def _by_class(records: Sequence[Record]) -> list[float] | None:
 
 def _class_depth(record: Record) -> float | None:
     names = (element.get("class") for element in _around(record))
-    return next((float(match[1]) for name in names if name and (match := _DEPTH.search(name))), None)
+    found = next((float(match[1]) for name in names if name and (match := _DEPTH.search(name))), None)
+    return found if found is not None else _said_depth(record)
+
+
+def _said_depth(record: Record) -> float | None:
+    """What an attribute says: `data-depth="2"`."""
+    values = (element.get(name) for element in (record.mark, record.root) for name in _DEPTHS)
+    return next(
+        (float(value) for value in values if value and value.isascii() and value.isdigit() and len(value) <= _DIGITS),
+        None,
+    )
 
 
 def _around(record: Record) -> Iterator[Element]:
