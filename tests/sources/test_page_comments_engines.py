@@ -207,3 +207,15 @@ def test_tooltips_tell_times_where_nothing_speaks_of_comments() -> None:
     row = '<li><h4>{n} <small title="{d}">8 zzz</small></h4><div>{w}</div></li>'
     found = facts(comments(f"<div><h3>5 comments</h3><ul>{plainly(row)}</ul></div>"))
     assert found == list(zip(PEOPLE, [f"2012-03-04T09:1{i}:00" for i in range(5)], PLAIN, strict=True))
+
+
+def test_a_control_is_not_the_comments_address() -> None:
+    """A word that asks another page for something comes back to the comment; a link to this page is its permalink."""
+    row = (
+        '<div id="comment-{i}5"><b>{n}</b> <i>{d}</i><p>{w}</p><a href="/react/{i}5/?#comment-{i}5">React</a> '
+        '<a href="/2012/a-post/?thread={i}#comment-{i}5">Link</a></div>'
+    )
+    found = comments(f'<div id="comments">{plainly(row)}</div>')
+    assert found[1].url == "http://blog.example/2012/a-post/?thread=1#comment-15"
+    without = comments(f'<div id="comments">{plainly(row.partition("</a> ")[0] + "</a></div>")}</div>')
+    assert without[1].url == "http://blog.example/2012/a-post/#comment-15"

@@ -200,11 +200,23 @@ def _address(record: Record, parts: Parts, document: Document) -> tuple[str | No
         href = piece.link.get("href") if piece.link is not None and parts.drops(piece) else None
         if not href or "#" not in href or href.endswith("#") or piece.is_tool:
             continue
-        if name and anchor and "?" in href and piece not in parts.dates[:1] and any(map(str.isalpha, piece.text)):
-            continue  # a word that asks a page for something is a control, which comes back here: "React"
+        if (
+            name
+            and anchor
+            and "?" in href
+            and piece not in parts.dates[:1]
+            and _asks_elsewhere(piece.text, href, document)
+        ):
+            continue
         if (name is None or name in href) and (found := native_id(href)) and (name is None or found == name):
             return found, absolute(href, document)
     return name, f"{document.url.partition('#')[0]}#{anchor}" if anchor and name else None
+
+
+def _asks_elsewhere(text: str, href: str, document: Document) -> bool:
+    """Whether a word asks another page for something and comes back to the comment: "React", with `/react/53/?#comment-53`."""
+    path = href.partition("?")[0]
+    return any(map(str.isalpha, text)) and (document.resolve(path) or "") != document.url.partition("?")[0]
 
 
 def absolute(href: str, document: Document) -> str | None:
