@@ -219,3 +219,27 @@ def test_a_control_is_not_the_comments_address() -> None:
     assert found[1].url == "http://blog.example/2012/a-post/?thread=1#comment-15"
     without = comments(f'<div id="comments">{plainly(row.partition("</a> ")[0] + "</a></div>")}</div>')
     assert without[1].url == "http://blog.example/2012/a-post/#comment-15"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td><b>{n}</b><br><small>Posts: {k}<br>Since March</small></td><td><i>{d}</i><p>{w}</p></td></tr>",
+        '<tr><td class="poster"><h4>{n}</h4><ul><li>Member</li><li>Posts: {k}</li></ul></td><td><i>{d}</i><p>{w}</p></td></tr>',
+    ],
+)
+def test_what_the_writers_cell_tells_is_not_said(row: str) -> None:
+    """Of two comments nothing can be counted: what stands in the name's cell is about its person."""
+    body = "".join(
+        row.format(n=n, k=7 * i, d=DAY.format(i), w=w) for i, (n, w) in enumerate([("Ada", PLAIN[0]), ("Bo", PLAIN[1])])
+    )
+    assert read_as(f'<h3>2 comments</h3><table id="comments">{body}</table>') == [("Ada", PLAIN[0]), ("Bo", PLAIN[1])]
+
+
+def test_links_for_sorting_are_no_comment() -> None:
+    """What stands among the comments without name, time or anybody's address, and is marked by its class alone, is a control."""
+    row = '<div class="comment-item"><b>{n}</b> <i>{d}</i><p>{w}</p></div>'
+    body = plainly(row).replace(
+        "</p></div>", '</p></div><div class="comment-sort"><a href="?s=1">new</a> | <a href="?s=2">old</a></div>', 1
+    )
+    assert read_as(f'<div class="comments">{body}</div>') == list(zip(PEOPLE, PLAIN, strict=True))

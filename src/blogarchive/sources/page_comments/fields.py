@@ -64,6 +64,7 @@ def parts_of(view: View, layout: Layout, times: Times) -> Parts:
     parts.pictures = [image for image, path, _ in view.images if is_avatar(image, layout.paths.is_tool[path])]
     parts.dropped |= chrome
     _drop_lines(parts, outside)
+    _drop_person(parts, layout)
     _keep_signs(parts, layout)
     _keep_faces(parts, layout)
     parts.icons = _icons(parts)
@@ -91,6 +92,15 @@ def _keep_signs(parts: Parts, layout: Layout) -> None:
         is_followed = after is not None and after.line == piece.line and id(after) in dropped
         if before.line == piece.line and id(before) not in dropped and not is_followed:
             dropped.discard(id(piece))
+
+
+def _drop_person(parts: Parts, layout: Layout) -> None:
+    """What the place of the writer tells beside the name, where words stand elsewhere."""
+    if layout.person is None:
+        return
+    told = {id(piece) for piece in parts.view.pieces if layout.paths.is_within(piece.path, layout.person)}
+    if parts.view.is_closed or any(id(piece) not in told and not parts.drops(piece) for piece in parts.view.pieces):
+        parts.dropped |= told
 
 
 def _keep_faces(parts: Parts, layout: Layout) -> None:

@@ -31,6 +31,9 @@ class Layout:
     constants: frozenset[tuple[int, str]] = frozenset()
     counters: frozenset[int] = frozenset()  # places of a running number, and of nothing else
     counted: frozenset[tuple[int, str]] = frozenset()  # the theme's words with a number, as `uncounted` has them
+    person: int | None = (
+        None  # a cell, or an element named after the author, that tells of the writer and holds none of the words
+    )
     is_clean: bool = False  # nothing of the theme's stands among the words
 
     def has_own_names(self, path: int) -> bool:

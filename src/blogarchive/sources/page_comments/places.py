@@ -12,6 +12,7 @@ from blogarchive.sources.page_comments.author_places import author_paths
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.layout import NUMBER, Layout, is_dated, meta_lines, uncounted
 from blogarchive.sources.page_comments.names import is_clock, trimmed_name
+from blogarchive.sources.page_comments.person import person_path
 from blogarchive.sources.page_comments.pieces import ROOT, Paths, Piece, View
 from blogarchive.sources.page_comments.times import Times
 
@@ -51,6 +52,7 @@ def learn(views: list[View], paths: Paths, times: Times) -> Layout:
     layout.counted = _counted(by_path, layout)
     if layout.counted and not _is_said_without(layout.counted, pairs, layout):
         layout.counted = frozenset()
+    layout.person = person_path(views, layout, times)
     layout.is_clean = layout.body != ROOT and not any(map(layout.has_foreign, views))
     return layout
 

@@ -10,17 +10,23 @@ from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.threads import parents_of
 
 _SEVERAL = 3  # others, of which nearly all have what this one lacks
+_OF = 5  # four of five others have both
 _LONGEST = 120  # characters of "This comment was removed by its author"
 
 
 def without_strangers(reads: Sequence[Read], document: Document) -> list[Read]:
     """The comments; a tombstone that others answer stays, and says what it is."""
     copies = _copies(reads)
-    left = [read for index, read in enumerate(reads) if index not in copies]
+    left = [
+        read
+        for index, read in enumerate(reads)
+        if index not in copies and not (read.record.is_stray and _is_nobodys(read))
+    ]
     nameless = {index for index, read in enumerate(left) if _is_nobodys(read)}
     if not nameless or len(left) - len(nameless) < max(_SEVERAL, 4 * len(nameless)):
         return left
-    if not all(read.comment.author.name and read.comment.published for read in left if not _is_nobodys(read)):
+    others = [read.comment for index, read in enumerate(left) if index not in nameless]
+    if sum(1 for each in others if each.author.name and each.published) * _OF < len(others) * (_OF - 1):
         return left
     answered = set(parents_of(left, document))
     kept = [(read, index in nameless) for index, read in enumerate(left) if index not in nameless or index in answered]
