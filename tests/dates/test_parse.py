@@ -16,7 +16,7 @@ FOLDER = Path(dates.__file__).parent / "languages"
 def _examples() -> list[tuple[str, dict[str, object]]]:
     return [
         (path.stem, example)
-        for path in sorted(FOLDER.glob("*.toml"))
+        for path in sorted(FOLDER.rglob("*.toml"))
         for example in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]
     ]
 

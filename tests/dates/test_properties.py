@@ -33,7 +33,7 @@ def test_nothing_raises_and_spans_are_of_the_text(text: str, language: str, refe
         assert 0 <= start < end <= len(text)
         assert text[start:end] == stamp.raw
         assert (stamp.local is None) == (stamp.precision is None)
-        assert looks_dated(text)
+        assert looks_dated(text, hints)
     parse(text, hints)
     parse_machine(text)
     time_of_day(text, hints)

@@ -70,7 +70,7 @@ def _hour_of_day(hour: int, half: int) -> int:
             return hour % 12 + 12
         case 1:
             return hour if hour >= 10 else hour + 12
-        case _:
+        case _:  # "晚上12:30" may be of either day; the CLDR's 晚上 ends at midnight (dayPeriods of zh), so no program writes it
             return hour + 12 if 5 <= hour < 12 else -1
 
 

@@ -9,12 +9,13 @@ _PUNCTUATION = {
     **dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2012\u2013\u2014\u2015", "–"),
     **dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u2032\u05f3", "'"),
-    **dict.fromkeys("\u3001\u060c", ","),
+    **dict.fromkeys("\u3001\u060c\u104a\u1363", ","),
     **dict.fromkeys("\u3002", "."),
     **dict.fromkeys("\u2236\ufe55", ":"),
     **dict.fromkeys("\u2044\u2215", "/"),
 }
 _LETTERS = {"ı": "i", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "º": "o", "ª": "a"}
+_NUKTA = 7  # the combining class
 _ACCENTED = (
     (0x80, 0x530),
     (0x600, 0x700),
@@ -39,9 +40,14 @@ def _fold_one(char: str) -> str:
         char = chr(ord(char) - 0xFEE0)
     char = _PUNCTUATION.get(char, char)
     char = char.lower()[0]
-    if any(low <= ord(char) < high for low, high in _ACCENTED):
+    if any(low <= ord(char) < high for low, high in _ACCENTED) or _has_nukta(char):
         char = unicodedata.normalize("NFD", char)[0]
     return _LETTERS.get(char, char)
+
+
+def _has_nukta(char: str) -> bool:
+    """Whether a letter of India carries the dot below that is as often a character of its own (U+09DF or U+09AF U+09BC)."""
+    return 0x900 <= ord(char) < 0xE00 and unicodedata.combining(unicodedata.normalize("NFD", char)[-1]) == _NUKTA
 
 
 _FOLDING = _Folding()

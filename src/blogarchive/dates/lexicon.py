@@ -32,12 +32,19 @@ BOTH = {
     frozenset("GK"): "g",
     frozenset("hK"): "h",
     frozenset("PW"): "V",
+    frozenset("wW"): "v",
+    frozenset("Mw"): "e",
+    frozenset("HK"): "k",
     frozenset("DW"): "U",
     frozenset("AD"): "m",
 }
 _MONTHS = 12
 _COMMA = re.compile(r"\s*,\s*")
-ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "mo": "ro", "sh": "sr", "bs": "hr", "tl": "fil"}
+ALIASES = {
+    "nb": "no", "nn": "no", "iw": "he", "in": "id", "mo": "ro", "sh": "sr", "bs": "hr", "tl": "fil", "kmr": "ku",
+    # WordPress's own names of locales, which its pages state as their language
+    "me": "sr", "bel": "be", "bre": "br", "fao": "fo", "kir": "ky", "oci": "oc", "ory": "or", "tuk": "tk", "zul": "zu",
+}  # fmt: skip
 _NUMBERS = {1: "d", 2: "d", 4: "y"}
 _KEPT = frozenset(".,:/-–()[]|@'+~·•°#%&=_*;\"")
 _UNKNOWN: Entry = ("x", 0)
@@ -54,7 +61,7 @@ class Entries(dict[str, Entry]):
     def __missing__(self, token: str) -> Entry:
         if token[0].isalpha():
             return self._unknown(token)
-        if "0" <= token[0] <= "9":
+        if token.isdecimal():
             entry = _NUMBERS.get(len(token), "n"), int(token) if len(token) < 9 else 0
         elif token.isspace():
             entry = " ", 0
@@ -94,8 +101,18 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def guessed_languages() -> tuple[str, ...]:
+    """Those whose words are looked for on pages of another or no stated language.
+
+    The files in `languages/stated/` are not: `du 2010` is November in Breton, `few` February in Turkmen.
+    """
+    return tuple(tag for tag, path in sorted(_sources().items()) if path.parent.name != "stated")
+
+
+@cache
 def _sources() -> dict[str, Path]:
-    return {path.stem: path for path in Path(__file__).with_name("languages").glob("*.toml")}
+    folder = Path(__file__).with_name("languages")
+    return {path.stem: path for place in (folder, folder / "stated") for path in place.glob("*.toml")}
 
 
 @cache
@@ -187,4 +204,4 @@ def _entries(data: Mapping[str, object]) -> Iterator[tuple[str, Entry]]:
 def spellings(row: object) -> list[str]:
     """The folded spellings of a comma-separated list."""
     assert isinstance(row, str)
-    return [bare(fold(spelling)) for spelling in _COMMA.split(row) if spelling]
+    return [spelling for spelling in _COMMA.split(bare(fold(row))) if spelling]

@@ -101,13 +101,13 @@ def _spans(match: re.Match[str], shaped: Shaped) -> list[tuple[int, str]] | None
     begin, end = match.span()
     spans: list[tuple[int, str]] = []
     count = 1
-    for index in range(begin, end):
+    for index in reversed(range(begin, end)) if match.lastgroup == "ago_unit" else range(begin, end):
         letter = shaped.shape[index]
         letter = UNITS.get(letter, letter)
         if letter == "n" and len(shaped.tokens[index]) > _MOST_DIGITS:
             return None
         if letter in "dynNq":
-            count = shaped.values[index]
+            count = shaped.values[index] + (count * 1000 if _is_group(index, begin, shaped) else 0)
         elif letter in _PRECISION:
             if count == 0 and letter in "SI" and shaped.shape[begin:end].count("N"):
                 return [
@@ -118,6 +118,16 @@ def _spans(match: re.Match[str], shaped: Shaped) -> list[tuple[int, str]] | None
             spans.append((count, letter))
             count = 1
     return spans
+
+
+def _is_group(index: int, begin: int, shaped: Shaped) -> bool:
+    """Whether a number is the next three digits of the one before it: 12 345, 1,234."""
+    return (
+        index - 2 >= begin
+        and len(shaped.tokens[index]) == 3
+        and shaped.shape[index - 2] in "dn"
+        and shaped.shape[index - 1] in " ,.'"
+    )
 
 
 def _minus(wall: datetime, count: int, unit: str) -> datetime:

@@ -55,7 +55,7 @@ def _first(text: str, hints: Hints) -> tuple[int, int, Timestamp] | None:
 
 def find_all(text: str, hints: Hints = _NO_HINTS) -> Iterator[tuple[int, int, Timestamp]]:
     """All date expressions of `text` in their order."""
-    if not looks_dated(text):
+    if not looks_dated(text, hints):
         return
     if not text.isascii() and _INVISIBLE.search(text):
         yield from _without_marks(text, hints)
@@ -80,12 +80,14 @@ def _without_marks(text: str, hints: Hints) -> Iterator[tuple[int, int, Timestam
         yield begin, stop, replace(stamp, raw=text[begin:stop])
 
 
-def looks_dated(text: str) -> bool:
+def looks_dated(text: str, hints: Hints = _NO_HINTS) -> bool:
     """Whether a date may stand in `text`: cheap, and never a false no.
 
     A date without any digit (`yesterday`, `an hour ago`) counts in short texts only: prose says such words all the time, a byline is short.
     """
-    return _DIGIT.search(text) is not None or (0 < len(text) <= _BYLINE and has_day_word(text))
+    return _DIGIT.search(text) is not None or (
+        0 < len(text) <= _BYLINE and has_day_word(text, base_tag(hints.language))
+    )
 
 
 def parse_span(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:

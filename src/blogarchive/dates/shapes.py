@@ -13,7 +13,7 @@ from blogarchive.dates.tokens import is_glued, plain_tokens
 
 _AFTER_NUMBER = re.compile("(?<=[dyn])[A-Za-z]|(?<=[dyn]-)[A-Za-z]")
 _GLUED_LETTERS = {"t": "t", "z": "Z"}
-_OTHERWISE = frozenset("HISDPYAMBUVm")  # what stands after a number for another reason than to make it an ordinal
+_OTHERWISE = frozenset("HISDPYAMBUVmek")  # what stands after a number for another reason than to make it an ordinal
 
 
 class Shaped(NamedTuple):

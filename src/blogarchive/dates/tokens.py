@@ -10,7 +10,9 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u067
 _PLAIN = re.compile(rf"[0-9]+|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*|\s+|.", re.DOTALL)
 _ASCII = re.compile(r"[0-9]+|[a-z]+|\s+|.", re.DOTALL)
 _SOUTH_EAST = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff]")
-_COMBINING = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]")
+_COMBINING = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc\u200b-\u200f]"
+)
 
 
 def plain_tokens(text: str) -> list[str]:
@@ -33,5 +35,5 @@ def glued_pattern(spellings: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def bare(word: str) -> str:
-    """`word` without combining marks: folding keeps them where they are characters of their own (Arabic and Hebrew vowels, U+0301)."""
+    """`word` without joiners and marks that folding keeps as they are characters of their own (Arabic and Hebrew vowels, the nukta)."""
     return word if word.isascii() else _COMBINING.sub("", word)
