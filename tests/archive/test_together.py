@@ -21,8 +21,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.mark.parametrize(
     "ask",
-    [lambda a: a.history(1), lambda a: list(a.changes(0)), lambda a: a.compare(1), lambda a: list(a.verify())],
-    ids=["history", "changes", "compare", "verify"],
+    [
+        lambda a: a.history(1),
+        lambda a: list(a.changes(0)),
+        lambda a: a.compare(1),
+        lambda a: list(a.verify()),
+        lambda a: a.latest(1),
+    ],
+    ids=["history", "changes", "compare", "verify", "latest"],
 )
 def test_a_visit_saved_between_two_questions(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Archive], object]

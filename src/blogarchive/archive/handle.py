@@ -17,6 +17,7 @@ from blogarchive.archive.lock import WriterLock
 from blogarchive.archive.rescue import Rescued, rescue
 from blogarchive.archive.revisiting import Revisits
 from blogarchive.archive.search import SearchFilter, search
+from blogarchive.archive.transact import one_view
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
 from blogarchive.errors import ArchiveError
@@ -68,10 +69,10 @@ class Archive:
         with told(self.path):
             return read.is_told(self.connection, post_id, snapshot)
 
-    def answers(self, post_id: int) -> tuple[Capture, ...]:
-        """The answers of the latest visit to the site itself; ArchiveError where they are damaged."""
-        with told(self.path):
-            return read.answers(self.connection, post_id)
+    def latest(self, post_id: int) -> tuple[Snapshot, tuple[Capture, ...]]:
+        """The latest snapshot and the answers of the latest visit to the site itself, at one moment; ArchiveError where they are damaged."""
+        with told(self.path), one_view(self.connection):
+            return read.snapshot(self.connection, post_id), read.answers(self.connection, post_id)
 
     def posts(self, wanted: read.PostFilter | None = None) -> Iterator[read.PostRow]:
         """The posts that a filter lets through, in the order in which they were first saved."""

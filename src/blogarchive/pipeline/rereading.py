@@ -53,7 +53,7 @@ def read_again(archive: Archive, post_id: int) -> Reading:
 
     Raises SourceError where there are none, NotAPostError where they are no post to it, ArchiveError where they are damaged.
     """
-    before, answers = archive.snapshot(post_id), archive.answers(post_id)
+    before, answers = archive.latest(post_id)
     page = next((capture for capture in answers if capture.role is Role.PAGE and capture.body), None)
     if page is None:
         raise SourceError(before.url, "the answers it was read from are not in the archive")
