@@ -30,6 +30,14 @@ def test_a_short_post_is_found_beside_a_long_column_of_links(post: str, text: st
     assert ABOUT not in read
 
 
+def test_a_short_post_without_a_heading_is_found_beside_a_long_column_of_links() -> None:
+    """Then nothing but the links tells the two apart."""
+    post = "<div class='a1'><div>A title</div><div>Back on Monday. The tide waits for nobody.</div></div>"
+    read = text_of(f"<div>{post}{BESIDE}</div>")
+    assert "Back on Monday." in read
+    assert ABOUT not in read
+
+
 def test_what_follows_the_title_in_its_box_is_the_post_and_not_the_answers_below() -> None:
     """Answers may be longer than the post, and nothing may say that they are answers."""
     answers = "".join(

@@ -11,7 +11,7 @@ from blogarchive.sources.article.marks import Marks
 
 _SENTENCE = 50  # characters of a paragraph
 _LINE = 100  # characters: less before the title is a slogan
-_LONG = 600  # characters: no sidebar says so much in one piece
+_SIDEBAR = 600  # characters: none says so much in one piece
 _LINKED = 0.5  # of a text
 _BEFORE = 0.5  # of the text below the title: with as much before it, it heads one section of many
 _SHARES = ((3, 0.1), (2, 0.3), (0, 0.5))
@@ -36,7 +36,7 @@ def part_with_title(found: Block, title: Block | None, marks: Marks) -> Block | 
         for kid in common.kids
         if kid is not part
         and kid not in marks.away
-        and (not is_for_links(kid, marks) or (kid.holds(found) and marks.value(found) >= _LONG))
+        and (not is_for_links(kid, marks) or (kid.holds(found) and marks.value(found) >= _SIDEBAR))
     ]
     below, after = sum(block.own_value for block in text), _sum(marks.value, others, part)
     before = max((marks.value(kid) for kid in others if kid.place < part.place), default=0.0)

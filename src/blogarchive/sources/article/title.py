@@ -50,17 +50,22 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
 
 
 def names_page(marks: Marks, browser_title: str) -> Block | None:
-    """The heading that says a good part of the browser's title, wherever it stands: of several the longest, then one that is no link.
+    """The heading that says a good part of the browser's title, wherever it stands; where none does, a line of its own that does.
 
-    One that leads to the home page names the site.
+    Of several the longest, then one that is no link. One that leads to the home page names the site.
     """
+    headings = (block for block in marks.order if block.tag in _HIGH and block.text)
+    lines = (block for block in marks.order if 0 < block.own == block.text < _LONGEST)
+    return _longest_in(browser_title, headings, marks) or _longest_in(browser_title, lines, marks)
+
+
+def _longest_in(browser_title: str, blocks: Iterable[Block], marks: Marks) -> Block | None:
     best, most = None, max(_SHORTEST, _GOOD_PART * letters_of(browser_title)) - 1
-    for block in marks.order:
-        if block.tag in _HIGH and block.text and not marks.is_gone(block) and not _leads_home(block):
-            words = _folded(_words(block))
-            length = letters_of(words) + (0 if block.own_linked else 0.5)
-            if length > most and words in browser_title:
-                best, most = block, length
+    for block in blocks:
+        words = _folded(_words(block))
+        length = letters_of(words) + (0 if block.own_linked else 0.5)
+        if length > most and words in browser_title and not (_leads_home(block) or marks.is_gone(block)):
+            best, most = block, length
     return best
 
 
