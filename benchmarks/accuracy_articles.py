@@ -1,24 +1,24 @@
 """How well the article is found: prints one table for our reader and the installed peers, measured in the same run.
 
-    python -m benchmarks.accuracy_articles [--worst N] [SET …]
+    python -m benchmarks.accuracy_articles [--worst N] [--unnamed] [SET …]
 
 Ours is the post's text as `read` gives it, the peers' that of their plain call. For sets with the whole text: F1 over 4-word shingles, as
 scrapinghub/article-extraction-benchmark counts it. For `traf`: F1 over text snippets that must and must not be there, as trafilatura's own
 evaluation counts them. Each figure is for all pages / for the pages kept out of development. `--worst` lists our worst pages of each set, kept-out
-ones left out: nobody looks at those.
+ones left out: nobody looks at those. `--unnamed` takes every telling name from the pages before they are read.
 """
 
 import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import mean
 
 from tabulate import tabulate
 
-from benchmarks.corpus import SETS, Page, pages
-from benchmarks.readers import Reader, blogarchive, installed_peers
+from benchmarks.corpus import SETS, Page, pages, unnamed
+from benchmarks.readers import NOW, Reader, blogarchive, installed_peers
 
 _WORD = re.compile(r"\w+")
 Counts = tuple[float, float, float]
@@ -28,17 +28,25 @@ Counts = tuple[float, float, float]
 Counted = list[tuple[Page, Counts]]
 
 
-def main(names: Sequence[str], worst: int) -> None:
+def main(names: Sequence[str], worst: int, *, is_unnamed: bool) -> None:
     """Prints the table for these sets, a row to standard error as soon as a reader is done, and the worst pages of ours."""
     head, rows = ["F1 all / kept out", *names], []
     for name, read in {"blogarchive": blogarchive, **installed_peers()}.items():
-        counted = {chosen: [(page, _count(page, _read(read, page))) for page in pages(chosen)] for chosen in names}
+        counted = {
+            chosen: [(page, _count(page, _read(read, page))) for page in _pages(chosen, is_unnamed=is_unnamed)]
+            for chosen in names
+        }
         rows.append([name, *(_cell(chosen, pairs) for chosen, pairs in counted.items())])
         print(tabulate(rows[-1:], head), file=sys.stderr)
         if read is blogarchive:
             lists = [f"{chosen}\n{_worst(chosen, pairs, worst)}" for chosen, pairs in counted.items() if worst]
     print(tabulate(rows, head, tablefmt="github", disable_numparse=True))
     print(*lists, sep="\n\n")
+
+
+def _pages(name: str, *, is_unnamed: bool) -> Iterator[Page]:
+    for page in pages(name):
+        yield unnamed(page, NOW) if is_unnamed else page
 
 
 def _cell(name: str, counted: Counted) -> str:
@@ -110,5 +118,6 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("sets", nargs="*", choices=[*SETS, []], metavar="SET")
     parser.add_argument("--worst", type=int, default=0, metavar="N")
+    parser.add_argument("--unnamed", action="store_true")
     arguments = parser.parse_args()
-    main(arguments.sets or SETS, arguments.worst)
+    main(arguments.sets or SETS, arguments.worst, is_unnamed=arguments.unnamed)

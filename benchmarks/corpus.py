@@ -3,12 +3,21 @@
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha1
 from pathlib import Path
 
+from lxml import etree
+
+from blogarchive.document import Document
+from blogarchive.model import Capture
+
 ROOT = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "articles"
 SETS = ("aeb", "wcxb", "np4k", "traf", "bf", "readability")
+_NAMES = ("class", "id")
+_ROLES = ("itemprop", "itemtype", "role", "rel")
+_TELLING = frozenset(("article", "main", "aside", "nav", "footer", "header", "section", "figure", "figcaption"))
 KEPT_OUT = 8  # every eighth page was not looked at while the reader was made
 
 
@@ -43,3 +52,22 @@ def pages(name: str) -> Iterator[Page]:
                 wanted=tuple(answer.get("with") or ()) if name == "traf" else (),
                 unwanted=tuple(answer.get("without") or ()) if name == "traf" else (),
             )
+
+
+def unnamed(page: Page, now: datetime) -> Page:
+    """The page as a site would write it whose classes and ids are made by a program and whose elements are all `div`."""
+    tree = Document(Capture(url=page.url, requested_url=page.url, body=page.body, captured_at=now)).tree
+    for element in tree.iter(etree.Element):
+        for name in _NAMES:
+            if words := element.get(name):
+                element.set(name, " ".join(map(_meaningless, words.split())))
+        for name in _ROLES:
+            element.attrib.pop(name, None)
+        if element.tag in _TELLING:
+            element.tag = "div"
+    return replace(page, body=etree.tostring(tree, method="html", encoding="utf-8"))
+
+
+def _meaningless(word: str) -> str:
+    """The same letters for the same word."""
+    return "".join(chr(ord("a") + byte % 26) for byte in sha1(word.encode(), usedforsecurity=False).digest()[:6])

@@ -370,6 +370,14 @@ def test_a_heading_with_bare_text_below_it_heads_a_part() -> None:
     assert "More to read" not in text_of(f"<h1>A title</h1>{nothing}")
 
 
+def test_a_heading_in_the_line_heads_the_text_after_that_line() -> None:
+    """A browser shows a heading in a `span` as any other."""
+    body = f"<span><span><h2>What it is about</h2></span></span><br><br>{FIRST}<br><br>{SECOND}"
+    assert (
+        text_of(f"<h1>A title</h1><div class='post-content'>{body}</div>") == f"What it is about\n\n{FIRST}\n\n{SECOND}"
+    )
+
+
 def test_the_words_of_a_gallery_belong_to_its_pictures() -> None:
     """Numbers of pictures and lines below them, in a box that calls itself a gallery."""
     gallery = "".join(

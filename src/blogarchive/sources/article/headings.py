@@ -11,14 +11,18 @@ def has_text_after(block: Block) -> bool:
     """
     if block.tag == "h1" or block.parent is None or not block.parent.own:
         return False
+    around = block.parent.element
     blocks = {kid.element for kid in block.parent.kids}
     element: Element | None = block.element
-    while element is not None:
+    while element is not None and element is not around:
         if (element.tail or "").strip():
             return True
-        element = element.getnext()
-        if element is None or element in blocks:
+        if (after := element.getnext()) is None:
+            element = element.getparent()  # a heading may stand in a `span`, before the text
+            continue
+        if after in blocks:
             return False
-        if element.tag != "br" and "".join(element.itertext()).strip():
+        if after.tag != "br" and "".join(after.itertext()).strip():
             return True
+        element = after
     return False
