@@ -10,7 +10,7 @@ import pytest
 from blogarchive.archive import ALL, Archive, Attempt, Result, What, open_archive
 from blogarchive.errors import SourceError
 from blogarchive.fetch.replay import Offline
-from blogarchive.model import Capture, Outcome, Request, Snapshot, SourceRun, Taken, Target
+from blogarchive.model import Capture, Outcome, Request, Role, Snapshot, SourceRun, Taken, Target
 from blogarchive.pipeline.rereading import keep, read_again, reread
 from blogarchive.pipeline.take import take_snapshot
 from blogarchive.pipeline.verifying import readings
@@ -104,6 +104,28 @@ def test_a_reading_that_loses_something_is_not_kept_unless_forced(archive: Archi
     for number in (1, 2):
         archive.save(visit(number=number))
     assert happened(archive, 3) == []  # the site never took it away
+
+
+def test_what_was_forgotten_is_no_damage_of_another_post(archive: Archive) -> None:
+    """A feed of the whole site is stored once for both posts; it went with a comment of the first, and the second had a comment from it."""
+    feed = Capture(url="https://blog.example/comments/feed/", requested_url="https://blog.example/comments/feed/", body=b"<rss/>",
+                   captured_at=START, role=Role.COMMENT_FEED, source="comment_feed")  # fmt: skip
+    first, other = visit(), "https://blog.example/snow/"
+    archive.save(replace(first, captures=(*first.captures, feed)))
+    second = replace(visit(number=1).captures[0], url=other, requested_url=other)
+    fed = first.snapshot.comments[-1]
+    fed = replace(fed, id="99", record=replace(fed.record, native_id="99", url=None, text="Only the feed told this"))
+    record = replace(first.snapshot.post.record, url=other, canonical_url=None, native_id="8", title="Snow")
+    shot = replace(
+        first.snapshot,
+        url=other,
+        post=replace(first.snapshot.post, record=record),
+        comments=(*first.snapshot.comments, fed),
+    )
+    archive.save(Taken(snapshot=shot, captures=(second, feed)))
+    assert [problem.post for problem in readings(archive, ALL, lambda _: None)] == ["2 (Snow)"]
+    archive.forget(1, "asked for", comment="11")
+    assert list(readings(archive, ALL, lambda _: None)) == []
 
 
 def test_what_failed_then_has_failed(archive: Archive) -> None:

@@ -10,6 +10,7 @@ from blogarchive.fetch.replay import Offline
 from blogarchive.model import Audit, Capture, Comment, Outcome, Request, Role, SettledComment, Snapshot, Taken, Target
 from blogarchive.pipeline.take import CAST, take_snapshot
 
+_FORGOTTEN = "forgotten"  # the note of an answer that `forget` removed
 _PICTURES = "image-missing"  # the one finding that `pipeline.assets` adds; pictures are not fetched again
 
 
@@ -22,6 +23,7 @@ class Reading:
     gained: int
     changed: int
     losses: tuple[str, ...]
+    is_short: bool = False  # an answer was forgotten since, so that losses are no wonder
 
 
 def keep(archive: Archive, taken: Taken, *, post_id: int | None = None) -> Saved:
@@ -58,7 +60,8 @@ def read_again(archive: Archive, post_id: int) -> Reading:
     if page is None:
         raise SourceError(before.url, "the answers it was read from are not in the archive")
     after = take_snapshot(_target(page, answers), _as_then(answers, before.audit)).snapshot
-    return _compared(before, _completed(after, before))
+    is_short = any(_FORGOTTEN in answer.notes for answer in answers)
+    return replace(_compared(before, _completed(after, before)), is_short=is_short)
 
 
 def _target(page: Capture, answers: Sequence[Capture]) -> Target:

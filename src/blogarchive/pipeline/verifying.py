@@ -10,14 +10,17 @@ _SAID = 5  # losses of one post that are spelled out
 
 
 def readings(archive: Archive, part: Part, step: Callable[[str], None]) -> Iterator[Problem]:
-    """A problem for each post whose stored answers give less than its record says. A better reading is none, and posts without answers neither."""
+    """A problem for each post whose stored answers give less than its record says. A better reading is none, nor is it where answers are not kept
+    or were removed on request.
+    """
     for post in archive.posts():
         if not part.holds(post.id):
             continue
         step(f"{post.id}: {post.title or post.url}")
         name = f"{post.id} ({post.title or post.url})"
         try:
-            losses = read_again(archive, post.id).losses
+            reading = read_again(archive, post.id)
+            losses = () if reading.is_short else reading.losses
         except (SourceError, ArchiveError):
             continue  # no answers are kept; or they are damaged, which is told already
         except BlogArchiveError as error:
