@@ -8,15 +8,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from lxml import etree
-
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
-_TITLED = etree.XPath("/descendant::*[@title]")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
@@ -170,10 +167,10 @@ class Inventory:
     @property
     def _tooltips(self) -> Iterator[tuple[Element, str]]:
         """The times that short texts with a number show when they are pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told."""
-        for element in _TITLED(self.root):
-            text = element.text
-            if text and len(text) < _SHORT_TEXT and _DIGIT.search(text) and not has_form(text):
-                yield from _with_form([element], [element.get("title")])
+        for element, text in zip(self.elements, self._columns.texts, strict=True):
+            if not text or len(text) >= _SHORT_TEXT or text.isspace() or not _DIGIT.search(text) or has_form(text):
+                continue
+            yield from _with_form([element], [element.get(b"title")])
 
     @cached_property
     def holders(self) -> frozenset[Element]:
