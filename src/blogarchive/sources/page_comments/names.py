@@ -12,7 +12,6 @@ _PING = re.compile(
     r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
 )
 _EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])")  # a date stood there
-_SPACES = re.compile(r"\s+")
 _MOST_WORDS = 3
 _TIME = re.compile(
     r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
@@ -36,7 +35,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
     `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go, and
     somebody may be called `12:30`.
     """
-    text = _SPACES.sub(" ", _EMPTY.sub(" ", text)).strip()
+    text = " ".join(_EMPTY.sub(" ", text).split())
     bare = _edged(_PING.sub("", text))
     bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1)
     if not is_marked:
@@ -49,7 +48,7 @@ def trimmed_name(text: str, *, is_marked: bool = False) -> str:
 
 def trimmed_number(text: str) -> str:
     """What is left of a text without the signs and words round names, be it a number."""
-    bare = _edged(_SPACES.sub(" ", _EMPTY.sub(" ", text)).strip())
+    bare = _edged(" ".join(_EMPTY.sub(" ", text).split()))
     bare = _without(bare, cues().before, from_start=True, least=1)
     return _without_remark(_without(bare, cues().after, from_start=False, least=1))
 
@@ -127,7 +126,9 @@ _TRAILING = re.compile(  # an entity that lost its semicolon is text; a stop aft
 
 
 def _edged(text: str) -> str:
-    """Without signs at the ends; a dash counts as one only where it stands alone (`-thh` is a name)."""
+    """Without signs at the ends; a dash counts as one only where it stands alone (`-thh` is a name). Most names have none."""
+    if text and text[0].isalnum() and text[-1].isalnum() and "&" not in text:
+        return text
     return _TRAILING.sub("", _LEADING.sub("", text))
 
 

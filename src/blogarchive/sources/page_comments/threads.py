@@ -57,7 +57,7 @@ def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]
                 return found
     heads = {piece.line for piece in (read.parts.author, *read.parts.dates[:1]) if piece is not None}
     for piece in read.parts.view.pieces:
-        if piece.link is None or (not read.parts.drops(piece) and piece.line not in heads):
+        if piece.link is None or (piece.line not in heads and not read.parts.drops(piece)):
             continue
         href = piece.link.get("href")
         if not href or "#" not in href or is_tool_address(href):

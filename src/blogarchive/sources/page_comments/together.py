@@ -62,7 +62,7 @@ def keep_first_lines(all_parts: list[Parts]) -> None:
 
 def _begins_on_its_line(parts: Parts) -> bool:
     lines = {piece.line for piece in (parts.author, *parts.dates[:1]) if piece is not None}
-    return any(piece.line in lines and not parts.drops(piece) for piece in parts.view.pieces)
+    return any(piece.line in lines and id(piece) not in parts.dropped for piece in parts.view.pieces)
 
 
 def take_numbers(all_parts: list[Parts], times: Times) -> None:

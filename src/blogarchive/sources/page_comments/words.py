@@ -52,7 +52,7 @@ class _Dropped:
         ends = set(parts.view.tops)
         roots = set(parts.bodies) or ends
         for piece in parts.view.pieces:
-            if parts.drops(piece):
+            if id(piece) in parts.dropped:
                 self.texts.add((piece.owner, piece.after is not None))
                 _mark(_holder(piece), roots, ends, self.touched)
             else:
