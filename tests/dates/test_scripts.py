@@ -99,3 +99,11 @@ def test_on_their_pages_they_are() -> None:
 )
 def test_the_names_that_wordpress_has_for_languages(language: str, tag: str) -> None:
     assert base_tag(language) == tag
+
+
+@pytest.mark.parametrize("text", ["२०६७-०२-०८", "2067 मे 8"])
+def test_years_of_another_calendar_are_left_open(text: str) -> None:
+    """Nepal's Bikram Sambat is 56 years and eight months ahead."""
+    stamp = parse(text, Hints(language="ne", reference=NOW))
+    assert stamp is not None
+    assert stamp.local is None

@@ -45,6 +45,15 @@ def settle(
     match: re.Match[str], shaped: Shaped, lexicon: Lexicon, hints: Hints, clock: Clock | None
 ) -> Timestamp | None:
     """What a match of a calendar form says; UNDECIDED where day and month could be exchanged; None where it is no date."""
+    found = _told(match, shaped, lexicon, hints, clock)
+    first = lexicon.other_years_from
+    is_other = first is not None and found is not None and found.local is not None and found.local.year >= first
+    return UNDECIDED if is_other else found
+
+
+def _told(
+    match: re.Match[str], shaped: Shaped, lexicon: Lexicon, hints: Hints, clock: Clock | None
+) -> Timestamp | None:
     form = match.lastgroup or ""
     if form in {"num", "numdm"}:
         return _numeric(match, shaped, lexicon, hints, clock)

@@ -92,6 +92,7 @@ class Lexicon:
     year_last: str | None  # the order of day and month where a year that usually comes first comes last
     regions: Mapping[str, str]
     has_solar_months: bool  # names of months of the Solar Hijri calendar follow the Gregorian ones: numbers 13 to 24
+    other_years_from: int | None  # years of a calendar that is not read (Bikram Sambat: 2067 was 2010)
     years_ahead: int  # what the language's calendar is ahead of the Gregorian one (Thai: 543)
 
 
@@ -161,6 +162,7 @@ def lexicon(tag: str | None) -> Lexicon:
         year_last=data.get("year_last"),
         regions=data.get("regions", {}),
         has_solar_months=len(data.get("months", ())) > _MONTHS,
+        other_years_from=data.get("other_years_from"),
         years_ahead=data.get("years_ahead", 0),
     )
 
