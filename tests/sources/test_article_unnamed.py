@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, text_of
+from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, post_of, text_of
 
 ABOUT = "I am a retired pilot who writes about the sea, about old engines and about everything that floats on it."
 LINKS = "".join(f"<li><a href='/p/{n}'>Older thoughts about number {n} and what came of it</a></li>" for n in range(12))
@@ -36,6 +36,13 @@ def test_a_short_post_without_a_heading_is_found_beside_a_long_column_of_links()
     read = text_of(f"<div>{post}{BESIDE}</div>")
     assert "Back on Monday." in read
     assert ABOUT not in read
+
+
+def test_a_post_that_is_one_picture_has_no_words_from_the_column_beside_it() -> None:
+    """A photo blog shows a title and a photo."""
+    post = "<div class='a1'><h1>A title</h1><div><a href='/b.jpg'><img src='/b.jpg'></a></div></div>"
+    read = post_of(f"<div>{post}{BESIDE}</div>")
+    assert (read.title, read.text) == ("A title", None)
 
 
 def test_what_follows_the_title_in_its_box_is_the_post_and_not_the_answers_below() -> None:

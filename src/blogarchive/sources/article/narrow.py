@@ -46,7 +46,8 @@ def part_with_title(found: Block, title: Block | None, marks: Marks) -> Block | 
         below, after = sum(block.own - block.own_linked for block in text), _sum(marks.plain, others, part)
     paragraphs = sum(block.own_value >= _SENTENCE for block in text)
     is_enough = any(paragraphs >= least and below >= share * (below + after) > 0 for least, share in _SHARES)
-    return part if is_enough else None
+    is_picture = not below and not after and any(block.images for block in text)
+    return part if is_enough or is_picture else None
 
 
 def _sum(measure: Callable[[Block], float], blocks: Sequence[Block], part: Block) -> float:
