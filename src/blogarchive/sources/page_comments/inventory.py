@@ -61,11 +61,10 @@ class Inventory:
     @cached_property
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
-        ids = self._columns.ids
-        anchors = {element: name for element in self.named("a") if (name := element.get(b"name"))}
-        if not anchors:
-            return ids
-        return [own or anchors.get(element) for own, element in zip(ids, self.elements, strict=True)]
+        ids = [*self._columns.ids]
+        for place in self._places["a"]:
+            ids[place] = ids[place] or self.elements[place].get(b"name")
+        return ids
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
