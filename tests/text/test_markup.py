@@ -204,3 +204,13 @@ def test_a_comment_does_not_part_a_text() -> None:
     line = parse_html("<p>May <!-- -->5<!-- -->, <!-- -->2020</p>").find(".//p")
     assert line is not None
     assert (line.text, len(line)) == ("May 5, 2020", 0)
+
+
+@pytest.mark.parametrize("tag", ["xmp", "listing"])
+def test_code_in_obsolete_elements_stays_what_it_is_when_it_is_written_again(tag: str) -> None:
+    """`xmp` holds no markup in HTML5, but is code all the same: page builders still write their listings so."""
+    page = f"<p>Code:</p><pre><code><{tag}>if a > b:\n  c</{tag}></code></pre><{tag}>d</{tag}>"
+    root = parse_html(page)
+    again = parse_html(etree.tostring(root, encoding="unicode", method="html"))
+    assert [words(root), words(again)] == ["Code:if a > b: cd"] * 2
+    assert [element.tag for element in again.iter("pre", "xmp", "listing")] == ["pre", "pre"]

@@ -295,3 +295,7 @@ def test_the_call_is_only_ever_text() -> None:
         if CALL in cleaned:
             assert "<script" not in cleaned
             assert wrong_in(cleaned) == []
+
+
+def test_code_in_an_obsolete_element_is_escaped_once() -> None:
+    assert clean("<p>x</p><xmp>a > b <i>k</i></xmp>") == "<p>x</p><pre>a &gt; b &lt;i&gt;k&lt;/i&gt;</pre>"

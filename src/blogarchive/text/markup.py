@@ -52,6 +52,7 @@ def parse_html(text: str, utf8: bytes | None = None) -> Element:
     if root is None:
         return etree.fromstring(_EMPTY, etree.HTMLParser())
     _gather_in(root)
+    _spell_out(root)
     return root
 
 
@@ -90,6 +91,13 @@ def _gather_in(root: Element) -> None:
             last.tail = (last.tail or "") + tail
     body.tail = None
     body.extend([*body.itersiblings()])
+
+
+def _spell_out(root: Element) -> None:
+    """Makes `pre` of the obsolete elements whose content is no markup: written as HTML and read again, `a > b` in them would become `a &gt; b`."""
+    for element in list(root.iter("xmp", "listing", "plaintext")):
+        is_inside = next(element.iterancestors("pre"), None) is not None
+        element.tag = "span" if is_inside else "pre"
 
 
 def _second_reading(text: str) -> Element | None:
