@@ -60,7 +60,7 @@ class Group:
         views = [self.views.get(id(record)) or self.view_of(record) for record in records]
         pairs = [(record, view) for record, view in zip(records, views, strict=True) if view.pieces or view.is_closed]
         dates = [piece for _, view in pairs for piece in view.pieces if piece.path == self.layout.date]
-        times.decide_order([piece.text for piece in dates], [piece.owner.get("title") or "" for piece in dates])
+        times.decide_order([piece.text for piece in dates], (piece.owner.get("title") or "" for piece in dates))
         parts = _misfits_again([self._parts_of(*pair, times) for pair in pairs], self.layout.paths, times)
         drop_foreign_tail(parts, self.layout)
         keep_first_lines(parts)
