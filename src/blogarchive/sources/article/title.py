@@ -17,7 +17,7 @@ from blogarchive.text.wide import letters_of
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _HIGH = frozenset(("h1", "h2", "h3"))
 _SHORTEST = 4  # letters
-_GOOD_PART = 0.4  # of the browser's title: less may be the site's name, or a word of it
+_GOOD_PART = 0.25  # of the browser's title: less may be the site's name, or a word of it
 _LONGEST = 300  # characters
 _PARAGRAPH = 80  # characters
 _OF_POST = re.compile(r"(?:entry|post|article|single|story)[-_]?title", re.IGNORECASE)
