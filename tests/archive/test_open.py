@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import struct
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -266,6 +267,19 @@ def test_an_older_form_is_copied_before_it_is_migrated(tmp_path: Path, monkeypat
     with open_archive(copy, write=False) as archive:
         assert archive.find(1).comments == 1
     assert len(copy.read_bytes()) == len(old)
+
+
+def test_an_archive_whose_making_was_broken_off_is_made(tmp_path: Path) -> None:
+    """Killed after the first transaction was written and before its journal was gone: the journal tells that there was nothing before
+    (https://www.sqlite.org/fileformat2.html#the_rollback_journal: signature, no records, a nonce, no pages, sectors and pages in bytes)."""
+    path = made(tmp_path / "blog.db")
+    header = struct.pack(">8s5I", bytes.fromhex("d9d505f920a163d7"), 0, 7, 0, 512, 4096)
+    path.with_name("blog.db-journal").write_bytes(header.ljust(512, b"\0"))
+    with open_archive(path, write=True) as archive:
+        assert not list(archive.posts())
+        assert not list(tmp_path.glob("*.bak"))
+        archive.save(taken(snapshot([comment(1)])))
+        assert list(archive.verify()) == []
 
 
 def test_a_migration_that_fails_leaves_the_older_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

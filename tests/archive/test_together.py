@@ -57,14 +57,14 @@ def test_two_backups_into_one_file(archive: Archive, tmp_path: Path, monkeypatch
     copy = tmp_path / "copy.db"
     check = copying._must_be_whole
 
-    def meanwhile(part: Path) -> None:
+    def meanwhile(part: Path, kind: int) -> None:
         monkeypatch.setattr(copying, "_must_be_whole", check)
         with (
             open_archive(archive.path, write=False) as second,
             pytest.raises(ArchiveLockedError, match="another process"),
         ):
             second.backup(copy)
-        check(part)
+        check(part, kind)
 
     monkeypatch.setattr(copying, "_must_be_whole", meanwhile)
     archive.backup(copy)
@@ -82,9 +82,9 @@ def test_a_copy_that_vanished_does_not_replace_a_good_one(
     archive.backup(copy)
     good, check = copy.read_bytes(), copying._must_be_whole
 
-    def vanished(part: Path) -> None:
+    def vanished(part: Path, kind: int) -> None:
         part.unlink()
-        check(part)
+        check(part, kind)
 
     monkeypatch.setattr(copying, "_must_be_whole", vanished)
     with pytest.raises(ArchiveError, match="empty"):

@@ -62,7 +62,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
         connection.execute(
             "PRAGMA cache_size = -65536"
         )  # KiB: a large post is written in one go, not spilled while locked
-        if is_there and schema.version_of(connection) < schema.VERSION:
+        if is_there and 0 < schema.version_of(connection) < schema.VERSION:  # 0: its making was broken off
             copy_of_older(connection, path)
         schema.migrate(connection)
     except BaseException:

@@ -47,7 +47,7 @@ def write_copy(connection: sqlite3.Connection, copy: Path) -> None:
                 connection.backup(target)
             finally:
                 target.close()
-            _must_be_whole(part)
+            _must_be_whole(part, _kind(connection))
             with part.open("rb") as file:
                 os.fsync(file.fileno())
             part.replace(copy)
@@ -81,11 +81,17 @@ def _is_still(path: Path, descriptor: int) -> bool:
         return False
 
 
-def _must_be_whole(copy: Path) -> None:
+def _kind(connection: sqlite3.Connection) -> int:
+    """The id of the program that made a database; 0 in one whose making was broken off before anything was in it."""
+    found: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return found
+
+
+def _must_be_whole(copy: Path, kind: int) -> None:
     connection = sqlite3.connect(copy)
     try:
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if said == "ok" and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if said == "ok" and _kind(connection) != kind:
             said = "it is empty"
     finally:
         connection.close()

@@ -223,10 +223,13 @@ def _blank(connection: sqlite3.Connection, comment_id: int, number: int) -> None
     connection.execute(
         f"INSERT INTO comment_words (comment_words, rowid, author, text, marks) SELECT 'delete', {of_it}", (comment_id,)
     )
-    rows = connection.execute("SELECT id, author, text FROM comment_revisions WHERE comment_id = ?", (comment_id,))
+    rows = connection.execute(
+        "SELECT r.id, c.native_id, r.author, r.text FROM comment_revisions r JOIN comments c ON c.id = r.comment_id WHERE c.id = ?",
+        (comment_id,),
+    )
     connection.executemany(
         "UPDATE comment_revisions SET author = NULL, author_url = NULL, text = NULL, content = ? WHERE id = ?",
-        [(said(author, text), id_) for id_, author, text in rows.fetchall()],
+        [("" if native_id else said(author, text), id_) for id_, native_id, author, text in rows.fetchall()],
     )
     connection.execute(f"INSERT INTO comment_words (rowid, author, text, marks) SELECT {of_it}", (comment_id,))
     connection.execute(
