@@ -100,7 +100,7 @@ def test_times_tell_all_when_pointed_at(tab: Tab, write: Write) -> None:
     time = "document.querySelector('#comment-1 time')"
     assert tab.evaluate(f"{time}.title") == ""
     tab.evaluate(f"{time}.dispatchEvent(new Event('mouseover', {{bubbles: true}}))")
-    assert tab.evaluate(f"{time}.title") == "+02:00 · to the minute, page"
+    assert tab.evaluate(f"{time}.title") == "+02:00 · to the minute, by the page"
 
 
 def test_original_addresses_below_the_same_mark(tab: Tab, write: Write) -> None:

@@ -89,6 +89,15 @@ def test_a_named_body_after_a_longer_text_is_not_the_post() -> None:
     assert text_of(f"<div class='u'>{named}</div>{story.replace('<h1>A title</h1>', '')}") == ABOUT
 
 
+def test_a_named_body_is_not_doubted_for_a_title_that_is_longer() -> None:
+    """The title stands before the post and is no longer text than it."""
+    title = "<header class='entry-header'><h1>The change of the hour: 2 h + 1 h = 2 h, and other stories</h1></header>"
+    assert (
+        text_of(f"{title}<div class='entry-content'><p>A paragraph.</p><ul><li>a point</li></ul></div>")
+        == "A paragraph.\n\na point"
+    )
+
+
 def test_in_chinese_japanese_and_korean_a_few_characters_are_a_sentence() -> None:
     """A post of a dozen characters, with a title of two."""
     post = "<div class='a1'><h1>海へ</h1><p>今日は海。</p><p>とても寒かった。</p><p>でも楽しかった。</p></div>"

@@ -41,6 +41,16 @@ def test_signs_between_name_and_time_are_no_name() -> None:
     assert [name for name, _ in found] == list(PEOPLE)
 
 
+def test_a_pingback_that_comes_first_is_no_heading() -> None:
+    """It has another class than the comments, and shows no time."""
+    ping = '<li class="pingback"><div class="body" id="comment-9">Pingback: <a href="http://other.example/echo">An echo</a></div></li>'
+    row = (
+        '<li class="comment"><div class="body" id="comment-1{i}"><b class="fn">{n}</b> <i>{d}</i><p>{w}</p></div></li>'
+    )
+    names = [comment.author.name for comment in comments(f'<ol id="comments">{ping}{rows(row)}</ol>')]
+    assert names == ["An echo", *PEOPLE]
+
+
 def test_a_first_anchor_in_another_place_heads_the_list() -> None:
     """`c00` leads to the form, and stands in the heading."""
     row = '<div class="who"><a name="c0{i}"></a><b>{n}</b> <i>({d})</i></div><p>{w}</p>'

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import POST
 from blogarchive.sources.article.marks import Marks
-from blogarchive.sources.article.narrow import is_for_links, part_with_title
+from blogarchive.sources.article.narrow import is_for_links, is_heading, part_with_title
 from blogarchive.sources.article.title import names_page
 
 _NEARLY_ALL = 0.75  # of a block's text: then its text is really that of the one child that holds so much
@@ -113,7 +113,7 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
     value, plain = marks.value, marks.plain
     best = max(blocks, key=plain)
     alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
-    if value(best) < share * value(found):
+    if value(best) < share * value(found) and not is_heading(found, marks):
         is_short = value(best) >= _ALONE * value(found) or plain(best) > _HALF * plain(found)
         if not alone or not is_short or found.end <= best.place:
             return None  # a short post stands before what is longer: its comments

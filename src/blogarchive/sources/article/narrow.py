@@ -62,3 +62,8 @@ def is_for_links(block: Block, marks: Marks) -> bool:
         text += inner.own
         linked += inner.own_linked
     return linked > _LINKED * text
+
+
+def is_heading(block: Block, marks: Marks) -> bool:
+    """Whether all text of a block stands in headings."""
+    return all(inner.tag in _HEADINGS for inner in marks.kept(block.place, block.end) if inner.own)

@@ -101,13 +101,23 @@ def _one_each(records: list[Record]) -> list[Record]:
 
 def _without_heading(records: list[Record]) -> list[Record]:
     """The first mark stands in a heading or a link to the form where all others stand otherwise, and it shows no time: `c00` before `c01`."""
-    if len(records) < _SEVERAL:
-        return records
+    if len(records) < _SEVERAL or _are_in_one_list(records[:3]):
+        return records  # a pingback has another class, and stands where the others stand
     first, *others = records
     places = {_place(record.mark) for record in others}
     if len(places) > 1 or _place(first.mark) in places or any(map(has_form, first.root.itertext())):
         return records
     return others
+
+
+def _are_in_one_list(records: Sequence[Record]) -> bool:
+    """Whether one element is as many levels above each of these records, and none is round some of them alone."""
+    around = [record.root for record in records]
+    for _ in range(_CLIMB):
+        around = [parent_of(element) for element in around]
+        if len(set(around)) < len(around):
+            return len(set(around)) == 1
+    return False
 
 
 def _place(mark: Element) -> tuple[str, str, str, str]:
