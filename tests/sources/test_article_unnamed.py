@@ -1,8 +1,12 @@
 """Pages whose markup names nothing: no class or id says what is the post, what its answers are, what stands beside it."""
 
+from dataclasses import replace
+
 import pytest
 
+from blogarchive.sources.article.body import read_body
 from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, post_of, text_of
+from tests.sources.made import document
 
 ABOUT = "I am a retired pilot who writes about the sea, about old engines and about everything that floats on it."
 LINKS = "".join(f"<li><a href='/p/{n}'>Older thoughts about number {n} and what came of it</a></li>" for n in range(12))
@@ -102,3 +106,11 @@ def test_in_chinese_japanese_and_korean_a_few_characters_are_a_sentence() -> Non
     """A post of a dozen characters, with a title of two."""
     post = "<div class='a1'><h1>海へ</h1><p>今日は海。</p><p>とても寒かった。</p><p>でも楽しかった。</p></div>"
     assert text_of(f"{post}{BESIDE}", "海へ - 日々") == "今日は海。\n\nとても寒かった。\n\nでも楽しかった。"
+
+
+def test_a_title_alone_is_no_text() -> None:
+    """A post may say nothing; its title, time and author are known all the same."""
+    body = read_body(document(f"<title>A title</title><h1>A title</h1>{BODY}"))
+    assert body.title is not None
+    alone = replace(body, parts=(body.title,))
+    assert (alone.text, alone.is_title_alone, body.is_title_alone) == ("", True, False)

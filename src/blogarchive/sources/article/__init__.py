@@ -27,7 +27,7 @@ def discover(page: Document, context: Context) -> Iterator[Request]:
 def read(document: Document, context: Context) -> Iterator[Said]:
     """The article of the page, as one Post."""
     body = document.memo(read_body)
-    if not body.text:
+    if not body.text and not body.is_title_alone:
         if title := title_text(body.title, body.order, body.browser_title):
             yield Evidence(record=Post(title=title), origin=document.origin(NAME))
         return
@@ -41,8 +41,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         title=title_text(body.title, body.order, body.browser_title),
         subtitle=_subtitle(body),
         authors=authors(lines, document),
-        html=inside.html,
-        text=body.text,
+        html=inside.html if body.text else None,
+        text=body.text or None,
         published=published,
         updated=updated,
         language=language,

@@ -51,9 +51,17 @@ class Body:
         """The elements within them that are not part of it."""
         return frozenset(block.element for block in self.left_out)
 
+    @property
+    def is_title_alone(self) -> bool:
+        """Whether the post has a title and says nothing."""
+        return self.parts == (self.title,)
+
     @cached_property
     def text(self) -> str:
-        """The article's running text. Captions of pictures are not part of it: they stay with their pictures, in the HTML and in `images`."""
+        """The article's running text; empty where there is nothing but a title. Captions of pictures are not part of it: they stay with their
+        pictures, in the HTML and in `images`."""
+        if self.is_title_alone:
+            return ""
         skip = self.skip - {part.element for part in self.parts} | {
             block.element for part in self.parts for block in captions(part)
         }
