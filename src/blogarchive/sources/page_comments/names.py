@@ -23,9 +23,9 @@ _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "
 _REMARK = re.compile(r"\s*(?:\(([^()]{3,40})\)|\[([^\[\]]{3,40})\])$")
 _SAME_REMARK = 3  # different people of whom the same is said: nobody's name ends so by chance
 _SAME_WORD = 4  # different people whose names all begin or end in the same word without any brackets
-_UNSPACED = re.compile(
-    "[\u2e80-\u9fff\uac00-\ud7af\uff66-\uff9f]{2,}.*"
-)  # Chinese, Japanese and Korean put no space before such words
+_UNSPACED = (
+    "[\u2e80-\u9fff\uac00-\ud7af\uff66-\uff9f]{2,}.*"  # Chinese, Japanese and Korean put no space before such words
+)
 
 
 @lru_cache(maxsize=2048)  # a theme's words stand in every record
@@ -82,7 +82,7 @@ def shared_words(names: Iterable[str]) -> tuple[str, str]:
     after = common_start([name[::-1] for name in people])[::-1]
     if (place := after.find(" ")) >= 0:
         after = after[place:]
-    elif not _UNSPACED.fullmatch(after):
+    elif after.isascii() or not re.fullmatch(_UNSPACED, after):
         after = ""
     rest = [without_words(name, before, after) for name in people]
     with_letters = sum(any(map(str.isalpha, name)) for name in rest)  # "Guest 1" and "Guest 2" are names
