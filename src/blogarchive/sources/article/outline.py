@@ -7,6 +7,7 @@ is a block without parts.
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeAlias
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
@@ -40,6 +41,15 @@ def outline(elements: Elements) -> list[Block]:
     return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(elements, 0).order
 
 
+_Row: TypeAlias = tuple[int, Element, Element | None, str, str | None, str | None, str | None, str | None]
+"""The place of an element, the element, its parent, tag, text, tail, class and id."""
+
+
+def _rows(page: Elements) -> Iterator[_Row]:
+    places = range(len(page.all))
+    return zip(places, page.all, page.parents, page.tags, page.texts, page.tails, page.classes, page.ids, strict=True)
+
+
 class _Walk:
     """One walk over the elements in page order, without recursion: pages may be nested 10,000 deep.
 
@@ -68,17 +78,7 @@ class _Walk:
         around: list[tuple[Element | None, Block, bool]] = []
         parent: Element | None = page.root
         linked = False
-        rows = zip(
-            range(len(page.all)),
-            page.all,
-            page.parents,
-            page.tags,
-            page.texts,
-            page.tails,
-            page.classes,
-            page.ids,
-            strict=True,
-        )
+        rows = _rows(page)
         next(rows)
         for place, element, outer, tag, text, tail, name, identifier in rows:
             while outer is not parent:

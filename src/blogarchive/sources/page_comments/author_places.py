@@ -12,7 +12,8 @@ from blogarchive.sources.page_comments.times import Times
 
 _LONG_NAME = 60
 _SENTENCE = re.compile(r"\w{3}[.!?]$")
-_ANSWERING = re.compile(r"re\s?[:：]", re.IGNORECASE)
+ANSWERING = re.compile(r"\s*re\s?[:：]", re.IGNORECASE)
+"""How the subject of an answer begins: "Re: the post"."""
 
 
 def author_paths(views: list[tuple[View, set[int]]], layout: Layout, times: Times) -> tuple[int, ...]:
@@ -73,7 +74,7 @@ def _title_likeness(piece: Piece) -> float:
 
     Names do not end as sentences do, but the linked titles of pages do that stand for them in pingbacks.
     """
-    if _ANSWERING.match(piece.text):
+    if ANSWERING.match(piece.text):
         return 1.5
     if piece.link is None and _SENTENCE.search(piece.text):
         return 0.3

@@ -1,11 +1,11 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word, is_announced
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
@@ -31,7 +31,6 @@ _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comme
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
-_RE = re.compile(r"\s*re\s?[:：]", re.IGNORECASE)
 _MOST_ELEMENTS = 1_000  # of one comment
 _SHORT = 30  # characters
 _SEVERAL = 2
@@ -123,7 +122,7 @@ def _may_have_comments(listed: Inventory) -> bool:
         return True
     headings = [text for _, text in listed.headings]
     return has_comment_word(" ".join(headings)) or any(
-        (len(text.split()) <= _FEW and count_in(text, is_heading=True)) or _RE.match(text) for text in headings
+        (len(text.split()) <= _FEW and count_in(text, is_heading=True)) or ANSWERING.match(text) for text in headings
     )
 
 
@@ -189,7 +188,7 @@ class _Search:
 
     def _is_announced(self, family: Family, records: list[Record]) -> bool:
         """Whether there is a form, a line above, an anchor as engines give them to comments, or a subject that all answer: "Re: the post"."""
-        answers = sum(_RE.match(text) is not None for _, text in self.listed.headings)
+        answers = sum(ANSWERING.match(text) is not None for _, text in self.listed.headings)
         is_known = family.key in SHORT_ANCHORS or answers >= len(records)
         return is_known or bool(self.listed.named("textarea")) or is_announced(records[0].root)
 
