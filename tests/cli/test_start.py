@@ -24,11 +24,10 @@ _NOT_TO_HELP = _NOT_TO_READ | frozenset(
 _REPORT = """
 import sys
 sys.argv[0] = "blogarchive"
-from blogarchive.cli import main
-try:
-    main()
-finally:
-    print("\\n".join(sys.modules), file=sys.stderr)
+from blogarchive.cli import run
+status = run()
+print("\\n".join(sys.modules), file=sys.stderr)
+sys.exit(status)
 """
 
 
