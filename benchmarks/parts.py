@@ -38,10 +38,8 @@ def parts(body: bytes, url: str) -> dict[str, float]:
     page = document(body, url)
     context = Context(page=page, post_url=url, taken_at=NOW)
     watch = _Watch()
-    _ = page.text
-    watch.lap("text: charset, decoding")
     _ = page.tree
-    watch.lap("tree: parse_html")
+    watch.lap("tree: charset, parse_html")
     own_document(page)
     sniff(body)
     watch.lap("what it is")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from blogarchive.model import TIME_OF_FILE, Capture, Origin
 from blogarchive.text.elements import Elements
-from blogarchive.text.encoding import decode
-from blogarchive.text.markup import Element, parse_html
+from blogarchive.text.encoding import declares_another, decode
+from blogarchive.text.markup import Element, parse_html, parse_utf8
 from blogarchive.text.noscript import open_long_noscripts
 from blogarchive.text.urls import resolve
 
@@ -41,19 +41,21 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The body as text; the charset is decided as text.encoding does."""
-        return self._decoded[0]
+        return decode(self.capture.body, self._charset)[0]
 
-    @cached_property
-    def _decoded(self) -> tuple[str, str]:
+    @property
+    def _charset(self) -> str | None:
+        """What the server declared."""
         content_type = self.capture.header("content-type") or ""
-        charset = content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
-        return decode(self.capture.body, charset)
+        return content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
 
     @cached_property
     def tree(self) -> Element:
         """The root element of the HTML page. Readers must not change it."""
-        text, encoding = self._decoded
-        root = parse_html(text, self.capture.body if encoding == "utf-8" else None)
+        body = self.capture.body
+        root = None if declares_another(body, self._charset) else parse_utf8(body)
+        if root is None:
+            root = parse_html(self.text)
         open_long_noscripts(root)
         return root
 

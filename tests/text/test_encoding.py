@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from blogarchive.text.encoding import decode
+from blogarchive.text.encoding import declares_another, decode
 
 WORDS = {
     "fr": "Hier soir, j’ai goûté la crème brûlée de ma grand-mère : « délicieuse », même à 3 €. Où étiez-vous, garçon ? ",
@@ -111,6 +111,21 @@ def test_a_declaration_that_fits_wins_where_there_is_little_to_go_by() -> None:
     assert decode(b'<meta charset="iso-8859-1"><p>K\xe4se</p>')[0].endswith("<p>Käse</p>")
     assert decode(b'<meta charset="windows-1251"><p>\xcf\xf0\xe8</p>')[0].endswith("<p>При</p>")
     assert decode(b"<p>K\xe4se</p>")[0] == "<p>Käse</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "is_so"),
+    [
+        (b"<p>a</p>", None, False),
+        (b"<meta charset=utf-8>", "UTF-8", False),
+        (b'<meta http-equiv=Content-Type content="text/html; charset=UTF8">', "utf8", False),
+        (b"<meta charset=utf-8>", "iso-8859-1", True),
+        (b"<meta charset = 'windows-1251'>", None, True),
+        (b'<?xml version="1.0"?><meta content="text/html; CHARSET=gbk">', "utf-8", True),
+    ],
+)
+def test_who_declares_another_charset(body: bytes, header: str | None, *, is_so: bool) -> None:
+    assert declares_another(body, header) is is_so
 
 
 @pytest.mark.parametrize(

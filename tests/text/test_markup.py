@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from blogarchive.text.markup import Element, parse_html
+from blogarchive.text.markup import Element, parse_html, parse_utf8
 from blogarchive.text.nesting import MOST, bounded
 
 HEAD = "<!doctype html><html lang=fr><head><title>T</title></head><body>"
@@ -127,8 +127,38 @@ def test_a_forgotten_space_does_not_make_a_new_element() -> None:
 
 
 def test_bytes_and_text_give_the_same_tree() -> None:
-    page = f"{HEAD}<p>où \x01 l’été\ufffe</p>"
-    assert etree.tostring(parse_html(page, page.encode())) == etree.tostring(parse_html(page))
+    page = f"{HEAD}<p title=été>où l’été</li></p></body></html><p>after<p {'a=1 ' * 10_000}>"
+    root = parse_utf8(page.encode())
+    assert root is not None
+    assert etree.tostring(root) == etree.tostring(parse_html(page))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<p>caf\xe9</p>",
+        b"<p title='caf\xe9'>a</p>",
+        b"<title>\xed\xa0\x80</title>",
+        b"<script>\xc0\x80</script>",
+        b"<p>a</p><!-- \xff -->",
+        b"<html><body>a</body></html>\xf4\x90\x80\x80",
+        b"<p>a</b>" * 200 + b"<p>caf\xe9</p>",
+        b"<div>" * 3000 + b"<p>caf\xe9</p>",
+        b"\xef\xbb\xbf<p>a</p>",
+        b"<p>a\x01</p>",
+        "<p>a\uffff</p>".encode(),
+        "<p>a</p>".encode("utf-16"),
+    ],
+)
+def test_bytes_that_are_no_plain_utf8_are_left_to_be_decoded(page: bytes) -> None:
+    assert parse_utf8(page) is None
+
+
+def test_many_errors_and_limits_do_not_hide_utf8() -> None:
+    for page in ("<p>a</b>" * 200 + "<p>où</p>", "<div>" * 3000 + "<p>où</p>"):
+        root = parse_utf8(page.encode())
+        assert root is not None
+        assert words(root).endswith("où")
 
 
 def test_a_long_value_is_kept_whole_and_so_is_long_text() -> None:

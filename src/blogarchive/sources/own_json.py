@@ -11,10 +11,10 @@ _ISLAND = "blogarchive"  # the id of the script element that holds the JSON in t
 
 def own_document(document: Document) -> dict[str, object] | None:
     """The JSON document that a capture holds; None where it holds none of ours."""
-    start = document.text[:200]
-    if start.lstrip("\ufeff \r\n\t").startswith("{"):
-        return _ours(document.json) if _MARK in start else None
-    for script in document.tree.iter("script") if sniff(document.capture.body) == "html" else ():
+    kind = sniff(document.capture.body)
+    if kind == "json":
+        return _ours(document.json) if _MARK in document.text[:200] else None
+    for script in document.tree.iter("script") if kind == "html" else ():
         if script.get("id") == _ISLAND and script.get("type") == "application/json":
             try:
                 return _ours(loads(script.text or ""))

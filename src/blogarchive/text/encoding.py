@@ -5,6 +5,7 @@ Names mean what the WHATWG Encoding Standard says browsers take them for (https:
 """
 
 import codecs
+import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HIGH = bytes(range(128, 256))
@@ -18,6 +19,8 @@ _ON_THE_WEB = frozenset(  # what a detector may claim; all else (DOS and Macinto
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859-2 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-15 "
     "koi8-r koi8-u big5hkscs gb18030 cp932 cp949 euc_jp utf-16 utf-16-le utf-16-be".split()
 )
+_OTHER = re.compile(rb"charset[\s=\"']*+(?!utf-?8)[a-z]", re.IGNORECASE)
+_HEAD = 2048  # bytes in which a page declares its charset (the standard gives it 1024)
 _NO_CHARSETS = {"utf-7", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
 _FEW = 10  # non-ASCII bytes: fewer tell a detector nothing
 _SURE, _LIKELY = 0.8, 0.5  # the detector's confidence; texts of 17 such bytes reach 0.53, wrong guesses stay below 0.5
@@ -40,6 +43,11 @@ def decode(body: bytes, header_charset: str | None = None) -> tuple[str, str]:
     if "\x1b" in text and "\x1b$" in text and "\x1b(" in text:  # escape sequences of ISO-2022-JP are ASCII bytes
         return body.decode("iso2022_jp_ext", "replace"), "iso2022_jp"
     return text, "utf-8"
+
+
+def declares_another(body: bytes, header_charset: str | None = None) -> bool:
+    """Whether the server or the page names another encoding than UTF-8, rightly or not."""
+    return not (header_charset or "utf").lower().startswith("utf") or _OTHER.search(body, 0, _HEAD) is not None
 
 
 def _not_plain_utf8(body: bytes, header_charset: str | None) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def _container(start: bytes) -> Literal["mhtml", "warc"] | None:
 
 def _markup(start: bytes) -> Literal["html", "feed"] | None:
     """The first telling tag decides: a page may quote a feed and a feed holds HTML."""
-    feed, html = _FEED.search(start), _HTML.search(start)
-    if feed and not (html and html.start() < feed.start()):
+    html = _HTML.search(start)
+    if _FEED.search(start[: html.start()] if html else start):
         return "feed"
     return "html" if html or start.startswith((b"<!", b"<?xml-stylesheet")) else None
