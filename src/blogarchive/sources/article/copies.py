@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from blogarchive.sources.article.block import Block
 
 _RAW = 1000  # characters of a listing: a shorter one may quote the text
-_LINE = 60  # characters: a shorter line may well be said twice
 _BEGINNING = 40  # characters
 _MOST = 0.6
 _MARKS = re.compile(r"\]\([^)\s]*\)|[_*]")  # of Markdown: where a link leads, emphasis
@@ -38,7 +37,7 @@ def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
     said = [folded_words("".join(leaf.element.itertext())) for leaf in leaves if leaf.tag != "pre"] if listings else []
     for listing in listings:
         text = _MARKS.sub("", "".join(listing.element.itertext()))
-        lines = [folded_words(line) for line in text.split("\n") if len(line) > _LINE]
+        lines = [words for line in text.split("\n") if len(words := folded_words(line)) > _BEGINNING]
         again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
         if lines and again > _MOST * len(lines):
             yield listing

@@ -168,13 +168,14 @@ def _words_of(name: str) -> tuple[str, ...]:
     while parts and (last in _WRAPPERS or not last or last.isdigit()):
         last = parts.pop()
     words, before = [], ""
+    is_part = last in _HEADS  # what stands before names the whole that it is a part of: the footer of a body is no body
     for part in parts:
         if part in _WORDS:
             if part not in _HEADS:
                 words.append(part)
         elif len(part) >= _LONG:
             words += _run_together(part)
-        if before in _BEGINNINGS and (pair := before + part) in _WORDS:
+        if before in _BEGINNINGS and (pair := before + part) in _WORDS and not (is_part and pair in _BODIES):
             words.append(pair)
         before = part
     if last in _WORDS:

@@ -11,7 +11,8 @@ _POINTERS = (
     # en, de, fr, es, it, pt, nl, pl, ru, sv/no/da, tr, ja, zh
     "related|read more|read also|also read|read next|read on|see also|more on|more from|more:|more stories|"
     "more about|you (?:might|may) (?:also )?(?:like|enjoy)|"
-    "further reading|recommended|don.t miss|must read|watch:|listen:|download|previous(?: post)?|next(?: post)?|"
+    "further reading|recommended|don.t miss|must read|watch:|listen:|download|"
+    "(?:previous|next)(?: (?:posts?|articles?|stor(?:y|ies)|page|entry)|(?! \\w))|"
     "lesen sie (?:auch|mehr)|lies auch|auch interessant|das könnte (?:sie|dich)|mehr zum thema|mehr zu|"
     "mehr lesen|weiterlesen|zum weiterlesen|"
     "weitere (?:artikel|themen|beiträge|informationen)|passend dazu|siehe auch|meist ?gelesen|"

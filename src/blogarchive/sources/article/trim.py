@@ -140,7 +140,7 @@ def _is_in_capitals(words: str) -> bool:
 def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     """The blocks with text of their own, in order, after whole parts were left out."""
     leaves: list[Block] = []
-    said: set[str] = set()
+    said: dict[str, Block] = {}
     copies: list[Block] = []
     stack = [body]
     while stack:
@@ -154,7 +154,7 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
         if block.own:
             leaves.append(block)
             if block.own > _LONG:
-                said.add(block.words)
+                said.setdefault(block.words, block)
         stack.extend(reversed(block.kids))
     for copy in (*whole_copies(copies, body, _LONG), *raw_copies(leaves)):
         drop[copy] = _REPEATED
@@ -162,11 +162,11 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     return leaves
 
 
-def _whole(block: Block, marks: Marks, said: set[str]) -> str:
+def _whole(block: Block, marks: Marks, said: dict[str, Block]) -> str:
     if block in marks.away:
         return marks.away[block]
-    if block.own > _LONG and block.words in said:
-        return _REPEATED
+    if block.own > _LONG and (first := said.get(block.words)) is not None and _kind(first) != _kind(block):
+        return _REPEATED  # of one kind and in one place it is the author who says it again: a refrain
     return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
 
 
