@@ -34,7 +34,8 @@ def day(text: str) -> Timestamp:
 
 
 def shelf() -> list[Snapshot]:
-    """Two blogs, links between posts, one picture twice, one person on both blogs, tags that differ by signs alone, hostile names."""
+    """Two blogs, links between posts, one picture twice, one person on both blogs, tags that differ by signs alone
+    or are written with vowel signs, hostile names."""
     ann = (Person(name="Ann Archivist", is_post_author=True),)
     first = written(
         "https://one.example/2010/05/first/",
@@ -65,6 +66,7 @@ def shelf() -> list[Snapshot]:
         "<p>十年後にも読めるように保存します。</p>",
         ("山田太郎", "とても参考になりました。"),
         published=Timestamp(raw="2012", local=datetime(2012, 1, 1), precision=Precision.YEAR),
+        tags=("हिन्दी",),
     )
     hostile = written(
         "https://two.example/../..%2f..%2fetc%2fpasswd%00CON",

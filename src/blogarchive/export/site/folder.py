@@ -14,7 +14,7 @@ from blogarchive.errors import OutputError
 from blogarchive.export.writing import refuse_links, told, write_atomically
 
 LIST = "blogarchive-site.sha256"
-_LINE = re.compile(r"([0-9a-f]{64})  ((?:\w+/)?\w[\w.-]*)")
+_LINE = re.compile(r"([0-9a-f]{64})  ((?:\w+/)?\w[^\s/\\:]*)")
 """Folders of ours hold no folders: no name in the list can lead anywhere else."""
 
 
