@@ -195,6 +195,16 @@ def test_every_link_leads_somewhere() -> None:
             assert f"EPUB/{picture.get('src')}" in files, name
 
 
+@pytest.mark.timeout(30)
+def test_a_title_of_a_whole_book_is_cut_on_the_cover() -> None:
+    """Whatever a page calls itself."""
+    post = shelf()[0]
+    record = replace(post.post.record, title="word " * 40_000, site="x" * 200_000)
+    drawn = opened(bound(replace(post, post=replace(post.post, record=record))))["EPUB/cover.svg"]
+    assert "…</text>" in drawn.decode()
+    assert len(drawn) < 5_000
+
+
 def test_answers_link_both_ways() -> None:
     """Also where they stand in different files."""
     said = [make_comment(n, f"P{n}", "x") for n in range(1, 151)]

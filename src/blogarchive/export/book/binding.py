@@ -51,6 +51,7 @@ class Book:
             self._file = TemporaryFile()  # noqa: SIM115 (closed when the bytes are read)
         self._zip = _Unbound(self._file, "w")
         self._at_hand: dict[str, str] = {}
+        self._names: set[str] = set()
         self._chapters: list[Chapter] = []
         self._posts: list[Snapshot] = []
         self._images: dict[str, str] = {}
@@ -68,8 +69,9 @@ class Book:
     def add(self, snapshot: Snapshot) -> None:
         """Write a post's chapter and pictures."""
         name = self.expect(snapshot.url).removesuffix(".xhtml")
-        if any(chapter.files[0][0] == f"{name}.xhtml" for chapter in self._chapters):
+        if name in self._names:
             return  # the same address twice
+        self._names.add(name)
         choice = chosen(snapshot.assets, self._options)
         chapter = chapter_of(snapshot, name, lambda words: BookPictures(choice, words, self._keep), self._at_hand)
         for file, content in chapter.files:

@@ -8,6 +8,7 @@ from blogarchive.export.html_words import Words
 
 _WIDTH, _HEIGHT = 1200, 1800
 _ROOM, _HEIGHT_OF_TITLE, _LEADING = 980, 840, 1.2
+_MOST_LETTERS = 1000  # of a title; no more could be seen
 _SIZES = (130, 112, 96, 82, 70, 60)
 """Sizes of the title, tried from the largest until it fits."""
 
@@ -38,6 +39,7 @@ def _line(words: str, y: float, size: int, weight: str, colour: str) -> str:
 
 def _set(title: str) -> tuple[list[str], int]:
     """The title in lines, as large as it may be without a word broken, else as it may be at all; a very long one is cut."""
+    title = title[:_MOST_LETTERS]
     for whole in (True, False):
         for size in _SIZES:
             lines = _wrapped(title, size, _ROOM)
@@ -70,10 +72,12 @@ def _width(words: str, size: int) -> float:
 
 
 def _cut(words: str, size: int, room: int) -> str:
-    kept = words
-    while kept and _width(kept, size) > room:
-        kept = kept[:-1]
-    return kept if kept == words else f"{kept[:-1].rstrip()}…"
+    width = 0.0
+    for at, letter in enumerate(words):
+        width += _width(letter, size)
+        if width > room:
+            return f"{words[: max(at - 1, 0)].rstrip()}…"
+    return words
 
 
 def title_page(title: str, above: str, below: Sequence[str], words: Words) -> str:
