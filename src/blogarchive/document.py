@@ -65,10 +65,15 @@ class Document:
         return Elements(self.tree)
 
     @cached_property
+    def of_head(self) -> list[Element]:
+        """The `base`, `link` and `meta` elements, in page order, wherever they stand."""
+        return list(self.tree.iter("base", "link", "meta"))
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are resolved against: `<base href>`, else the page's own address."""
-        for base in self.tree.iter("base"):
-            if href := base.get("href"):
+        for element in self.of_head:
+            if element.tag == "base" and (href := element.get("href")):
                 return resolve(self.url, href) or self.url
         return self.url
 
@@ -103,6 +108,7 @@ class Document:
         self._memo.clear()
         self.__dict__.pop("tree", None)
         self.__dict__.pop("elements", None)
+        self.__dict__.pop("of_head", None)
 
     def resolve(self, address: str | None) -> str | None:
         """The absolute HTTP(S) address of a reference on this page, else None."""

@@ -91,14 +91,18 @@ def _own_keys(document: Document) -> frozenset[str]:
 
 def _read(document: Document) -> Head:
     links, metas = list(_header_links(document)), defaultdict[str, list[str]](list)
-    for element in document.tree.iter("link", "meta"):
-        if element.tag == "link":
+    for element in document.of_head:
+        if (tag := element.tag) == "link":
             rel = _words(element.get("rel") or "")
             href = element.get("href")
             if href and rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(href)):
                 media_type = (element.get("type") or "").partition(";")[0].strip().lower()
                 links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
-        elif (name := element.get("property") or element.get("name")) and (content := element.get("content")):
+        elif (
+            tag == "meta"
+            and (name := element.get("property") or element.get("name"))
+            and (content := element.get("content"))
+        ):
             metas[name.strip().lower()].append(content.strip())
     root = document.tree
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")

@@ -3,11 +3,11 @@
 Sites write it by template, so it is often not quite JSON: trailing commas, line ends within strings, HTML comments or CDATA around it.
 """
 
-import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from json import JSONDecoder
 
 from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Person, Post, Tally
@@ -20,7 +20,8 @@ from blogarchive.text.plain import plain_text_of
 _WRAPPING = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _POSTS = re.compile(r"(?:Article|Posting|BlogPost|Report|Review|Recipe|HowTo)$")
-_MOST = 20_000  # nodes of a page that are looked at
+_DECODER = JSONDecoder(strict=False)
+_MOST = 20_000  # nodes and lists of a script that are looked at
 
 Node = Mapping[str, object]
 
@@ -44,7 +45,7 @@ def loads_sloppy(text: str) -> object:
     """JSON as templates write it; None where nothing helps."""
     for repair in _REPAIRS:
         try:
-            value: object = json.loads(repair(text), strict=False)
+            value: object = _DECODER.decode(repair(text))
         except (ValueError, RecursionError):
             continue
         return value
@@ -79,16 +80,21 @@ def _nodes(document: Document) -> Iterator[Node]:
     for script in document.tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
-        waiting = deque([loads_sloppy(script.text)])
+        waiting = deque(_holders((loads_sloppy(script.text),)))
         for _ in range(_MOST):
             if not waiting:
                 break
-            value = waiting.popleft()
-            if isinstance(value, dict):
-                yield value
-                waiting += value.values()
-            elif isinstance(value, list):
-                waiting += value
+            holder = waiting.popleft()
+            if isinstance(holder, dict):
+                yield holder
+                waiting += _holders(holder.values())
+            else:
+                waiting += _holders(holder)
+
+
+def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]:
+    """Those of the values that hold others: most are mere words."""
+    return [value for value in values if isinstance(value, dict | list)]
 
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:

@@ -29,6 +29,7 @@ _LINKS = {
 }
 
 _ITEMS = XPath("descendant::*/@itemtype/..")  # three times as quick as [@itemtype]
+_PROPERTIES = XPath("descendant::*/@itemprop/..")
 
 Properties = dict[str, list[Element]]
 
@@ -53,16 +54,24 @@ def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally
 
 
 def properties(item: Element) -> Properties:
-    """The elements that hold an item's properties, by name; those of items within it belong to them."""
+    """The elements that hold an item's properties, by name; those of items within it belong to them.
+
+    An item may be the whole page and has a few of them: they are asked for, and whose they are is told by the elements around them.
+    """
     found: Properties = {}
-    waiting = list(reversed(item))
-    while waiting:
-        element = waiting.pop()
-        for name in (element.get("itemprop") or "").split():
-            found.setdefault(name, []).append(element)
-        if element.get("itemscope") is None:
-            waiting.extend(reversed(element))
+    for element in cast("list[Element]", _PROPERTIES(item)):
+        if _owner(element, item) is item:
+            for name in (element.get("itemprop") or "").split():
+                found.setdefault(name, []).append(element)
     return found
+
+
+def _owner(element: Element, item: Element) -> Element | None:
+    """The innermost item that an element stands in, up to the given one."""
+    around = element.getparent()
+    while around is not None and around is not item and around.get("itemscope") is None:
+        around = around.getparent()
+    return around
 
 
 def _kind(item: Element) -> str:

@@ -40,11 +40,14 @@ def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
 def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
     """The entries and citations of a page with their class names."""
     columns = document.elements
-    for element, classes in zip(columns.all, columns.classes, strict=True):
-        if classes and ("entry" in classes or "h-cite" in classes) and element.tag in _TAGS:
-            names = _split(classes)
-            if not names.isdisjoint(_ROOTS):
-                yield element, names
+    telling = {
+        classes: names
+        for classes in columns.distinct_classes
+        if ("entry" in classes or "h-cite" in classes) and not (names := _split(classes)).isdisjoint(_ROOTS)
+    }
+    for element, classes in zip(columns.all, columns.classes, strict=True) if telling else ():
+        if classes in telling and element.tag in _TAGS:
+            yield element, telling[classes]
 
 
 def parts_of(entry: Element) -> Classes:

@@ -48,6 +48,11 @@ class Elements:
         return [element.get("class") for element in self.all]
 
     @cached_property
+    def distinct_classes(self) -> frozenset[str]:
+        """The class attributes, each once: a page repeats a few of them over and over."""
+        return frozenset(filter(None, self.classes))
+
+    @cached_property
     def ids(self) -> list[str | None]:
         """The id of each."""
         return [element.get("id") for element in self.all]

@@ -53,10 +53,10 @@ class Inventory:
                 places[tag].append(place)
         return places
 
-    @cached_property
+    @property
     def distinct_classes(self) -> frozenset[str]:
         """The class attributes, each once."""
-        return frozenset(filter(None, self.classes))
+        return self._columns.distinct_classes
 
     @cached_property
     def ids(self) -> list[str | None]:
