@@ -7,6 +7,8 @@ is not made.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import compress, repeat
+from operator import contains
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
@@ -27,6 +29,8 @@ _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 ASKED = HEADINGS | {"a", "iframe", "link", "main", "nav", "script", "textarea", "time"}
 _PAGE = ("h1", "nav", "main")
+_LONG_NAME = 80  # characters of an id
+_NEVER = "\0"  # stands in no text of a tree
 _SHORT_TEXT = 40
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
@@ -48,9 +52,9 @@ class Inventory:
     def _places(self) -> dict[str, list[int]]:
         """Where the elements stand that are asked for by their names: one look at all names takes as long as two walks over the tree."""
         places: dict[str, list[int]] = {tag: [] for tag in ASKED}
-        for place, tag in enumerate(self._columns.tags):
-            if tag in places:
-                places[tag].append(place)
+        tags = self._columns.tags
+        for place in _among(tags, places):
+            places[tags[place]].append(place)
         return places
 
     @property
@@ -63,7 +67,8 @@ class Inventory:
         """The id of each of `elements`, or the name of an anchor."""
         ids = [*self._columns.ids]
         for place in self._places["a"]:
-            ids[place] = ids[place] or self.elements[place].get(b"name")
+            if not ids[place]:
+                ids[place] = self.elements[place].get(b"name")
         return ids
 
     @cached_property
@@ -74,7 +79,17 @@ class Inventory:
     @cached_property
     def numbered(self) -> dict[str, str]:
         """The ids and names of anchors that have a number, each with `#` for what differs from comment to comment."""
-        return {name: _numberless(name) for name in self.distinct_ids if len(name) < 80 and _DIGITS.search(name)}
+        names = [name for name in self.distinct_ids if len(name) < _LONG_NAME]
+        bare = _DIGITS.sub("#", _NEVER.join(names)).split(_NEVER)  # at once: most have no number, or nothing but one
+        keys = {name: key for name, key in zip(names, bare, strict=True) if name != key} if names else {}
+        return keys | {name: _NUMBER.sub("#", name) for name in keys if _MIXED.search(name)}
+
+    @cached_property
+    def marks(self) -> list[tuple[Element, str]]:
+        """The elements with such an id or name, in page order, each with what `numbered` has for it."""
+        keys, ids = self.numbered, self.ids
+        places = _among(ids, keys) if keys else ()
+        return [(self.elements[place], keys[ids[place] or ""]) for place in places]
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -105,10 +120,8 @@ class Inventory:
         """The elements whose class or id is about comments, in page order, each with its class and its id."""
         if not self.spoken:
             return []
-        classes, ids = (_with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
-        places = {place for place, name in enumerate(self.classes) if name in classes}
-        if ids:
-            places.update([place for place, name in enumerate(self.ids) if name in ids])
+        classes, ids = (with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
+        places = {*_among(self.classes, classes), *(_among(self.ids, ids) if ids else ())}
         return [(self.elements[place], self.classes[place], self.ids[place]) for place in sorted(places)]
 
     @cached_property
@@ -140,36 +153,36 @@ class Inventory:
     def classes_with(self, words: Sequence[str]) -> set[str]:
         """The class attributes in which one of the words, given in lower case, stands."""
         present = [word for word in words if word in self._joined]
-        return _with_word(self.distinct_classes, present) if present else set()
+        return with_word(self.distinct_classes, present) if present else set()
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""
-        pairs = zip(self.elements, self.classes, strict=True) if wanted else ()
-        return (element for element, name in pairs if name and name in wanted)
+        return (self.elements[place] for place in _among(self.classes, wanted)) if wanted else iter(())
 
     @cached_property
     def dated(self) -> list[tuple[Element, str]]:
         """Short texts with numbers as times have them, each with the element that it stands in; `<time datetime>` counts without any text."""
-        texts = _with_form(self.elements, self._columns.texts)
+        texts: list[tuple[Element, str]] = []
+        tooltips: list[tuple[Element, str]] = []
+        for element, text in zip(self.elements, self._columns.texts, strict=True):
+            if not text or len(text) >= _WITH_SPACE or text.isspace() or not (digit := _DIGIT.search(text)):
+                continue
+            if has_form(text, digit.start()):
+                texts.append((element, text.strip()))
+            elif len(text) < _SHORT_TEXT:
+                tooltips.append((element, _tooltip(element)))
         tails = [
-            (parent, text)
-            for element, text in _with_form(self.elements, self._columns.tails)
+            (parent, text.strip())
+            for element, text in zip(self.elements, self._columns.tails, strict=True)
+            if text and not text.isspace() and len(text) < _WITH_SPACE and has_form(text)
             if (parent := element.getparent()) is not None
         ]
         machine = [(element, value) for element in self.named("time") if (value := element.get(b"datetime"))]
         return [
             (element, text)
-            for element, text in (*texts, *tails, *machine, *self._tooltips)
-            if len(text) < _LONGEST and element.tag not in _NO_TEXT
+            for element, text in (*texts, *tails, *machine, *tooltips)
+            if text and len(text) < _LONGEST and element.tag not in _NO_TEXT
         ]
-
-    @property
-    def _tooltips(self) -> Iterator[tuple[Element, str]]:
-        """The times that short texts with a number show when they are pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told."""
-        for element, text in zip(self.elements, self._columns.texts, strict=True):
-            if not text or len(text) >= _SHORT_TEXT or text.isspace() or not _DIGIT.search(text) or has_form(text):
-                continue
-            yield from _with_form([element], [element.get(b"title")])
 
     @cached_property
     def holders(self) -> frozenset[Element]:
@@ -177,23 +190,21 @@ class Inventory:
         return frozenset(_with_ancestors(element for element, _ in self.dated))
 
 
-def _with_form(elements: list[Element], texts: list[str | None]) -> list[tuple[Element, str]]:
-    """The elements whose text has numbers as times have them, each with that text."""
-    return [
-        (element, text.strip())
-        for element, text in zip(elements, texts, strict=True)
-        if text and len(text) < _WITH_SPACE and not text.isspace() and has_form(text)
-    ]
+def _tooltip(element: Element) -> str:
+    """The time that a short text with a number shows when it is pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told. "" for none."""
+    title = element.get(b"title")
+    return title.strip() if title and len(title) < _WITH_SPACE and has_form(title) else ""
 
 
-def _with_word(names: Iterable[str], words: Iterable[str]) -> set[str]:
-    """The names in which one of the words stands."""
-    pairs = [(name, name.lower()) for name in names]
-    return {name for word in words for name, lower in pairs if word in lower}
+def with_word(names: Collection[str], words: Iterable[str]) -> set[str]:
+    """The names in which one of the words, given in lower case, stands."""
+    lower = [name.lower() for name in names]
+    return {name for word in words for name in compress(names, map(contains, lower, repeat(word)))}
 
 
-def _numberless(name: str) -> str:
-    return (_NUMBER if _MIXED.search(name) else _DIGITS).sub("#", name)
+def _among(column: Sequence[str | None], wanted: Collection[str]) -> Iterator[int]:
+    """The places at which a column has one of the wanted words."""
+    return compress(range(len(column)), map(wanted.__contains__, column))
 
 
 def _with_ancestors(elements: Iterable[Element]) -> set[Element]:

@@ -5,12 +5,12 @@ number only form a family; `records` works out which piece of the page belongs t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, speaks
-from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.inventory import Inventory, with_word
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
@@ -42,8 +42,7 @@ class Sparse:
 
 def by_id(listed: Inventory) -> list[Family]:
     """Families of ids and anchor names with a number in them that speak of comments; one alone will do."""
-    keys = listed.numbered
-    return _of_names(listed, keys, {key for key in set(keys.values()) if speaks(key)})
+    return _of_names(listed, _speaking(listed, {key for _, key in listed.marks}))
 
 
 def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
@@ -51,22 +50,24 @@ def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
 
     A family of which most records show no time is never taken, and pages are full of numbered menus.
     """
-    keys = listed.numbered
-    counts = Counter([keys[name] for name in listed.ids if name in keys])
-    several = {key for key, count in counts.items() if (count > 1 or key in SHORT_ANCHORS) and not speaks(key)}
+    counts = Counter([key for _, key in listed.marks])
+    several = {key for key, count in counts.items() if count > 1 or key in SHORT_ANCHORS}
+    several -= _speaking(listed, several)
     wanted = {key for key in several if counts[key] <= 2 * len(listed.dated)} if several else several
     sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
-    return [family for family in _of_names(listed, keys, wanted) if len(family.marks) > 1 or family.is_cued], sparse
+    return [family for family in _of_names(listed, wanted) if len(family.marks) > 1 or family.is_cued], sparse
 
 
-def _of_names(listed: Inventory, keys: dict[str, str], wanted: set[str]) -> list[Family]:
-    names = {name for name, key in keys.items() if key in wanted} if wanted else wanted
-    if not names:
-        return []
+def _speaking(listed: Inventory, keys: set[str]) -> set[str]:
+    """Those of the keys that speak of comments: the page's words for these stand in them."""
+    return set(filter(speaks, with_word(keys, listed.spoken))) if listed.spoken else set()
+
+
+def _of_names(listed: Inventory, wanted: Collection[str]) -> list[Family]:
     found: dict[str, list[Element]] = defaultdict(list)
-    for element, name in zip(listed.elements, listed.ids, strict=True):
-        if name in names and name is not None:
-            found[keys[name]].append(element)
+    for element, key in listed.marks if wanted else ():
+        if key in wanted:
+            found[key].append(element)
     return _ordered(_family(listed, "id", key, marks) for key, marks in found.items())
 
 
