@@ -12,6 +12,7 @@ from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
+_PARTS = ("comment-page-", "page=")  # one of which stands in each of these, in lower case
 _PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
 _STEPS = frozenset("next prev previous older newer page-numbers page pager pagination nav-previous nav-next".split())
@@ -34,9 +35,10 @@ def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
     listed = document.memo(inventory)
+    turns_pages = any(map("\n".join(listed.addresses).lower().__contains__, _PARTS))
     addresses = [
         address
-        for address in listed.addresses
+        for address in (listed.addresses if turns_pages else ())
         if ("omment" in address or "cpage=" in address) and "page" in address.lower()
     ]
     turns = [link.get("href") or "" for link in listed.named("link") if link.get("rel") in {"next", "prev"}]

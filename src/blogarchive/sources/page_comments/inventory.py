@@ -165,7 +165,9 @@ class Inventory:
         texts: list[tuple[Element, str]] = []
         tooltips: list[tuple[Element, str]] = []
         for element, text in zip(self.elements, self._columns.texts, strict=True):
-            if not text or len(text) >= _WITH_SPACE or text.isspace() or not (digit := _DIGIT.search(text)):
+            if not text or text.isspace() or (len(text) >= _LONGEST and _is_long(text)):
+                continue
+            if (digit := _DIGIT.search(text)) is None:
                 continue
             if has_form(text, digit.start()):
                 texts.append((element, text.strip()))
@@ -174,15 +176,13 @@ class Inventory:
         tails = [
             (parent, text.strip())
             for element, text in zip(self.elements, self._columns.tails, strict=True)
-            if text and not text.isspace() and len(text) < _WITH_SPACE and has_form(text)
+            if text and not text.isspace() and not (len(text) >= _LONGEST and _is_long(text)) and has_form(text)
             if (parent := element.getparent()) is not None
         ]
-        machine = [(element, value) for element in self.named("time") if (value := element.get(b"datetime"))]
-        return [
-            (element, text)
-            for element, text in (*texts, *tails, *machine, *tooltips)
-            if text and len(text) < _LONGEST and element.tag not in _NO_TEXT
-        ]
+        times = ((element, element.get(b"datetime") or "") for element in self.named("time"))
+        machine = [(element, value) for element, value in times if value and len(value) < _LONGEST]
+        found = (*texts, *tails, *machine, *(each for each in tooltips if each[1]))
+        return [(element, text) for element, text in found if element.tag not in _NO_TEXT]
 
     @cached_property
     def holders(self) -> frozenset[Element]:
@@ -193,12 +193,17 @@ class Inventory:
 def _tooltip(element: Element) -> str:
     """The time that a short text with a number shows when it is pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told. "" for none."""
     title = element.get(b"title")
-    return title.strip() if title and len(title) < _WITH_SPACE and has_form(title) else ""
+    return title.strip() if title and not _is_long(title) and has_form(title) else ""
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is no byline, be it indented deeply."""
+    return len(text) >= _WITH_SPACE or len(text.strip()) >= _LONGEST
 
 
 def with_word(names: Collection[str], words: Iterable[str]) -> set[str]:
     """The names in which one of the words, given in lower case, stands."""
-    lower = [name.lower() for name in names]
+    lower = [*map(str.lower, names)]
     return {name for word in words for name in compress(names, map(contains, lower, repeat(word)))}
 
 

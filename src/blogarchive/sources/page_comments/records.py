@@ -19,24 +19,33 @@ _WHOLE = frozenset(
     "div ul ol li dl article section table blockquote".split()
 )  # may hold a whole comment; a line goes on below
 _FRAME = frozenset(("html", "body"))
-_LISTS = frozenset("ul ol dl menu table tbody".split())  # hold records and are none
+_NO_RECORDS = _FRAME | frozenset("ul ol dl menu table tbody".split())  # hold records and are none
 
 
 def records_of(family: Family) -> list[Record]:
     """One record for each mark, in page order; linear in the number of marks."""
     marks = _distinct(family)
+    if len(marks) == 1:
+        return [_alone(marks[0], family)]
     counts = _marks_within(marks)
     roots = _climbed(marks, counts)
     records = [Record(mark=mark, tops=[root]) for mark, root in zip(marks, roots, strict=True)]
     records = _without_heading(_one_each(records))
     if len(records) == 1:
-        if family.how == "heading" and records[0].mark.tag not in _WHOLE:
-            records[0].tops.extend(following(records[0].mark))
-        else:
-            widen_single(records[0])
+        widen_single(records[0])
         return records
     _widen_to_parent(records, counts)
     return with_siblings(records, counts)
+
+
+def _alone(mark: Element, family: Family) -> Record:
+    """The record of the only mark."""
+    record = Record(mark=mark, tops=[mark])
+    if family.how == "heading" and mark.tag not in _WHOLE:
+        record.tops.extend(following(mark))
+    else:
+        widen_single(record)
+    return record
 
 
 def _distinct(family: Family) -> list[Element]:
@@ -50,15 +59,19 @@ def _distinct(family: Family) -> list[Element]:
 
 
 def _marks_within(marks: Sequence[Element]) -> Counter[Element]:
-    """How many marks each element near a mark holds, itself included."""
+    """How many marks each element near a mark holds, itself included. From level to level: what holds several is climbed once."""
     counts: Counter[Element] = Counter()
-    for mark in marks:
-        element: Element | None = mark
-        for _ in range(_CLIMB + 2):
-            if element is None or element.tag in _FRAME:
-                break
-            counts[element] = counts.get(element, 0) + 1
-            element = element.getparent()
+    level: dict[Element, int] = Counter(marks)
+    for _ in range(_CLIMB + 2):
+        above: dict[Element, int] = {}
+        for element, held in level.items():
+            if element.tag in _FRAME:
+                continue
+            counts[element] = counts.get(element, 0) + held
+            parent = element.getparent()
+            if parent is not None:
+                above[parent] = above.get(parent, 0) + held
+        level = above
     return counts
 
 
@@ -67,28 +80,24 @@ def _climbed(marks: Sequence[Element], counts: Counter[Element]) -> list[Element
 
     A comment with answers can climb less than one without; the same height for all keeps their inner structure comparable.
     """
-    if len(marks) == 1 or any(counts[mark] > 1 for mark in marks):
+    if any(counts[mark] > 1 for mark in marks):
         return list(marks)  # a mark with another one inside already holds a comment and its answers
-    heights = [_height(mark, counts) for mark in marks]
-    tally = Counter(heights)
-    usual = min(height for height, times in tally.items() if times * 10 >= len(marks))  # rarer ones are accidents
-    roots = []
-    for mark, height in zip(marks, heights, strict=True):
-        element = mark
-        for _ in range(min(height, usual)):
-            element = parent_of(element)
-        roots.append(element)
-    return roots
+    ways = [_way(mark, counts) for mark in marks]
+    tally = Counter(map(len, ways))
+    usual = min(levels for levels, times in tally.items() if times * 10 >= len(marks))  # rarer ones are accidents
+    return [way[min(len(way), usual) - 1] for way in ways]
 
 
-def _height(mark: Element, counts: Counter[Element]) -> int:
-    element, height = mark, 0
-    while height < _CLIMB:
+def _way(mark: Element, counts: Counter[Element]) -> list[Element]:
+    """A mark and the elements round it that hold no other."""
+    way, element = [mark], mark
+    for _ in range(_CLIMB):
         parent = element.getparent()
-        if parent is None or parent.tag in _FRAME or parent.tag in _LISTS or counts[parent] != counts[element]:
+        if parent is None or counts[parent] != counts[element] or parent.tag in _NO_RECORDS:
             break
-        element, height = parent, height + 1
-    return height
+        way.append(parent)
+        element = parent
+    return way
 
 
 def _one_each(records: list[Record]) -> list[Record]:
@@ -129,11 +138,12 @@ def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
     """Where each record is alone in its parent, and text stands beside it there, the parent is the record: the mark sits in a heading line."""
     if any(counts[record.root] > 1 for record in records):
         return  # these already hold whole comments, with their answers inside
-    parents = Counter(parent_of(record.root) for record in records)
+    around = [parent_of(record.root) for record in records]
+    parents = Counter(around)
     alone = [
         record
-        for record in records
-        if parents[parent_of(record.root)] == 1 and parent_of(record.root).tag not in _FRAME
+        for record, parent in zip(records, around, strict=True)
+        if parents[parent] == 1 and parent.tag not in _FRAME
     ]
     if len(alone) < 0.8 * len(records):
         return

@@ -52,7 +52,7 @@ def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Ite
 def _filling(listed: Inventory) -> str | None:
     """The system that an element waits for."""
     places = signs().places
-    for word in listed.words & places.keys():
+    for word in listed.words & frozenset(places):
         for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
             if element.tag not in _PLAIN and word in f"{name} {own}".lower().split():
                 return places[word]
@@ -61,14 +61,14 @@ def _filling(listed: Inventory) -> str | None:
 
 def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
-    attributes: set[str] = set()
-    codes: list[str] = []
-    has_place = bool(listed.spoken)
-    for script in listed.named("script", "iframe"):
-        attributes.update([f"{name}={value}" for name, value in script.items()])
-        if has_place and (code := script.text) and len(code) < _LONGEST:
-            codes.append(code)
-    return _first(signs().addresses, "\n".join(attributes)) or _first(signs().codes, "\n".join(codes))
+    scripts = listed.named("script", "iframe")
+    attributes = {pair for script in scripts for pair in script.items()}
+    name = _first(signs().addresses, "\n".join(map("=".join, attributes)))
+    if name is not None or not listed.spoken:
+        return name
+    return _first(
+        signs().codes, "\n".join([code for script in scripts if (code := script.text) and len(code) < _LONGEST])
+    )
 
 
 def _first(marks: Mapping[str, str], source: str) -> str | None:

@@ -127,7 +127,7 @@ def _with_strays(records: list[Record], groups: dict[Element, list[Record]], cou
         strays.extend(
             Record(mark=child, tops=[child], is_stray=True)
             for child in parent
-            if child.tag == tag and child not in roots and child not in counts and _is_stray(child)
+            if child not in roots and child not in counts and child.tag == tag and _is_stray(child)
         )
     return _in_page_order(records, strays) if strays else records
 
