@@ -21,6 +21,8 @@ def decide_order(texts: Iterable[str], language: str | None = None, in_sequence:
     """
     folded = [fold(text) for text in texts]
     dates = [match.groups() for text in folded for match in _NUMERIC.finditer(text)]
+    if in_sequence and _is_year_first(dates, language):
+        return "YMD"
     shown = _by_size(dates)
     if len(shown) == 1:
         return shown.pop()
@@ -45,6 +47,28 @@ def _by_size(dates: Iterable[tuple[str, ...]]) -> set[str]:
         elif len(first) <= 2 and int(second) > 12 >= int(first) > 0:
             shown.add("MDY")
     return shown if shown != {"YMD"} or all(len(row[0]) == 4 for row in dates) else set()
+
+
+def _is_year_first(dates: Sequence[tuple[str, ...]], language: str | None) -> bool:
+    """Whether `13-08-14`, `13-08-17` have the year in front: the language writes so, or only then are they days that run one way.
+
+    Read otherwise they would be the same day of a month in different years, or not be in order at all.
+    """
+    if not dates or any(len(field) != 2 for row in dates for field in (row[0], row[3])):
+        return False
+    rows = [(int(year), int(month), int(day)) for year, _, month, day in dates]
+    if any(weekday_of(2000 + year, month, day) is None for year, month, day in rows):
+        return False
+    order = order_by_language(language)
+    if order == "YMD":
+        return True
+    different, years = set(rows), {year for year, *_ in rows}
+    if len({day for *_, day in rows}) <= len(years):
+        return False
+    if len(different) < (_ENOUGH - 1 if order or len({month for _, month, _ in rows}) > 1 else 2):
+        return False
+    is_one_way = any(_runs_one_way([_key(row, other) for row in dates]) for other in ("DMY", "MDY"))
+    return len(years) == 1 or (len(different) >= _ENOUGH and not is_one_way and _runs_one_way(rows))
 
 
 def _by_sequence(dates: Sequence[tuple[str, ...]]) -> str | None:

@@ -18,6 +18,7 @@ from blogarchive.dates.grammar import (
     SPAN,
     WEEKDAY_AFTER,
     WEEKDAY_BEFORE,
+    WEEKDAYS,
     WHOLE,
 )
 from blogarchive.dates.hints import Hints
@@ -68,6 +69,7 @@ def read_all(shaped: Shaped, lexicon: Lexicon, hints: Hints) -> Iterator[Found]:
             continue
         place = match.end()
         begin, end, clock = _with_clock(match, shaped)
+        begin += _ends_a_word(begin, shaped)
         stamp = _stamp(match, shaped, lexicon, hints, clock)
         if stamp is not None and not (match.lastgroup == "md" and clock is None and _is_verb(match, shaped)):
             place = max(end, place)
@@ -125,6 +127,16 @@ def _with_clock(match: re.Match[str], shaped: Shaped) -> tuple[int, int, Clock |
     if before and not _is_on(before) and (clock := clock_of(before, shaped)):
         return before.start(), end, clock
     return begin, end, None
+
+
+def _ends_a_word(place: int, shaped: Shaped) -> bool:
+    """`민수, 2013-08-14`: one letter that stands for a weekday (수) is the end of a name where letters stand right before it."""
+    return (
+        place > 0
+        and shaped.shape[place] in WEEKDAYS
+        and len(shaped.tokens[place]) == 1
+        and shaped.shape[place - 1] in "Xx"
+    )
 
 
 def _is_on(before: re.Match[str]) -> bool:

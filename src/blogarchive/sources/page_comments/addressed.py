@@ -21,6 +21,40 @@ def drop_addressed(pairs: Sequence[tuple[Record, Parts]]) -> None:
             parts.dropped.update(id(piece) for piece in line)
 
 
+def drop_answered(pairs: Sequence[tuple[Record, Parts]]) -> None:
+    """Takes from a name whom the comment answers, told beside it: "Ada @Bo", where the second links to a comment of Bo's."""
+    if not any(parts.author is not None and _links_beside(parts) for _, parts in pairs):
+        return
+    people = {anchor: parts.name for record, parts in pairs for anchor in record.anchors() if parts.name}
+    for record, parts in pairs:
+        own = set(record.anchors())
+        for piece in _links_beside(parts):
+            target = _target(piece)
+            told = piece.text.lstrip("@ ")
+            if target in own or not people.get(target, "").startswith(told) or not parts.name:
+                continue
+            rest = parts.name.removesuffix(told).rstrip(" @→>")
+            if rest and rest != parts.name:
+                _rename(parts, rest, piece)
+
+
+def _links_beside(parts: Parts) -> list[Piece]:
+    """The links to places in a page that were taken for a part of the name."""
+    line = parts.author.line if parts.author is not None else -1
+    return [piece for piece in parts.around if piece.is_permalink and piece.line == line and parts.drops(piece)]
+
+
+def _target(piece: Piece) -> str:
+    return ((piece.link.get("href") or "") if piece.link is not None else "").rpartition("#")[2]
+
+
+def _rename(parts: Parts, name: str, answered: Piece) -> None:
+    parts.name = name
+    if parts.author is answered:
+        line = [piece for piece in parts.around if piece.line == answered.line and not piece.is_signs]
+        parts.author = next((piece for piece in line if name.startswith(piece.text.rstrip(" @"))), answered)
+
+
 def _first_line(parts: Parts) -> list[Piece]:
     """What stands on the first line of the words."""
     kept: Iterator[Piece] = (piece for piece in parts.view.pieces if not parts.drops(piece))
@@ -30,10 +64,7 @@ def _first_line(parts: Parts) -> list[Piece]:
 
 def _is_of(piece: Piece, people: dict[str, str]) -> bool:
     """Whether a link names somebody and leads to a comment of theirs."""
-    if not piece.is_permalink or piece.link is None:
-        return False
-    target = (piece.link.get("href") or "").rpartition("#")[2]
-    return people.get(target) == piece.text.lstrip("@ ").rstrip(": ")
+    return piece.is_permalink and people.get(_target(piece)) == piece.text.lstrip("@ ").rstrip(": ")
 
 
 def _goes_on(parts: Parts, line: Sequence[Piece]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from blogarchive.sources.page_comments.cues import cues, strength
 from blogarchive.sources.page_comments.layout import LINKING, Layout, is_dated
@@ -24,6 +24,8 @@ def author_paths(views: list[tuple[View, set[int]]], layout: Layout, times: Time
     near: dict[int, float] = defaultdict(float)
     for view, lines in views:
         own = [piece for piece in _outside(view.pieces, layout) if _may_be_name(piece, layout, times)]
+        if any(piece.is_permalink for piece in own):
+            own = list(_without_answered(own))
         holders.update({layout.paths.name_at[piece.path] for piece in own})
         for piece in own:
             path = layout.paths.name_at[piece.path]
@@ -34,10 +36,28 @@ def author_paths(views: list[tuple[View, set[int]]], layout: Layout, times: Time
     scores = {path: _name_score(path, pieces, (holders[path], near[path]), layout) for path, pieces in texts.items()}
     least = max(1.0, _line_score(views, layout, times))
     ranked = sorted((path for path, score in scores.items() if score >= 1.0), key=lambda path: -scores[path])
-    cue = cues().author
     if not ranked or scores[ranked[0]] < least:
         return ()
-    return tuple(path for path in ranked if path == ranked[0] or strength(layout.paths.tokens[path], cue) == 2)
+    return tuple(path for path in ranked if path == ranked[0] or _said(path, texts[path], layout) == 2)
+
+
+def _without_answered(own: list[Piece]) -> Iterator[Piece]:
+    """The pieces but links to a place in a page that stand behind another piece on its line: who is answered, "Ada @Bo"."""
+    before: Piece | None = None
+    for piece in own:
+        is_behind = before is not None and before.line == piece.line and not before.is_permalink
+        if not (piece.is_permalink and is_behind):
+            yield piece
+            before = piece
+
+
+def _said(path: int, pieces: list[Piece], layout: Layout) -> float:
+    """How clearly a class says that names stand at a path: its own, or, in the share of them that do, those of the links that count there."""
+    tokens, cue = layout.paths.tokens, cues().author
+    own = strength(tokens[path], cue)
+    if own == 2:
+        return own
+    return max(own, 2 * sum(strength(tokens[piece.path], cue) == 2 for piece in pieces) / len(pieces))
 
 
 def _line_score(views: list[tuple[View, set[int]]], layout: Layout, times: Times) -> float:
@@ -89,7 +109,7 @@ def _name_score(path: int, pieces: list[Piece], found: tuple[int, float], layout
     if coverage < 0.2:
         return 0.0
     score = coverage
-    score += 0.5 * strength(paths.tokens[path], cue) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
+    score += 0.5 * _said(path, pieces, layout) + 0.25 * strength(paths.tokens[max(paths.parent[path], 0)], cue)
     score += near / len(pieces)
     score += 0.4 if paths.tag[path] in LINKING or paths.tag[max(paths.parent[path], 0)] in LINKING else 0.0
     score -= 1.0 if strength(paths.tokens[path], cues().body) == 2 else 0.0

@@ -189,7 +189,8 @@ def _name_from(
     line = [piece for piece in line if not _HANDLE.fullmatch(piece.text)] or line
     is_alone = len(line) == 1 and (line[0].link is not None or id(line[0]) in clocks)  # "by" stands before the link
     is_marked = is_marked or is_alone
-    name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)
+    had_date = any(left[id(piece)] != piece.text for piece in line)
+    name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked, had_date=had_date)
     if not name:  # the theme's words alone fill elements of the line: "Comment <a>from</a>: Ada"
         line = [piece for piece in named if piece.line == named[0].line]
         name = trimmed_name(" ".join(left[id(piece)] for piece in line), is_marked=is_marked)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from blogarchive.dates import Hints
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.addressed import drop_addressed
+from blogarchive.sources.page_comments.addressed import drop_addressed, drop_answered
 from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.days import with_days
@@ -67,6 +67,7 @@ class Group:
         take_numbers(parts, times)
         drop_shared_remarks(parts)
         found = [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
+        drop_answered(found)
         if not self.layout.is_clean:
             drop_addressed(found)
         return found

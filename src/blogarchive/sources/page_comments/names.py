@@ -11,7 +11,7 @@ from blogarchive.text.similarity import common_start
 _PING = re.compile(
     r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
 )
-_EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])")  # a date stood there
+_EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])|（\s*）|【\s*】|［\s*］")  # a date stood there
 _MOST_WORDS = 3
 _TIME = re.compile(
     r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
@@ -20,30 +20,38 @@ _ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
+_ARTICLES = frozenset(("le", "el", "il"))  # stand before dates, and begin names as well: "El Greco"
 _REMARK = re.compile(r"\s*(?:\(([^()]{3,40})\)|\[([^\[\]]{3,40})\])$")
 _SAME_REMARK = 3  # different people of whom the same is said: nobody's name ends so by chance
 _SAME_WORD = 4  # different people whose names all begin or end in the same word without any brackets
+_LONGEST_WORD = 30  # characters of what a theme says beside a name
 _UNSPACED = (
     "[\u2e80-\u9fff\uac00-\ud7af\uff66-\uff9f]{2,}.*"  # Chinese, Japanese and Korean put no space before such words
 )
 
 
 @lru_cache(maxsize=2048)  # a theme's words stand in every record
-def trimmed_name(text: str, *, is_marked: bool = False) -> str:
+def trimmed_name(text: str, *, is_marked: bool = False, had_date: bool = True) -> str:
     """`Posted by: Jeff |` is Jeff, `Cath dit :` is Cath; "" where nothing is left, or only a number or a time of day.
 
     `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go, and
-    somebody may be called `12:30`.
+    somebody may be called `12:30`. `had_date`: a date may have stood in it, before which words like "on" stand; without one `Le Marin` is a name.
     """
     text = " ".join(_EMPTY.sub(" ", text).split())
     bare = _edged(_PING.sub("", text))
-    bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1)
+    bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1, has_articles=not had_date)
     if not is_marked:
         bare = _ORDINAL.sub("", bare)
     if not is_marked or text.endswith((":", "：", ",")):
         bare = _without(bare, cues().after, from_start=False, least=1)
     bare = _without_remark(bare)
     return "" if _NUMBER.fullmatch(bare) or (not is_marked and _TIME.fullmatch(bare)) else bare
+
+
+def _begins_with_article(text: str) -> bool:
+    """Whether a name begins with an article in capitals: `Le Marin`."""
+    first, _, rest = text.partition(" ")
+    return first.lower() in _ARTICLES and first[:1].isupper() and rest[:1].isupper()
 
 
 def trimmed_number(text: str) -> str:
@@ -100,9 +108,23 @@ def without_words(name: str, before: str, after: str) -> str:
     return _edged(name.removeprefix(before).removesuffix(after))
 
 
-def _without(text: str, words: frozenset[str], *, from_start: bool, least: int) -> str:
-    """A text without the listed phrases at one end, as long as one stands there."""
-    while text:
+def trimmed_word(text: str) -> str:
+    """A theme's word beside a name, without the signs round it; "" where it is long or has no letters."""
+    word = _edged(text.strip())
+    return word if len(word) <= _LONGEST_WORD and any(map(str.isalpha, word)) else ""
+
+
+def without_word(name: str, word: str, *, is_before: bool) -> str:
+    """A name without a word that stands before or after it, parted by a space or a sign."""
+    rest = name.removeprefix(word) if is_before else name.removesuffix(word)
+    if rest == name or (rest[:1] if is_before else rest[-1:]).isalnum():
+        return name
+    return _edged(rest)
+
+
+def _without(text: str, words: frozenset[str], *, from_start: bool, least: int, has_articles: bool = False) -> str:
+    """A text without the listed phrases at one end, as long as one stands there. `has_articles`: names may begin with one."""
+    while text and not (has_articles and _begins_with_article(text)):
         parts = text.split(" ")
         for count in range(min(_MOST_WORDS, len(parts)), least - 1, -1):
             phrase = parts[:count] if from_start else parts[-count:]
@@ -119,9 +141,9 @@ def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:
     return len(phrase) == 2 and _plain(phrase[1:]) in words and phrase[0].lower().startswith(cues().comment_words)
 
 
-_LEADING = re.compile(r"^(?:[\s|/·•⋅∙‧:;,»«><…\u200b\ufeff]|[–—-]+(?=\s|$))+")
+_LEADING = re.compile(r"^(?:[\s|/·•⋅∙‧:;,»«><…）】］」、\u200b\ufeff]|[–—-]+(?=\s|$))+")
 _TRAILING = re.compile(  # an entity that lost its semicolon is text; a stop after a space or comma followed a date
-    r"(?:[\s|/·•⋅∙‧:;,»«<(…\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
+    r"(?:[\s|/·•⋅∙‧:;,»«<(…（【［「、\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
 )
 
 

@@ -1,15 +1,23 @@
 """What only all records of a page together tell: what is the theme's, what the writers', and where the last comment ends."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from blogarchive.sources.page_comments.cues import tokens_of
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.layout import Layout
-from blogarchive.sources.page_comments.names import shared_remarks, shared_words, trimmed_number, without_words
+from blogarchive.sources.page_comments.names import (
+    shared_remarks,
+    shared_words,
+    trimmed_number,
+    trimmed_word,
+    without_word,
+    without_words,
+)
 from blogarchive.sources.page_comments.pieces import ROOT
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
+_SAME_BESIDE = 3  # different people with the same word beside their names
 _FRAME_TAGS = frozenset(("aside", "footer", "nav"))
 _FRAME_WORDS = frozenset(("footer", "sidebar", "copyright", "respond", "widget", "colophon"))
 
@@ -82,9 +90,40 @@ def drop_shared_remarks(all_parts: list[Parts]) -> None:
     before, after = shared_words(parts.name for parts in loose if parts.name)
     for parts in loose:
         parts.name = parts.name and without_words(parts.name, before, after)
+    _drop_words_beside_links(loose, all_parts)
     for remark in shared_remarks(parts.name for parts in all_parts if parts.name):
         for parts in all_parts:
             parts.name = parts.name and parts.name.removesuffix(remark)
+
+
+def _drop_words_beside_links(loose: list[Parts], all_parts: list[Parts]) -> None:
+    """Takes from the names that are no links what stands beside those that are, before or after: there the markup parts name and words."""
+    linked = [parts for parts in all_parts if parts.name and _is_linked(parts)]
+    if not loose or not linked:
+        return
+    for is_before in (True, False):
+        people: dict[str, set[str]] = defaultdict(set)
+        for parts in linked:
+            if word := _word_beside(parts, is_before=is_before):
+                people[word].add(parts.name or "")
+        for word, named in people.items():
+            cut = [(parts, without_word(parts.name or "", word, is_before=is_before)) for parts in loose]
+            cut = [(parts, name) for parts, name in cut if name and name != parts.name]
+            if len(named.union(name for _, name in cut)) >= _SAME_BESIDE:
+                for parts, name in cut:
+                    parts.name = name
+
+
+def _word_beside(parts: Parts, *, is_before: bool) -> str:
+    """What the theme says right before or after a linked name, on its line; "" for nothing but signs."""
+    pieces = parts.view.pieces
+    place = pieces.index(parts.author) if parts.author in pieces else -1
+    place += -1 if is_before else 1
+    if parts.author is None or not 0 <= place < len(pieces):
+        return ""
+    piece = pieces[place]
+    is_beside = piece.line == parts.author.line and piece.link is None and parts.drops(piece)
+    return trimmed_word(piece.text) if is_beside else ""
 
 
 def _is_linked(parts: Parts) -> bool:

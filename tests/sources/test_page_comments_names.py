@@ -1,0 +1,94 @@
+"""What is a name and what is not, where some writers left an address and some did not, and where a line says whom a comment answers."""
+
+import pytest
+
+from tests.sources.pages import comments, parents
+
+PEOPLE = ("Ada", "Bo Lind", "Cy", "Dora", "Le Marin", "Ed K.")
+LINKED = ("Bo Lind", "Dora", "Ed K.")
+WORDS = (
+    "A first thought on this.",
+    "I cannot agree with that.",
+    "Thanks!",
+    "Where can one buy it?",
+    "Well said.",
+    "Me too.",
+)
+
+
+def rows(row: str, link: str = '<a href="http://{i}.example/">{n}</a>', plain: str = "{n}") -> str:
+    """Six comments, of which every other writer left an address: `row` with {i}, {n}ame, {w}ords, {d}ay and {t}ime of day."""
+    made = [
+        row.format(i=i, n=(link if n in LINKED else plain).format(i=i, n=n), w=w, d=f"2012-03-0{i}", t=f"09:1{i}")
+        for i, (n, w) in enumerate(zip(PEOPLE, WORDS, strict=True), 1)
+    ]
+    return f'<div id="comments"><h3>6 comments</h3>{"".join(made)}</div>'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<small><time datetime="{d} {t}">{d} - {t}</time> - {n} tammodi :</small>',
+        "<h4>{n} kirgo <time>{d} {t}</time>:</h4>",
+        '<h4>Tammodi {n}</h4><div class="date">{d} {t}</div>',
+        '<p class="info">Tammodi po {n} | <time>{d} {t}</time></p>',
+        "<h4>{n}（<time>{d} {t}</time>）</h4>",
+    ],
+)
+def test_words_beside_linked_names_are_the_themes(line: str) -> None:
+    """Beside a link the markup parts the name from the words in whatever language; the same words are cut from the names that are no links."""
+    found = comments(rows(f'<div id="c{{i}}">{line}<blockquote class="comment"><p>{{w}}</p></blockquote></div>'))
+    assert [comment.author.name for comment in found] == list(PEOPLE)
+
+
+def test_an_article_begins_a_name() -> None:
+    """ "Le" stands before dates ("Le 4 mars"), and no date stood in these words: they are a name."""
+    row = '<div class="comment"><h2>{n}</h2><time>{d} {t}</time><div class="content"><p>{w}</p></div></div>'
+    assert [comment.author.name for comment in comments(rows(row, link="{n}"), language="fr")] == list(PEOPLE)
+
+
+def test_an_article_before_a_date_is_the_themes() -> None:
+    """ "Le 4 mars, Ada": with the date its article goes."""
+    row = '<div class="comment"><p>Le {i} mars 2012 à 9:10, {n} :</p><div class="content"><p>{w}</p></div></div>'
+    found = comments(rows(row, link="{n}").replace("Le Marin", "Marin"), language="fr")
+    assert [comment.author.name for comment in found] == ["Ada", "Bo Lind", "Cy", "Dora", "Marin", "Ed K."]
+
+
+def test_names_of_members_and_guests_in_elements_of_one_class() -> None:
+    """`fn` says on a link what it says on a span."""
+    row = (
+        '<div id="id_{i}" class="vcard comment"><div class="visitor">{n}<div><a href="#id_{i}">{d} {t}</a></div></div>'
+        '<div class="comment_text">{w}</div></div>'
+    )
+    body = rows(row, '<a class="url fn" href="http://{i}.example/">{n}</a>', '<span class="fn">{n}</span>')
+    assert [comment.author.name for comment in comments(body)] == list(PEOPLE)
+
+
+@pytest.mark.parametrize("link", ['<a href="http://{i}.example/">{n}</a>', "{n}", "<a>{n}</a>"])
+def test_whom_a_comment_answers_is_no_part_of_its_writers_name(link: str) -> None:
+    """ "Ada @Bo", where Bo is a link to Bo's comment."""
+    names = ("Ada", "Bo", "Cy", "Bo")
+    answered = {2: ("Ada", 1), 3: ("Bo", 2), 4: ("Ada", 1)}
+    made = ""
+    for i, name in enumerate(names, 1):
+        to = '@<a href="/2012/a-post/#c{1}">{0}</a>'.format(*answered[i]) if i in answered else ""
+        made += (
+            f'<li id="c{i}"><div class="meta"><div>{link.format(i=i, n=name)} {to}</div><time>2012-03-0{i} 09:10</time></div>'
+            f"<div>{WORDS[i]}</div></li>"
+        )
+    found = comments(f'<ul id="comments">{made}</ul>')
+    assert [comment.author.name for comment in found] == list(names)
+    assert parents(found) == [None, 0, 1, 0]
+
+
+def test_a_letter_of_a_name_is_no_weekday() -> None:
+    """수 is Wednesday, and ends names as well."""
+    people = ("민수", "박 선생", "하나", "영수")
+    made = "".join(
+        f'<li id="comment-{i}"><p class="info">작성자: {name}, 14/08/2013 9:1{i}</p><p>{word}</p></li>'
+        for i, (name, word) in enumerate(zip(people, WORDS, strict=False))
+    )
+    found = comments(f'<div id="comments"><ul>{made}</ul></div>', language="ko")
+    assert [comment.author.name for comment in found] == list(people)
+    assert found[0].published is not None
+    assert found[0].published.isoformat() == "2013-08-14T09:10:00"
