@@ -1,6 +1,8 @@
 """What pages of kinds that nobody had prepared for showed about the article's text. Each test is one rule on a page made for it."""
 
-from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, text_of
+import pytest
+
+from tests.sources.article_pages import BODY, FIRST, SECOND, TEXT, THIRD, text_of
 
 LINKS = "".join(f'<li><a href="/{n}">Another post number {n} of this blog</a></li>' for n in range(6))
 
@@ -34,3 +36,51 @@ def test_next_and_previous_may_be_adjectives() -> None:
     assert "Previous research" in kept
     gone = text_of(f"<h1>A title</h1>{BODY}<p>Next post:</p>{links}<p>{FIRST[::-1]}</p>")
     assert "Next post" not in gone
+
+
+@pytest.mark.parametrize("words", ["Table of contents", "Inhaltsverzeichnis", "目次", "Spis treści:"])
+def test_the_name_of_a_table_of_contents_goes_with_it(words: str) -> None:
+    """It leads to the parts of the page, whether the table is left out as such or shown by a script."""
+    assert text_of(f"<h1>A title</h1><p>{FIRST}</p><h2>{words}</h2><p>{SECOND}</p>") == f"{FIRST}\n\n{SECOND}"
+    assert text_of(f"<h1>A title</h1><h2>{words}</h2><p>{FIRST}</p><p>{SECOND}</p>") == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("<p>Comments</p>", False),
+        ("<p>Comments welcome, as always</p>", True),
+        ("<p>责任编辑：王小明</p>", False),
+        ("<p>你可能会喜欢</p>", False),
+    ],
+)
+def test_what_announces_something_else_ends_a_text(line: str, is_text: bool) -> None:
+    """A line of one word that names what follows, in any language."""
+    assert (text_of(f"<h1>A title</h1>{BODY}{line}") == TEXT) is not is_text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [("Last updated: October 2025", False), ("This post was last updated July 2021.", False), ("October 2025", True)],
+)
+def test_a_month_is_a_fact_where_it_tells_of_a_change(line: str, is_text: bool) -> None:
+    """A month alone may be part of the story."""
+    assert text_of(f"<h1>A title</h1><p>{line}</p>{BODY}").startswith(line) is is_text
+
+
+@pytest.mark.parametrize(
+    "line", ["Lesen Sie hier: {}", "Auch lesen: {}", "Dowiedz się więcej: {}"], ids=["here", "also", "polish"]
+)
+def test_lines_that_lead_to_another_story(line: str) -> None:
+    """They are mostly link and begin with the words for it."""
+    link = "<a href='/other'>Something else that happened in another town</a>"
+    assert text_of(f"<h1>A title</h1><p>{FIRST}</p><p>{line.format(link)}</p><p>{SECOND}</p>") == f"{FIRST}\n\n{SECOND}"
+
+
+def test_advertising_hidden_in_a_page_is_no_text_however_long() -> None:
+    """Who breaks into a blog hides words for search engines in it; a page that is shown by a script hides its title too."""
+    spam = "<div style='display:none'>" + "cheap pills and watches of every kind for you " * 400 + "</div>"
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>" * 2
+    assert "cheap pills" not in text_of(f"<div><h1>A title</h1><div>{body}</div></div>{spam}")
+    shown = f"<div style='display: none'><h1>A title</h1>{BODY}</div><footer><p>{THIRD[::-1]}</p></footer>"
+    assert text_of(shown) == TEXT

@@ -9,6 +9,12 @@ from blogarchive.sources.article.introductions import is_name
 
 _LONGEST = 100  # characters
 _LABEL = 24  # letters beside a date: "Last updated on", "Veröffentlicht am"
+UPDATED = re.compile(
+    r"updat|modif|edited|revised|aktualisiert|geändert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|gewijzigd|zaktualiz|обновл|"
+    r"uppdater|oppdater|opdater|güncelle|更新",
+    re.IGNORECASE,
+)
+"""Words for a post that was changed."""
 _BY = re.compile(
     r"\W*(?:(?:written|posted|published) by|by|von|(?:écrit|publié) par|par|(?:escrito|publicado) por|por|di|door|av|af)\s+",
     re.IGNORECASE,
@@ -39,10 +45,11 @@ def states_fact(block: Block, *, is_above: bool) -> bool:
 
 
 def _without_date(text: str) -> str | None:
-    """The line without its date; None where it has none to the day."""
+    """The line without its date; None where it has none to the day, or to the month after a word for a change."""
     if not any(map(str.isdigit, text)):
         return None
     found = find(text, Hints())
-    if found is None or found[2].precision in (Precision.YEAR, Precision.MONTH):
+    if found is None or found[2].precision is Precision.YEAR:
         return None
-    return text[: found[0]] + text[found[1] :]
+    rest = text[: found[0]] + text[found[1] :]
+    return None if found[2].precision is Precision.MONTH and UPDATED.search(rest) is None else rest

@@ -88,13 +88,8 @@ class Marks:
                 continue
             is_comments = bool(comments) and block.element in comments
             names = block.element.keys() if block.text or block.images else []
-            if (
-                names
-                or block.says is not NOTHING
-                or is_comments
-                or block.tag in _CHROME_TAGS
-                or (block.tag == "article" and (block.text or block.images))
-            ):
+            is_article = block.tag == "article" and bool(block.text or block.images)
+            if names or block.says is not NOTHING or is_comments or block.tag in _CHROME_TAGS or is_article:
                 self._mark(block, names, is_comments)
                 if block in self.away and not within:
                     end = block.end
@@ -182,7 +177,7 @@ class Marks:
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return f"{label.role}: {' '.join(sorted(label.words - self._empty or label.words))}"
-        if names and block.value < self._most and _is_hidden(block.element, names) and not self._is_folded(block):
+        if names and _is_hidden(block.element, names) and not self._is_all(block, names) and not self._is_folded(block):
             return "hidden"
         return ""
 
@@ -208,6 +203,14 @@ class Marks:
     def _is_only_body(self, block: Block) -> bool:
         """Whether a block alone on the page calls itself an article's body: answers that do so are several."""
         return block.says.role is _BODY and sum(other.says.role is _BODY for other in self._labelled) == 1
+
+    def _is_all(self, block: Block, names: Sequence[str]) -> bool:
+        """Whether a hidden block is the page's text, which a script shows: most of it, with its title or next to nothing beside it.
+
+        What has neither may be advertising that somebody has hidden in the page. What is hidden from screen readers alone is shown.
+        """
+        is_shown = block.titles > 0 or "aria-hidden" in names
+        return block.value >= self._most and (is_shown or self.order[0].value - block.value < _SENTENCES)
 
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from blogarchive.dates import Hints, find, parse, parse_machine
 from blogarchive.model import Precision, Timestamp
+from blogarchive.sources.article.facts import UPDATED
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
-_UPDATED = re.compile(
-    r"updat|modif|edited|revised|aktualisiert|geändert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|gewijzigd|zaktualiz|обновл|"
-    r"uppdater|oppdater|opdater|güncelle|更新",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's
 
@@ -37,7 +33,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
         for element in line.elements:
             if element.tag in ("time", "abbr") and (stamp := _time_element(element, hints)):
                 label = f"{element.get('class')} {element.get('itemprop')} {line.block.label} {line.text if len(line.text) < 60 else ''}"
-                yield _UPDATED.search(label) is not None and "published" not in label, stamp
+                yield UPDATED.search(label) is not None and "published" not in label, stamp
 
 
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
@@ -62,7 +58,7 @@ def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timest
             and found[2].local is not None
             and found[2].precision not in (Precision.MONTH, Precision.YEAR)
         ):
-            yield _UPDATED.search(line.text[: found[0]]) is not None, found[2]
+            yield UPDATED.search(line.text[: found[0]]) is not None, found[2]
 
 
 def _is_named(line: Line) -> bool:

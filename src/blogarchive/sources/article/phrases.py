@@ -13,7 +13,7 @@ _POINTERS = (
     "more about|you (?:might|may) (?:also )?(?:like|enjoy)|"
     "further reading|recommended|don.t miss|must read|watch:|listen:|download|"
     "(?:previous|next)(?: (?:posts?|articles?|stor(?:y|ies)|page|entry)|(?! \\w))|"
-    "lesen sie (?:auch|mehr)|lies auch|auch interessant|das könnte (?:sie|dich)|mehr zum thema|mehr zu|"
+    "lesen sie (?:auch|mehr|hier|dazu)|lies auch|auch lesen|auch interessant|das könnte (?:sie|dich)|mehr zum thema|mehr zu|"
     "mehr lesen|weiterlesen|zum weiterlesen|"
     "weitere (?:artikel|themen|beiträge|informationen)|passend dazu|siehe auch|meist ?gelesen|"
     "lire aussi|à lire|a lire|lire la suite|voir aussi|à voir aussi|sur le même (?:sujet|thème)|"
@@ -23,15 +23,16 @@ _POINTERS = (
     "leggi anche|leggi tutto|vedi anche|potrebbe(?:ro)? interessarti|ti potrebbe|articoli correlati|"
     "leia (?:também|mais)|veja também|saiba mais|artigos relacionados|"
     "lees (?:ook|meer|verder)|gerelateerd|bekijk ook|"
-    "czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj|polecamy|"
+    "dowiedz się więcej|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|przeczytaj|polecamy|"
     "читайте также|читать далее|смотрите также|похожие|по теме|"
     "läs (?:också|även|mer)|les (?:også|mer)|læs (?:også|mere)|relaterade?|relaterte|"
     "ilgili (?:yazılar|haberler)|bunlar da ilginizi|ayrıca oku|"
-    "関連記事|関連|あわせて読みたい|こちらもおすすめ|相关|相關|推荐阅读|延伸閱讀"
+    "関連記事|関連|あわせて読みたい|こちらもおすすめ|前の記事|次の記事|相关|相關|推荐阅读|推薦閱讀|延伸閱讀|延伸阅读|猜你喜欢|猜你喜歡|"
+    "为[你您]推荐|為[你您]推薦|你可能[会也還还]?喜[欢歡]|上一篇|下一篇|관련 ?기사|관련 ?글|이전 ?글|다음 ?글"
 )
 _ENDINGS = (
     "share this|share:|sharing is caring|share on|leave a (?:comment|reply)|post a comment|"
-    "comments? (?:are )?closed|no comments?|no responses?|"
+    "comments?(?=\\W*$)|comments? (?:are )?closed|no comments?|no responses?|"
     "filed under|posted in|posted by|tagged|tags?:|categor(?:y|ies)|print this|e-?mail this|like this|"
     "advertisement|sponsored|"
     "about the author|follow (?:me|us)|subscribe|sign up|join our|no posts|ready for more|click to share|"
@@ -45,7 +46,7 @@ _ENDINGS = (
     "deel dit|delen|laat een reactie|reacties (?:zijn )?gesloten|"
     "udostępnij|dodaj komentarz|tagi:|kategorie:|"
     "поделиться|оставить комментарий|комментарии закрыты|рубрика|метки|"
-    "dela|lämna en kommentar|paylaş|yorum yap|etiketler|シェア|コメント|カテゴリ|タグ|分享|标签|分类"
+    "dela|lämna en kommentar|paylaş|yorum yap|etiketler|シェア|コメント|カテゴリ|タグ|分享|标签|标籤|分类|分類|责任编辑|責任編輯"
 )
 _CALLS = (
     "(?:if )?you (?:liked|enjoyed)|if you (?:like|enjoy)|did you (?:like|enjoy)|do you want to be informed|never miss|"
@@ -65,6 +66,9 @@ _AUTHORS = (
 _AUTHOR = re.compile(rf"[\W\d_]*+(?:{_AUTHORS})[\W\d_]*")
 _CALL = re.compile(rf"[\W\d_]*+(?:{_CALLS})")
 _NOTICES = (
+    "table of contents|in this article|on this page|inhaltsverzeichnis|in diesem (?:artikel|beitrag)|table des matières|sommaire|"
+    "tabla de contenidos?|índice de contenidos?|indice dei contenuti|sommario|índice do artigo|inhoudsopgave|spis treści|содержание статьи|"
+    "оглавление|innehållsförteckning|innholdsfortegnelse|indholdsfortegnelse|içindekiler|目次|目录|目錄|"
     "advertisements?|(?:story|article) continues below(?: advertisement)?|continue reading below|sponsored(?: content)?|paid content|"
     "anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|annons|annonse|annonce|реклама|広告|广告|廣告|"
     "share|teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться"
@@ -86,7 +90,7 @@ def ends_article(text: str) -> bool:
 
 
 def is_notice(text: str) -> bool:
-    """Whether a line says nothing but that an advertisement follows or that the page may be shared."""
+    """Whether a line says nothing but that an advertisement or a table of contents follows, or that the page may be shared."""
     return _NOTICE.fullmatch(_small(text)) is not None
 
 

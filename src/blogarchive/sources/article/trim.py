@@ -193,6 +193,8 @@ def _head(block: Block) -> str:
         return "pointer"
     if block.own_linked > 0.8 * block.own:
         return "head: links"
+    if _is_notice(block):
+        return "notice"
     if block.own < _PARAGRAPH and block.tag not in _KEPT_IN_TAIL:
         return "head: scrap"
     return "head: fact" if block.tag not in _HEADINGS and states_fact(block, is_above=True) else ""
@@ -211,11 +213,15 @@ def _tail(block: Block) -> str:
 def _middle(block: Block) -> str:
     if _is_pointer(block):
         return "pointer"
-    if block.own < _NOTICE and is_notice(_start(block)):
+    if _is_notice(block):
         return "notice"
     if block.own_linked > 0.8 * block.own and (block.tag not in _KEPT_IN_TAIL or _is_linked_heading_in_list(block)):
         return "linked scrap"
     return ""
+
+
+def _is_notice(block: Block) -> bool:
+    return block.own < _NOTICE and is_notice(_start(block))
 
 
 def _is_linked_heading_in_list(block: Block) -> bool:
