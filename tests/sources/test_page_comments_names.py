@@ -92,3 +92,14 @@ def test_a_letter_of_a_name_is_no_weekday() -> None:
     assert [comment.author.name for comment in found] == list(people)
     assert found[0].published is not None
     assert found[0].published.isoformat() == "2013-08-14T09:10:00"
+
+
+def test_parts_of_a_reply_are_no_controls() -> None:
+    """`reply-header` holds who and when, `reply-content` the words; `reply` alone is a button."""
+    row = (
+        '<div class="message" id="message-{i}"><h4 class="reply-header"><a href="#message-{i}">#{i}</a> - Added by {n} on {d} {t}</h4>'
+        '<div class="reply-content"><p>{w}</p></div><span class="reply"><a href="/r/{i}">Answer</a></span></div>'
+    )
+    found = comments(rows(row))
+    assert [comment.author.name for comment in found] == list(PEOPLE)
+    assert [comment.text for comment in found] == list(WORDS)

@@ -82,3 +82,11 @@ def test_comments_without_ids_can_still_be_parents() -> None:
     found = comments(body)
     assert parents(found) == [None, 0, None]
     assert found[1].parent == found[0].native_id
+
+
+def test_each_answer_may_have_an_element_of_its_own() -> None:
+    """Four answers in four elements behind what they answer."""
+    row = '<div id="comment-{i}" class="post-comment"><p><b>{n}</b> 2012-03-04 09:1{i}</p><p>Words number {i} of all.</p></div>'
+    answers = "".join(f'<div class="replies">{row.format(i=i, n=f"Bo{i}")}</div>' for i in range(2, 7))
+    found = comments(f"<section>{row.format(i=1, n='Ada')}{answers}{row.format(i=7, n='Cy')}</section>")
+    assert parents(found) == [None, 0, 0, 0, 0, 0, None]

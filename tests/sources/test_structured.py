@@ -230,3 +230,16 @@ def test_comments_said_twice_count_once() -> None:
     said = heard(structured.read, ld(LD_POST).replace("<body>", f"<body>{MICRODATA}"))
     assert len(said.comments) == 2
     assert len({evidence.origin.locator for evidence in said.evidence if not isinstance(evidence.record, Post)}) == 1
+
+
+def test_a_written_work_of_no_kind_is_a_post() -> None:
+    """Themes of several engines call their posts CreativeWork and no more; a picture is one, too, and has no words."""
+    work = (
+        '<article itemscope itemtype="https://schema.org/CreativeWork"><h1 itemprop="headline">Hello</h1>{}'
+        '<meta itemprop="datePublished" content="2013-08-14T09:22:00+00:00"></article>'
+    )
+    post = heard(structured.read, work.format('<div itemprop="text"><p>Words.</p></div>')).posts[0]
+    assert post.title == "Hello"
+    assert post.published is not None
+    assert post.published.isoformat() == "2013-08-14T09:22:00+00:00"
+    assert not heard(structured.read, work.format("")).posts

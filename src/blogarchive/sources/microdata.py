@@ -15,6 +15,7 @@ from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
 _POST = re.compile(r"(?:BlogPosting|Article|SocialMediaPosting)$")
+_WORK = re.compile(r"/CreativeWork$")
 _COMMENT = re.compile(r"/(?:User)?Comments?$")
 _COUNT = re.compile(r"(?:UserComments|CommentAction)\D{0,40}?(\d{1,7})|^\s*(\d{1,7})\b")
 _LINKS = {
@@ -40,7 +41,8 @@ def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally
     if not items:
         return
     origin = document.origin(source, "microdata")
-    if (post := _own_post([item for item in items if _POST.search(_kind(item))], document)) is not None:
+    posts = [item for item in items if _POST.search(_kind(item))] or list(filter(_is_written, items))
+    if (post := _own_post(posts, document)) is not None:
         found = properties(post)
         yield Evidence(record=_post(found, document), origin=origin)
         for element in found.get("commentCount", []) + found.get("interactionCount", []):
@@ -76,6 +78,14 @@ def _owner(element: Element, item: Element) -> Element | None:
 
 def _kind(item: Element) -> str:
     return (item.get("itemtype") or "").strip().rstrip("/")
+
+
+def _is_written(item: Element) -> bool:
+    """Whether a work of no named kind has what a post has: themes of several engines say no more of their posts."""
+    if not _WORK.search(_kind(item)):
+        return False
+    found = properties(item)
+    return "headline" in found and "datePublished" in found and not {"text", "articleBody"}.isdisjoint(found)
 
 
 def _own_post(posts: list[Element], document: Document) -> Element | None:

@@ -195,11 +195,11 @@ def _enclosing(record: Record, owner: Mapping[Element, int], round_parents: dict
     if parent is None or parent in owner:
         return None if parent is None else owner[parent]
     if parent not in round_parents:
-        round_parents[parent] = _round(parent, owner)
+        round_parents[parent] = _round(parent, owner, round_parents)
     return round_parents[parent]
 
 
-def _round(element: Element, owner: Mapping[Element, int]) -> int | None:
+def _round(element: Element, owner: Mapping[Element, int], round_parents: Mapping[Element, int | None]) -> int | None:
     for _ in range(_REACH):
         parent = element.getparent()
         if parent is None:
@@ -207,8 +207,8 @@ def _round(element: Element, owner: Mapping[Element, int]) -> int | None:
         if parent in owner:
             return owner[parent]
         for before, _ in zip(element.itersiblings(preceding=True), range(3), strict=False):
-            if before in owner:
-                return owner[before]
+            if (found := owner.get(before, round_parents.get(before))) is not None:
+                return found  # beside another answer that has an element of its own, too
         element = parent
     return None
 
