@@ -31,7 +31,7 @@ class Offline:
     def __init__(self, captures: Iterable[Capture]) -> None:
         self._captures: dict[Key, Capture] = {}
         for capture in captures:
-            for url in (capture.requested_url, *capture.redirects, capture.url):
+            for url in {capture.requested_url, *capture.redirects, capture.url}:
                 self._captures.setdefault(address_key(url), capture)
 
     @property

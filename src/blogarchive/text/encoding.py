@@ -19,7 +19,9 @@ _ON_THE_WEB = frozenset(  # what a detector may claim; all else (DOS and Macinto
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859-2 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-15 "
     "koi8-r koi8-u big5hkscs gb18030 cp932 cp949 euc_jp utf-16 utf-16-le utf-16-be".split()
 )
-_OTHER = re.compile(rb"charset[\s=\"']*+(?!utf-?8)[a-z]")  # in lower case: to search in either case takes twenty times as long
+_OTHER = re.compile(
+    rb"charset[\s=\"']*+(?!utf-?8)[a-z]"
+)  # in lower case: to search in either case takes twenty times as long
 _HEAD = 2048  # bytes in which a page declares its charset (the standard gives it 1024)
 _NO_CHARSETS = {"utf-7", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
 _FEW = 10  # non-ASCII bytes: fewer tell a detector nothing

@@ -75,8 +75,9 @@ def _with_short_tags(data: bytes) -> bytes:
 
 def _is_utf8(data: bytes, errors: etree._ListErrorLog) -> bool:
     """Whether libxml2 read the bytes without a doubt. It tells of the first hundred errors alone, and where it stopped it saw no more."""
-    last = errors.last_error
-    if last is None or (last.type not in _CUT and len(errors) < _MOST_ERRORS):
+    if (last := errors.last_error) is None:
+        return True
+    if last.type not in _CUT and len(errors) < _MOST_ERRORS:
         return all(error.type != _WRONG_BYTES for error in errors)
     try:
         data.decode()
@@ -116,7 +117,7 @@ def _is_misread(root: Element, data: bytes, errors: etree._ListErrorLog) -> bool
     are errors then: pages without such errors need not be searched."""
     if next(root.itersiblings(etree.Element), None) is not None:
         return True
-    if not any(e.type == _WRONG_END and e.message.endswith((" : li", " : div")) for e in errors):
+    if not len(errors) or not any(e.type == _WRONG_END and e.message.endswith((" : li", " : div")) for e in errors):
         return False
     return _FORGOTTEN_SPACE.search(data) is not None
 
