@@ -189,6 +189,8 @@ def test_a_name_is_found_with_its_last_vowel() -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("text", ["http://a" + "." * 100_000 + "b", "#abcdef " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["http://a" + "." * 100_000 + "b", "#abcdef " * 20_000, "@bob " * 20_000, "@bob\n" * 20_000]
+)
 def test_the_time_grows_with_the_words(text: str) -> None:
     talk(comment(1, "Bob", text))

@@ -349,6 +349,8 @@ LONG = 100_000
         f"<pre>-{' ' * LONG}x</pre>",
         f"<pre><code>a{' ' * LONG}x</code></pre>",
         f"<p>a{chr(0xA0) * LONG}x</p>",
+        f"<p>{'<a href=https://a.example/>b</a> ' * 20_000}x</p>",  # thousands side by side
+        f"<pre>{'a <b>b</b> ' * 20_000}x</pre>",
         f"<b>a{'<i> </i>' * 5000}x</b>",
     ],
 )

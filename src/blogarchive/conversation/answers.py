@@ -16,6 +16,7 @@ _GREETING = re.compile(r"\w+[,!]?\s+")
 _NO_GREETING = frozenset("rt via cc by par von von: ht mt per por da di od od:".split())
 _LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - a wall clock
 _LEAST = 0.5  # what is less sure is not said
+_LONGEST_LEAD = 500  # characters: who begins with a longer list of names speaks to nobody among them
 
 
 def replies_of(comments: Sequence[SettledComment], cast: Cast, noticed: Noticed) -> Iterator[Reply]:
@@ -88,9 +89,10 @@ def _inferred(comment: SettledComment, cast: Cast, noticed: Noticed, history: _H
     writer = cast.writers.get(comment.id)
     stated = cast.writers.get(comment.record.parent) if comment.record.parent else None
     text = comment.record.text or ""
+    begins = len(text) - len(text.lstrip())
     answered: set[str] = set()
     for call in noticed.calls.get(comment.id, ()):
-        opening = _opening(call, text)
+        opening = _opening(call, text, begins)
         if opening is None:
             continue
         for meant in call.meant:
@@ -118,11 +120,13 @@ class _Opening(NamedTuple):
     is_first: bool
 
 
-def _opening(call: Call, text: str) -> _Opening | None:
-    """What tells that a call speaks to somebody; None where it only speaks of them."""
-    line = text.rfind("\n", 0, call.start) + 1
+def _opening(call: Call, text: str, begins: int) -> _Opening | None:
+    """What tells that a call speaks to somebody; None where it only speaks of them. `begins` is where the words of the text do."""
+    line = text.rfind("\n", max(call.start - _LONGEST_LEAD, 0), call.start) + 1
+    if not line and call.start > _LONGEST_LEAD:
+        return None
     lead = text[line : call.start].lstrip(" \t\u00a0>•*-")
-    first = not text[:line].strip()
+    first = line <= begins
     marker = _MARKER.match(text, call.end)
     if not call.is_handle:
         return (
