@@ -30,7 +30,6 @@ _PATHS: dict[str, str] = {
     "stackoverflow.com": r"/users/\d+/([\w\-]+)",
     "vk.com": rf"/{_NAME}",
 }
-_PROFILES = {host: re.compile(path) for host, path in _PATHS.items()}
 # The first segment of pages of these hosts that are nobody's.
 _PAGES = frozenset(
     "about account accounts ads api apps avatar blog business categories contact developers dialog directory discover docs download "
@@ -59,8 +58,8 @@ def profile_handle(url: str) -> str | None:
     path = unquote(parts.path).rstrip("/")
     if match := _AT_PATH.fullmatch(path):
         return _at(match, host)
-    known = host if host in _PROFILES else _HOST_PREFIX.sub("", host, count=1)
-    if pattern := _PROFILES.get(known):
+    known = host if host in _PATHS else _HOST_PREFIX.sub("", host, count=1)
+    if pattern := _PATHS.get(known):
         return _on(known, pattern, path, parts.query, parts.fragment)
     if match := _USERS_PATH.fullmatch(path):
         return f"@{match[1]}@{host}"
@@ -73,12 +72,12 @@ def _at(match: re.Match[str], host: str) -> str:
     return f"@{match[1]}" if host in _NOT_FEDIVERSE else f"@{match[1]}@{host}"
 
 
-def _on(host: str, pattern: re.Pattern[str], path: str, query: str, fragment: str) -> str | None:
+def _on(host: str, pattern: str, path: str, query: str, fragment: str) -> str | None:
     if host == "twitter.com" and fragment.startswith("!/"):  # twitter.com/#!/name, as it was written about 2011
         path = fragment[1:].rstrip("/")
     if path == "/profile.php" and (number := re.search(r"(?:^|&)id=(\d+)", query)):
         return f"@{number[1]}"
-    match = pattern.fullmatch(path)
+    match = re.fullmatch(pattern, path)
     if not match or match[1].lower() in _PAGES or (match[1].lower().endswith(".php")):
         return None
     return f"@{match[1].lstrip('+')}"

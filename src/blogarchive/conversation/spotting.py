@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,10 +13,8 @@ URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
 _URL_END = ".,;:!?…)]}"
 _REST = rf"(?:{WORD}|[\u200c\u200d](?=\w))"  # Persian and Indic words hold joiners
 # After a letter, digit, dot or slash an @ belongs to an e-mail address or a path; the first sign of a name is a letter or digit.
-_HANDLE = re.compile(
-    rf"(?<![\w{MARKS}@/.+\-&=])@(?P<name>\w{_REST}{{0,39}}+(?:[.\-]\w{_REST}*+)*+(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w{_REST}*+)?)(?![\w{MARKS}@])"
-)
-_HASHTAG = re.compile(rf"(?<![\w{MARKS}&/#@.=?\"'])#(?P<name>\w{_REST}{{0,99}}+)(?![\w{MARKS}])")
+_HANDLE = rf"(?<![\w{MARKS}@/.+\-&=])@(?P<name>\w{_REST}{{0,39}}+(?:[.\-]\w{_REST}*+)*+(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w{_REST}*+)?)(?![\w{MARKS}@])"
+_HASHTAG = rf"(?<![\w{MARKS}&/#@.=?\"'])#(?P<name>\w{_REST}{{0,99}}+)(?![\w{MARKS}])"
 _LETTER = re.compile(r"[^\W\d_]")
 _COLOUR = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _BEFORE_COLOUR = re.compile(r"[:=]\s*$|colou?r\W*$", re.IGNORECASE)
@@ -52,6 +51,12 @@ class Spans:
         return at >= 0 and self._furthest[at] > start
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """So many letters take 2 ms to compile: only texts with such a sign pay for it."""
+    return re.compile(pattern)
+
+
 def urls_in(text: str) -> Iterator[tuple[int, int]]:
     """The spans of bare addresses, without the punctuation after them."""
     if "http" not in text and "www." not in text.lower():
@@ -67,7 +72,7 @@ def handles_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The @handles as written: `@muad__dibb`, `@Pepe/Dugomo`, `@cath@example.social`."""
     if "@" not in text:
         return
-    for match in _HANDLE.finditer(text):
+    for match in _compiled(_HANDLE).finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _MAIL_DOMAIN.fullmatch(name):
             continue
@@ -80,7 +85,7 @@ def hashtags_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The #hashtags: with a letter, and neither a number, an ordinal, a colour nor C."""
     if "#" not in text:
         return
-    for match in _HASHTAG.finditer(text):
+    for match in _compiled(_HASHTAG).finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _ORDINAL.fullmatch(name):
             continue

