@@ -18,7 +18,7 @@ from blogarchive.text.markup import Element
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile("[0-9]+")
-_MIXED = re.compile("[0-9][a-zA-Z]|[a-zA-Z][0-9]")
+_MIXED = re.compile("[0-9][a-zA-Z]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
 _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]+\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
@@ -127,12 +127,14 @@ class Inventory:
     @cached_property
     def areas(self) -> frozenset[Element]:
         """The elements that are named after comments. One with a main heading in it is the whole page (`has-comments`)."""
-        named = (
+        spoken = {name for name in {name for _, name, _ in self.speaking} if name and any(map(speaks, name.split()))}
+        return frozenset(
             element
             for element, name, own in self.speaking
-            if element.tag not in _FRAME and any(map(speaks, f"{name or ''} {own or ''}".split()))
+            if (name in spoken or (own and any(map(speaks, own.split()))))
+            and element not in self.round_titles
+            and element.tag not in _FRAME
         )
-        return frozenset(element for element in named if element not in self.round_titles)
 
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:

@@ -27,7 +27,10 @@ class Record:
 
 def has_text(element: Element) -> bool:
     """Whether anything but white space stands in an element."""
-    return any(not text.isspace() for text in element.itertext("*"))
+    for text in element.itertext("*"):  # noqa: SIM110 - asked of many elements: a generator takes twice as long
+        if not text.isspace():
+            return True
+    return False
 
 
 def parent_of(element: Element) -> Element:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from blogarchive.document import Document
@@ -97,7 +98,7 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
 def _below_headings(listed: Inventory) -> Iterator[Family]:
     """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
     for heading, raw in listed.headings:
-        words = raw.split()
+        words = raw.split(None, _FEW)
         text = " ".join(words)
         if len(words) > _FEW or not has_comment_word(text) or count_in(text, is_heading=True) != 1:
             continue
@@ -188,9 +189,13 @@ class _Search:
 
     def _is_announced(self, family: Family, records: list[Record]) -> bool:
         """Whether there is a form, a line above, an anchor as engines give them to comments, or a subject that all answer: "Re: the post"."""
-        answers = sum(ANSWERING.match(text) is not None for _, text in self.listed.headings)
-        is_known = family.key in SHORT_ANCHORS or answers >= len(records)
+        is_known = family.key in SHORT_ANCHORS or self._answers >= len(records)
         return is_known or bool(self.listed.named("textarea")) or is_announced(records[0].root)
+
+    @cached_property
+    def _answers(self) -> int:
+        """How many headings are the subject of an answer."""
+        return sum(ANSWERING.match(text) is not None for _, text in self.listed.headings)
 
     def _is_near_times(self, family: Family) -> bool:
         """Whether a time stands in the smallest element that holds the first two marks: what belongs to them is in there too."""

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, cues
 from blogarchive.sources.page_comments.record import Record, has_text, parent_of
@@ -110,9 +111,9 @@ def _lead(first: Element, between: list[list[Element]]) -> int:
     """How many elements of each run belong to the record after it: those at its end that also stand before the first record."""
     lead = 0
     shortest = min(map(len, between), default=0)
-    for sibling in first.itersiblings(preceding=True):
+    for sibling in islice(first.itersiblings(preceding=True), shortest):
         kind = _kind(sibling)
-        if lead >= shortest or any(_kind(run[-1 - lead]) != kind for run in between):
+        if any(_kind(run[-1 - lead]) != kind for run in between):
             break
         lead += 1
     return lead

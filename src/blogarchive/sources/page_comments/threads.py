@@ -1,15 +1,14 @@
 """Who answers whom, as the page shows it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read
-from blogarchive.sources.page_comments.cues import is_tool_address
 from blogarchive.sources.page_comments.record import Record
-from blogarchive.text.identifiers import native_id
+from blogarchive.sources.page_comments.stated import stated_parents
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers
@@ -23,7 +22,6 @@ _INDENT = re.compile(  # from the right where the script runs so
     re.IGNORECASE,
 )
 _INSIDE = 2  # levels below a record's own element that may be indented in its place
-_ANSWERS = re.compile(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
 _NUMBERING = re.compile(r"\W{0,2}(\d+(?:\.\d+)*)\W?")
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 
@@ -36,50 +34,7 @@ def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
         return numbered
     depths = _by_class(records) or _by_indent(records) or _by_spacers(records)
     shown = _by_nesting(records, document) if depths is None else _from_depths(depths)
-    return [said if said is not None else seen for said, seen in zip(_stated(reads), shown, strict=True)]
-
-
-def _stated(reads: Sequence[Read]) -> list[int | None]:
-    """Links and attributes that name another comment of the page: "in reply to", `data-parent`, `id="comment_children_12"`."""
-    at = {read.comment.native_id: index for index, read in enumerate(reads) if read.comment.native_id}
-    names = [dict.fromkeys(read.record.anchors()) for read in reads]
-    counts = Counter(name for own in names for name in own)
-    anchors = {name: index for index, own in enumerate(names) for name in own if counts[name] == 1}
-    return [_named_parent(read, (at, anchors), index) for index, read in enumerate(reads)]
-
-
-def _named_parent(read: Read, places: tuple[Mapping[str, int], Mapping[str, int]], index: int) -> int | None:
-    at, anchors = places
-    own = read.comment.native_id
-    for element in dict.fromkeys((read.record.mark, read.record.root)):
-        for name, value in element.items():
-            if "parent" in str(name) and (found := _at(value, at)) is not None and found != index:
-                return found
-    heads = {piece.line for piece in (read.parts.author, *read.parts.dates[:1]) if piece is not None}
-    for piece in read.parts.view.pieces:
-        if piece.link is None or (piece.line not in heads and not read.parts.drops(piece)):
-            continue
-        href = piece.link.get("href")
-        if not href or "#" not in href or is_tool_address(href):
-            continue
-        if (target := native_id(href)) and target != own and target in at:
-            return at[target]
-        if anchors.get(href.rpartition("#")[2], index) != index:
-            return anchors[href.rpartition("#")[2]]
-    return _holder(read.record.root, at, index)
-
-
-def _at(text: str, at: Mapping[str, int]) -> int | None:
-    return at.get(native_id(text, is_comment=True) or "")
-
-
-def _holder(element: Element, at: Mapping[str, int], index: int) -> int | None:
-    """The comment that the id of a list of answers names: the list stands round this record, not in the record that it names."""
-    for parent, _ in zip(element.iterancestors(), range(4), strict=False):
-        name = parent.get("id")
-        if name and _ANSWERS.search(name) and (found := _at(name, at)) is not None and found != index:
-            return found
-    return None
+    return [said if said is not None else seen for said, seen in zip(stated_parents(reads), shown, strict=True)]
 
 
 def _by_number(reads: Sequence[Read]) -> list[int | None] | None:
@@ -126,8 +81,14 @@ def _by_class(records: Sequence[Record]) -> list[float] | None:
 
 def _class_depth(record: Record) -> float | None:
     names = (element.get("class") for element in _around(record))
-    found = next((float(match[1]) for name in names if name and (match := _DEPTH.search(name))), None)
+    found = next((depth for name in names if name and (depth := _depth_in(name)) is not None), None)
     return found if found is not None else _said_depth(record)
+
+
+@lru_cache(maxsize=1024)  # the elements round the records are the same, and have the same classes
+def _depth_in(name: str) -> float | None:
+    match = _DEPTH.search(name)
+    return float(match[1]) if match else None
 
 
 def _said_depth(record: Record) -> float | None:
@@ -167,7 +128,7 @@ def _by_indent(records: Sequence[Record]) -> list[float] | None:
 
 def _indent(top: Element) -> re.Match[str] | None:
     """The indent of an element, or of the one that it begins with."""
-    styles = (element.get("style") or "" for element in _openings(top))
+    styles = [style for element in _openings(top) if (style := element.get("style"))]
     return next(filter(None, map(_INDENT.search, styles)), None)
 
 
