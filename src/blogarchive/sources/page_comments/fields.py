@@ -212,12 +212,9 @@ def _name_from(
 
 def _only_number(line: list[Piece], date: Piece, times: Times) -> Piece | None:
     """The piece of a line that is a bare number where the date is cut out; None where there is none, or several."""
-    found = [each for each in line if _BARE_NUMBER.fullmatch(_bare(each, date, times))]
+    bare = ((each, trimmed_number(times.without_date(each.text, is_cued=each is date))) for each in line)
+    found = [each for each, text in bare if _BARE_NUMBER.fullmatch(text)]
     return found[0] if len(found) == 1 else None
-
-
-def _bare(piece: Piece, date: Piece, times: Times) -> str:
-    return trimmed_number(times.without_date(piece.text, is_cued=piece is date))
 
 
 def _numbered_name(parts: Parts, pieces: list[Piece]) -> bool:

@@ -46,7 +46,10 @@ class Inventory:
 
     def named(self, *tags: str) -> list[Element]:
         """The elements of these names (of `ASKED`), in page order."""
-        return [self.elements[place] for place in sorted([place for tag in tags for place in self._places[tag]])]
+        places = (
+            self._places[tags[0]] if len(tags) == 1 else sorted([each for tag in tags for each in self._places[tag]])
+        )
+        return [*map(self.elements.__getitem__, places)]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -66,9 +69,9 @@ class Inventory:
     def ids(self) -> list[str | None]:
         """The id of each of `elements`, or the name of an anchor."""
         ids = [*self._columns.ids]
-        for place in self._places["a"]:
-            if not ids[place]:
-                ids[place] = self.elements[place].get(b"name")
+        for place, name in zip(self._places["a"], map(Element.get, self.named("a"), repeat(b"name")), strict=True):
+            if name:
+                ids[place] = ids[place] or name
         return ids
 
     @cached_property
@@ -94,7 +97,7 @@ class Inventory:
     @cached_property
     def addresses(self) -> list[str]:
         """Where links lead."""
-        return [address for link in self.named("a") if (address := link.get(b"href")) is not None]
+        return [address for address in map(Element.get, self.named("a"), repeat(b"href")) if address is not None]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -123,6 +126,12 @@ class Inventory:
         classes, ids = (with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
         places = {*_among(self.classes, classes), *(_among(self.ids, ids) if ids else ())}
         return [(self.elements[place], self.classes[place], self.ids[place]) for place in sorted(places)]
+
+    def is_speaking(self, element: Element) -> bool:
+        """Whether an element is one of those: to ask a few of them is quicker than to list all."""
+        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
+        said = f"{element.get('class') or ''} {name or ''}".lower()
+        return any(word in said for word in self.spoken)
 
     @cached_property
     def areas(self) -> frozenset[Element]:

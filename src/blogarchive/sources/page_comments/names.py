@@ -37,7 +37,7 @@ def trimmed_name(text: str, *, is_marked: bool = False, had_date: bool = True) -
     `is_marked`: the text fills an element that is the name's own, so that only whole phrases (`Comment by`) and what ends in a colon go, and
     somebody may be called `12:30`. `had_date`: a date may have stood in it, before which words like "on" stand; without one `Le Marin` is a name.
     """
-    text = " ".join(_EMPTY.sub(" ", text).split())
+    text = _spaced(text)
     bare = _edged(_PING.sub("", text))
     bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1, has_articles=not had_date)
     if not is_marked:
@@ -56,13 +56,17 @@ def _begins_with_article(text: str) -> bool:
 
 def trimmed_number(text: str) -> str:
     """What is left of a text without the signs and words round names, be it a number."""
-    bare = _edged(" ".join(_EMPTY.sub(" ", text).split()))
-    bare = _without(bare, cues().before, from_start=True, least=1)
+    bare = _without(_edged(_spaced(text)), cues().before, from_start=True, least=1)
     return _without_remark(_without(bare, cues().after, from_start=False, least=1))
 
 
+def _spaced(text: str) -> str:
+    """A text with single spaces, without brackets that hold nothing."""
+    return " ".join((_EMPTY.sub(" ", text) if "(" in text or "[" in text else text).split())
+
+
 def _without_remark(name: str) -> str:
-    remark = _REMARK.search(name)
+    remark = _REMARK.search(name) if name.endswith((")", "]")) else None
     return name[: remark.start()] if remark and (remark[1] or remark[2]).lower() in cues().remarks else name
 
 
@@ -125,7 +129,7 @@ def without_word(name: str, word: str, *, is_before: bool) -> str:
 def _without(text: str, words: frozenset[str], *, from_start: bool, least: int, has_articles: bool = False) -> str:
     """A text without the listed phrases at one end, as long as one stands there. `has_articles`: names may begin with one."""
     while text and not (has_articles and _begins_with_article(text)):
-        parts = text.split(" ")
+        parts = text.split(" ", _MOST_WORDS) if from_start else text.rsplit(" ", _MOST_WORDS)
         for count in range(min(_MOST_WORDS, len(parts)), least - 1, -1):
             phrase = parts[:count] if from_start else parts[-count:]
             if _plain(phrase) in words or (from_start and _is_half_translated(phrase, words)):

@@ -148,21 +148,22 @@ def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths, cl
 _Around: TypeAlias = tuple[Element | None, bool, bool]
 """The link round a text, whether it is a control, and whether it leads to a place in a page."""
 _NO_LINK: _Around = (None, False, False)
+_Step: TypeAlias = tuple[Element, int, _Around, str | None]
 
 
 def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element], paths: Paths, closed: int) -> int:
-    """Without recursion: pages may be nested deep. The stack holds elements to open, each with the path and the link round it, and, marked so,
-    elements whose tail is due."""
+    """Without recursion: pages may be nested deep. The stack holds elements to open, each with the path and the link round it, and elements
+    that end, each with the text after it."""
     top, first, line = start
     pieces, is_tool = view.pieces, paths.is_tool
-    stack: list[tuple[Element, int, _Around, bool]] = [(top, first, _NO_LINK, False)]
+    stack: list[_Step] = [(top, first, _NO_LINK, None)]
     while stack:
-        element, path, link, is_tail = stack.pop()
+        element, path, link, tail = stack.pop()
         tag = element.tag
-        if is_tail:
+        if tail is not None:
             line += tag in BLOCKS
-            if (text := element.tail) and (text := text.strip()):
-                pieces.append(_piece(text, path, line, (element, element), link, is_tool[path]))
+            if tail:
+                pieces.append(_piece(tail, path, line, (element, element), link, is_tool[path]))
             continue
         if (
             (tag in _SILENT and not is_shadow_root(element))
@@ -189,11 +190,13 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
     return line
 
 
-def _push(element: Element, path: int, link: _Around, stack: list[tuple[Element, int, _Around, bool]]) -> None:
+def _push(element: Element, path: int, link: _Around, stack: list[_Step]) -> None:
     for child in element.iterchildren(reversed=True):
-        if child.tail or child.tag in BLOCKS:
-            stack.append((child, path, link, True))
-        stack.append((child, path, link, False))
+        tail = child.tail
+        tail = tail.strip() if tail else ""
+        if tail or child.tag in BLOCKS:
+            stack.append((child, path, link, tail))
+        stack.append((child, path, link, None))
 
 
 def _piece(

@@ -1,7 +1,5 @@
 """Where comments and comment forms stand on a page, so that whoever reads the article can leave them out."""
 
-from collections.abc import Collection
-
 from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.text.markup import Element
@@ -24,8 +22,7 @@ def regions_of(listed: Inventory, group: Group | None) -> list[Element]:
             found[form] = None
     if not found:
         return []
-    speaking = {element for element, *_ in listed.speaking}
-    widened = {_widened(element, speaking, listed.round_titles): None for element in found}
+    widened = {_widened(element, listed): None for element in found}
     return [element for element in widened if not any(other in widened for other in element.iterancestors())]
 
 
@@ -35,13 +32,13 @@ def _list_round(element: Element) -> Element:
     return parent if parent is not None and parent.tag in _LISTS else element
 
 
-def _widened(element: Element, speaking: Collection[Element], round_titles: Collection[Element]) -> Element:
+def _widened(element: Element, listed: Inventory) -> Element:
     """The outermost element round a region that says it is about comments and holds no main heading: that is the article's."""
     widest = element
     for parent in element.iterancestors():
         if parent.tag in _FRAME:
             break
-        if parent in speaking and parent not in round_titles:
+        if parent not in listed.round_titles and listed.is_speaking(parent):
             widest = parent
     return widest
 

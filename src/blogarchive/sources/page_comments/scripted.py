@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 from blogarchive.document import Document
@@ -73,7 +74,7 @@ def _loading(listed: Inventory) -> str | None:
 
 def _first(marks: Mapping[str, str], source: str) -> str | None:
     source = source.lower()
-    return next((name for mark, name in marks.items() if mark in source), None) if source else None
+    return next(compress(marks.values(), map(source.__contains__, marks)), None) if source else None
 
 
 def closed(document: Document) -> Iterator[Finding]:

@@ -114,7 +114,7 @@ class Times:
         for _ in range(3):
             if element is None:
                 break
-            for name in _MACHINE:
+            for name in _MACHINE if element.keys() else ():
                 if (value := element.get(name)) and (exact := self.machine(value)) is not None:
                     return self._with_year(stamp, exact) or _chosen(stamp, exact)
             element = element.getparent()
