@@ -101,6 +101,14 @@ def _mended(root: Element | None, errors: etree._ListErrorLog, data: bytes) -> E
     return root
 
 
+def page_title(page: Element) -> str:
+    """What the `<title>` of a page says, as it stands; empty where there is none."""
+    title = page.find("head/title")  # an iterator would look through the whole page for a second one
+    if title is None:
+        title = next(page.iter("title"), None)
+    return (title.text or "") if title is not None else ""
+
+
 def _libxml2(data: bytes) -> tuple[Element | None, etree._ListErrorLog]:
     parser = etree.HTMLParser(
         huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False

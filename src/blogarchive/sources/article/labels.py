@@ -149,11 +149,16 @@ def label_of(label: str) -> Label:
         return _OWN
     if not label.islower():
         label = _HUMP.sub("-", label).lower()
-    hits = [word for name in label.split() for word in _words_of(name)]
-    if not hits:
-        return NOTHING
-    if len(hits) == 1:
-        return Label(_WORDS[hits[0]], frozenset(hits))
+    hits: tuple[str, ...] = ()
+    for name in label.split():
+        if words := _words_of(name):
+            hits += words
+    return _said_by(hits) if hits else NOTHING
+
+
+@lru_cache(maxsize=1024)
+def _said_by(hits: tuple[str, ...]) -> Label:
+    """What telling words say together."""
     rank = min([_RANKS[word] for word in hits])
     return Label(_ROLES[rank][0], frozenset([word for word in hits if _RANKS[word] == rank]))
 
@@ -167,24 +172,25 @@ def _words_of(name: str) -> tuple[str, ...]:
     last = parts.pop()
     while parts and (last in _WRAPPERS or not last or last.isdigit()):
         last = parts.pop()
-    words, before = [], ""
+    words: tuple[str, ...] = ()
+    before = ""
     is_part = last in _HEADS  # what stands before names the whole that it is a part of: the footer of a body is no body
     for part in parts:
         if part in _WORDS:
             if part not in _HEADS:
-                words.append(part)
+                words += (part,)
         elif len(part) >= _LONG:
             words += _run_together(part)
         if before in _BEGINNINGS and (pair := before + part) in _WORDS and not (is_part and pair in _BODIES):
-            words.append(pair)
+            words += (pair,)
         before = part
     if last in _WORDS:
-        words.append(last)
+        words += (last,)
     elif len(last) >= _LONG:
         words += _run_together(last)
     if before in _BEGINNINGS and (pair := before + last) in _WORDS:
-        words.append(pair)
-    return tuple(words)
+        words += (pair,)
+    return words
 
 
 def _run_together(part: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_te
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import NOTHING, label_of
 from blogarchive.text.elements import Elements
-from blogarchive.text.markup import Element
+from blogarchive.text.markup import Element, page_title
 from blogarchive.text.wide import is_wide, is_wide_language
 
 _INLINE = frozenset(
@@ -170,5 +170,4 @@ class _Walk:
 def _is_wide(page: Element) -> bool:
     """Whether a page says by its language or its title that it is written in characters that count as two."""
     language = page.get("lang") or page.get("xml:lang") or ""
-    title = next(page.iter("title"), None)
-    return is_wide_language(language) or (title is not None and is_wide(title.text or ""))
+    return is_wide_language(language) or is_wide(page_title(page))

@@ -17,6 +17,7 @@ from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.cards import CARD
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
+from blogarchive.text.markup import page_title
 from blogarchive.text.plain import plain_text
 
 
@@ -81,7 +82,7 @@ def page_kind(document: Document) -> PageKind:
 def _judge(document: Document) -> PageKind:
     body, head = document.memo(read_body), head_of(document)
     words = len(body.text)
-    title = " ".join((document.tree.findtext(".//title") or "").split())
+    title = " ".join(page_title(document.tree).split())
     for test in (_nothing, _lost, _parked, _login):
         if words < _SHORT and (found := test(document, body, title)):
             return found

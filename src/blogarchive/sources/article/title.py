@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.page_comments.cues import cues
-from blogarchive.text.markup import Element
+from blogarchive.text.markup import Element, page_title
 from blogarchive.text.plain import plain_text
 from blogarchive.text.wide import letters_of
 
@@ -31,8 +31,7 @@ _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 def browser_title_of(page: Element) -> str:
     """The letters and digits of the browser's title, folded; empty where there is none."""
-    title = next(page.iter("title"), None)
-    return _folded((title.text or "") if title is not None else "")
+    return _folded(page_title(page))
 
 
 def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
