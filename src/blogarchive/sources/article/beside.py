@@ -1,7 +1,5 @@
 """What stands beside the article and may be passed over unread: menus, sidebars, forms, other posts."""
 
-from collections.abc import Iterator
-
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import CHROME, Role
 from blogarchive.text.elements import Elements
@@ -39,27 +37,24 @@ def _is_at_the_end(block: Block) -> bool:
     return parent is not None and (parent.tag == "body" or (parent.parent is not None and parent.parent.tag == "body"))
 
 
-def little_text(page: Elements, place: int) -> tuple[int, int] | None:
-    """The characters of running text in an element and its links, if that text is little and no title stands in it: then it may be passed over."""
-    end = page.end(place)
+def little_text(page: Elements, place: int, end: int) -> tuple[int, int] | None:
+    """The characters of running text in an element and its links, if that text is little and no title stands in it: then it may be passed over.
+
+    `end` is the place of the first element after it. Running text is what is no label and stands in no link.
+    """
     if end - place > _MOST:
         return None
-    found = 0
-    for length in _long_texts(page, place, end):
-        found += length
-        if found > _LITTLE:
-            return None
-    tags = page.tags[place:end]
-    return None if "h1" in tags else (found, tags.count("a"))
-
-
-def _long_texts(page: Elements, place: int, end: int) -> Iterator[int]:
-    """The lengths of the texts in an element that are no labels, without those of links."""
-    texts, tails = page.texts[place:end], [None, *page.tails[place + 1 : end]]
-    for inner, text, tail in zip(range(place, end), texts, tails, strict=True):
+    found, tags = 0, page.tags[place:end]
+    for inner, text in enumerate(page.texts[place:end]):
         if text and len(text) > _PHRASE and (length := len(text.strip())) > _PHRASE:
-            tag, outer = page.tags[inner], page.parents[inner]
+            tag, outer = tags[inner], page.parents[place + inner]
             if tag != "a" and tag not in _SILENT and (outer is None or outer.tag != "a"):
-                yield length
+                found += length
+                if found > _LITTLE:
+                    return None
+    for tail in page.tails[place + 1 : end]:
         if tail and len(tail) > _PHRASE and (length := len(tail.strip())) > _PHRASE:
-            yield length
+            found += length
+            if found > _LITTLE:
+                return None
+    return None if "h1" in tags else (found, tags.count("a"))

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, label_of
+from blogarchive.sources.article.labels import Role, label_of
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element, page_title
 from blogarchive.text.wide import is_wide, is_wide_language
@@ -28,6 +28,7 @@ _SKIPS = {**dict.fromkeys(_INLINE, False), **dict.fromkeys(_SILENT, True), "img"
 """Whether nothing in an element is read, for those that are no blocks."""
 _PHRASES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Within these a browser shows an element of the site's own ("x-note") in the line."""
+_CHROME = Role.CHROME
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
 _TRIES = 50  # blocks that are looked into in vain: a page may be all of nested sidebars
 
@@ -53,20 +54,16 @@ def _rows(page: Elements) -> Iterator[_Row]:
 class _Walk:
     """One walk over the elements in page order, without recursion: pages may be nested 10,000 deep.
 
-    `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked,
-    `outer` the block around each of `order`.
+    `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked.
     """
 
     def __init__(self, page: Elements, tries: int) -> None:
         self.page = page
         self.tries = tries
         self.passed = 0
-        root = Block(page.root, "html", None, 0)
-        self.order = [root]
-        self.outer = [root]
-        self._walk(root)
-        self._count()
-        self._hand_on()
+        self.order = [Block(page.root, "html", None, 0)]
+        self._walk(self.order[0])
+        self._add_up(2 if _is_wide(page.root) else 1)
 
     def _walk(self, block: Block) -> None:
         """Makes the blocks and writes down the texts in each.
@@ -90,81 +87,80 @@ class _Walk:
                 if tag == "img":
                     block.images += 1
                 elif len(element):
-                    self._skip(rows, place)
+                    self._skip(rows, place, page.end(place))
                 continue
             around.append((parent, block, linked))
             parent = element
             if skips is None and not ("-" in tag and block.tag in _PHRASES):
                 block = self._open(element, tag, name, identifier, block)
-                if self.tries and (block.says is not NOTHING or tag in MAYBE) and self._is_passed_over(block, place):
-                    self._skip(rows, place)
+                if (
+                    (tag in MAYBE or block.says.role is _CHROME)
+                    and self.tries
+                    and self._is_passed_over(block, place, rows)
+                ):
                     continue
-            elif tag == "a" and not linked and element.get("href") is not None:
+            elif tag == "a" and not linked and element.get(b"href") is not None:
+                block.links += 1
                 block.own_links += 1
                 linked = True
             if text and (said := text.strip()):
                 block.pieces.append(said)
                 block.own_linked += len(said) if linked else 0
 
-    def _skip(self, rows: Iterator[object], place: int) -> None:
+    def _skip(self, rows: Iterator[object], place: int, end: int) -> None:
         """Leaves out what stands in an element."""
-        count = self.page.end(place) - place - 1
+        count = end - place - 1
         next(islice(rows, count, count), None)
 
     def _open(self, element: Element, tag: str, name: str | None, identifier: str | None, outer: Block) -> Block:
         """A new block, for an element of that class and id."""
         block = Block(element, tag, outer, len(self.order))
         self.order.append(block)
-        self.outer.append(outer)
         outer.kids.append(block)
         if label := f"{name} {identifier}" if name and identifier else name or identifier:
             block.label = label
             block.says = label_of(label)
         return block
 
-    def _is_passed_over(self, block: Block, place: int) -> bool:
-        """Whether a block names itself as something beside the article and holds little text."""
+    def _is_passed_over(self, block: Block, place: int, rows: Iterator[object]) -> bool:
+        """Leaves out what stands in a block that names itself as something beside the article and holds little text; whether it does."""
         if not is_named_beside(block):
             return False
-        little = little_text(self.page, place)
+        end = self.page.end(place)
+        little = little_text(self.page, place, end)
         if little is None:
             self.tries -= 1
             return False
         block.is_passed = True
         text, block.links = little
         self.passed += text
+        self._skip(rows, place, end)
         return True
 
-    def _count(self) -> None:
-        """Counts what stands directly in each block. Most counts of most blocks are 0."""
-        scale = 2 if _is_wide(self.page.root) else 1
-        for block in self.order:
+    def _add_up(self, scale: int) -> None:
+        """Counts what each block holds, the last first: what stands in a block comes after it. Most counts of most blocks are 0."""
+        for block in reversed(self.order):
             if block.tag == "h1":
                 block.titles = 1
-            if block.own_links:
-                block.links = block.own_links
             if pieces := block.pieces:
                 block.own_linked = block.linked = linked = block.own_linked * scale
                 block.own = block.text = own = sum(map(len, pieces)) * scale
                 if own - linked >= _SCRAP and (value := own - 2.5 * linked) > 0:
                     block.own_value = block.value = value
-
-    def _hand_on(self) -> None:
-        """Hands each block's counts to the one around it, the last first: what a block holds comes after it."""
-        for block, outer in zip(self.order[:0:-1], self.outer[:0:-1], strict=True):
-            if block.end > outer.end:  # noqa: PLR1730 (max() takes several times as long)
-                outer.end = block.end
-            if block.text:
-                outer.text += block.text
-                outer.linked += block.linked
-                if block.value:
-                    outer.value += block.value
-            if block.links:
-                outer.links += block.links
-            if block.images:
-                outer.images += block.images
-            if block.titles:
-                outer.titles += block.titles
+            if kids := block.kids:
+                block.end = kids[-1].end
+                for kid in kids:
+                    if kid.text:
+                        block.text += kid.text
+                        block.linked += kid.linked
+                        if kid.value:
+                            block.value += kid.value
+                    if kid.links:
+                        block.links += kid.links
+                    if kid.images:
+                        block.images += kid.images
+                    if kid.titles:
+                        block.titles += kid.titles
 
 
 def _is_wide(page: Element) -> bool:
