@@ -137,10 +137,11 @@ def test_a_paragraph_that_begins_with_the_bylines_name_introduces_the_author() -
 
 
 def test_a_line_that_only_says_advertisement_is_left_out_of_the_middle() -> None:
-    """A sentence that begins so stays."""
+    """A sentence that begins so stays. The script beside the line is none of its words."""
     notice, told = "<p>Advertisement</p>", f"Advertisement is an art. {SECOND}"
+    script = "<div><small>Advertisement</small><script>show(1);</script></div>"
     inside = (
-        f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p>{notice}<p>{told}</p>{notice}<p>{THIRD}</p></div>"
+        f"<h1>A title</h1><div class='entry-content'><p>{FIRST}</p>{notice}<p>{told}</p>{script}<p>{THIRD}</p></div>"
     )
     assert text_of(inside) == f"{FIRST}\n\n{told}\n\n{THIRD}"
 

@@ -37,6 +37,7 @@ _BLANK = " \t\n\r\f"
 # A space that stands alone stays as it is: most do, and replacing each would take three times as long.
 _SPACES = re.compile(r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*")
 _PREFORMATTED = str.maketrans(" \n", "\x1c\x1f")
+_BREAK_OR_SPACE = " \n" + _LINE
 _BREAKS = re.compile(r"[\n\x1e][ \n\x1e]*")
 
 
@@ -60,18 +61,16 @@ def plain_text_of(html: str) -> str:
 
 def tidy(marked: str) -> str:
     """Folds each run of break marks (a blank line where a paragraph or two `<br>` meet, else a line break) and makes words whole."""
-    text = "\n\n".join([part for piece in marked.split(_PARAGRAPH) if (part := _lines(piece))])
+    parts = [part for piece in marked.split(_PARAGRAPH) if (part := piece.strip(_BREAK_OR_SPACE))]
+    text = "\n\n".join([_lines(part) if _LINE in part or "\n" in part else part for part in parts])
     text = text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
     return text if text.isascii() else unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
 
 
 def _lines(paragraph: str) -> str:
-    """A paragraph without space or breaks round it and round its lines. Most have one line."""
-    text = paragraph.strip(" \n" + _LINE)
-    if _LINE in text or "\n" in text:
-        text = _BREAKS.sub(lambda run: "\n\n" if run[0].count("\n") > 1 else "\n", text)
-        text = "\n".join([line.rstrip(" ") for line in text.split("\n")])
-    return text
+    """A paragraph of several lines, without space or breaks round them. Most have one line."""
+    text = _BREAKS.sub(lambda run: "\n\n" if run[0].count("\n") > 1 else "\n", paragraph)
+    return "\n".join([line.rstrip(" ") for line in text.split("\n")])
 
 
 def _with_single_spaces(text: str) -> str:

@@ -35,9 +35,9 @@ def _captions(body: Block) -> Iterator[Block]:
     stack = list(body.kids)
     while stack:
         block = stack.pop()
-        if block.text < _LONGEST and _is_caption(block):
+        if (block.label or block.tag == "figcaption") and block.text < _LONGEST and _is_caption(block):
             yield block
-        else:
+        elif block.kids:
             stack.extend(block.kids)
 
 

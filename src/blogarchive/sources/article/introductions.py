@@ -65,7 +65,12 @@ def _is_below_its_name(block: Block, order: Sequence[Block]) -> bool:
 
 
 def _begins_with_a_name(block: Block) -> bool:
-    match = _NAME.match(block.pieces[0]) if block.own >= _SHORTEST and not is_called_caption(block) else None
+    if block.own < _SHORTEST or is_called_caption(block):
+        return False
+    start = block.pieces[0].split(maxsplit=2)[:2]
+    if len(start) < 2 or not (start[0][0].isupper() and start[1][0].isupper()):
+        return False  # to look at two letters is quicker than the pattern
+    match = _NAME.match(block.pieces[0])
     return match is not None and is_name(" ".join(match[0].split()[:2]))
 
 

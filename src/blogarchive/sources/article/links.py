@@ -24,12 +24,18 @@ _SHARE_WORDS = (
 
 def pass_on(block: Block) -> bool:
     """Whether several links of the block pass the page on."""
-    return sum(_passes_on(address) for _, address in _links(block)) > 1
+    addresses = [address for _, address in _links(block)]
+    joined = "\n".join(addresses)
+    return any(map(joined.__contains__, _SHARE_WORDS)) and sum(_passes_on(address) for address in addresses) > 1
 
 
 def name_subjects(block: Block) -> bool:
     """Whether all links of the block are tags (`rel=tag`)."""
-    return all("tag" in (link.get("rel") or "").lower().split() for link, _ in _links(block))
+    for link in block.element.iter("a"):
+        relation = link.get(b"rel")
+        if (not relation or "tag" not in relation.lower().split()) and link.get(b"href") is not None:
+            return False
+    return True
 
 
 def stay_on_page(block: Block) -> bool:

@@ -5,6 +5,7 @@ A name is a hint and no more: it counts unless the text says otherwise.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
@@ -22,6 +23,7 @@ _TEXTS = (_BODY, _TEXT)
 _NO_TEXTS = (_CHROME, Role.META, _COMMENTS)
 _FOUND = f"{_COMMENTS}: found as such"
 _FRAME = frozenset(("html", "body", "main"))
+_ASKED = frozenset(("hidden", "aria-hidden", "style", "itemprop"))  # attributes that may say something
 _SPOKEN = frozenset(
     "newsletter subscribe signup cookie cookies consent privacy modal copyright authorbio bio shortbio donate".split()
 )
@@ -89,7 +91,8 @@ class Marks:
             is_comments = bool(comments) and block.element in comments
             names = block.element.keys() if block.text or block.images else []
             is_article = block.tag == "article" and bool(block.text or block.images)
-            if names or block.says is not NOTHING or is_comments or block.tag in _CHROME_TAGS or is_article:
+            is_asked = block.says is not NOTHING or not _ASKED.isdisjoint(names)
+            if is_asked or is_comments or block.tag in _CHROME_TAGS or is_article:
                 self._mark(block, names, is_comments)
                 if block in self.away and not within:
                     end = block.end
@@ -97,11 +100,12 @@ class Marks:
 
     def _add_up(self) -> None:
         """Sums over the page, without what is away: what stands in a block is what they grow by from its place to its end."""
-        values, plains = [0.0] * len(self.order), [0] * len(self.order)
-        for block in self.kept(0, len(self.order)):
-            if block.own:
-                values[block.place] = block.own_value
-                plains[block.place] = block.own - block.own_linked
+        values = [block.own_value for block in self.order]
+        plains = [block.own - block.own_linked for block in self.order]
+        for block in self.away:
+            nothing = [0] * (block.end - block.place)
+            values[block.place : block.end] = nothing
+            plains[block.place : block.end] = nothing
         self._values = list(accumulate(values, initial=0.0))
         self._plains = list(accumulate(plains, initial=0))
 
@@ -176,7 +180,7 @@ class Marks:
         if tag in _CHROME_TAGS and block.value < self._most:
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
-            return f"{label.role}: {' '.join(sorted(label.words - self._empty or label.words))}"
+            return _named(label.role, label.words - self._empty or label.words)
         if names and _is_hidden(block.element, names) and not self._is_all(block, names) and not self._is_folded(block):
             return "hidden"
         return ""
@@ -215,6 +219,12 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
+
+
+@lru_cache(maxsize=1024)
+def _named(role: Role, words: frozenset[str]) -> str:
+    """The reason for what calls itself so."""
+    return f"{role}: {' '.join(sorted(words))}"
 
 
 def _is_furniture_paragraph(block: Block) -> bool:

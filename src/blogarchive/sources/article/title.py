@@ -4,7 +4,7 @@ The browser's title is the best witness: it says the post's title, mostly with t
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from blogarchive.sources.article.block import Block
@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )  # of headings; alone they may name a blog or a person
 _PIECES = 8  # a heading in more pieces is a box of many things
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
+_SIGNS = dict.fromkeys([code for code in range(128) if not chr(code).isalnum()])
 _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
@@ -40,11 +41,15 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
     to the home page names the site: it is asked only where no other is left.
     """
-    headings = list(_headings(body, marks))[::-1]
-    said = {_folded(_words(block)) for block in headings}
-    sites = {block: _folded(_words(block)) for block in headings if _leads_home(block)}
+    headings = {block: _folded(_words(block)) for block in reversed([*_headings(body, marks)])}
+    said = frozenset(headings.values())
+    sites = {block: words for block, words in headings.items() if _leads_home(block)}
     rest = _without_site(browser_title, sites.values())
-    own = [block for block in headings if block not in sites and not _says_site(block, sites.values(), rest)]
+    own = {
+        block: words
+        for block, words in headings.items()
+        if block not in sites and not _says_site(words, sites.values(), rest)
+    }
     return _named(own, browser_title, said) or _named(headings, browser_title, said)
 
 
@@ -82,15 +87,14 @@ def title_text(title: Block | None, order: Sequence[Block], browser_title: str) 
     return _without_signs(title.element) or None
 
 
-def _named(headings: Sequence[Block], browser_title: str, said: Collection[str]) -> Block | None:
-    """The post's heading among these, the nearest to the text first.
+def _named(headings: Mapping[Block, str], browser_title: str, said: Collection[str]) -> Block | None:
+    """The post's heading among these, the nearest to the text first, each with its words folded.
 
     A heading that is the whole of the browser's title may be the site's name, then a nearer one with a telling label wins. One that counts
     the comments ("53 comments") names them, whatever its label.
     """
     named: Block | None = None
-    for nearest in headings:
-        words = _folded(_words(nearest))
+    for nearest, words in headings.items():
         if letters_of(words) >= _SHORTEST and words in browser_title:
             found = _fuller(nearest, words, headings, browser_title)
             return named if named is not None and words == browser_title else found
@@ -103,13 +107,12 @@ def _named(headings: Sequence[Block], browser_title: str, said: Collection[str])
     return named or next((block for block in headings if block.tag == "h1" and not _counts_comments(block)), None)
 
 
-def _fuller(nearest: Block, words: str, headings: Sequence[Block], browser_title: str) -> Block:
+def _fuller(nearest: Block, words: str, headings: Mapping[Block, str], browser_title: str) -> Block:
     """A heading with one word of the title ("Acme", in "Acme or Emca?") is a section; one that is all link may be of a list of other posts.
 
     Then the heading above it that says the title in full, or says the same without leading away, is the title.
     """
-    for heading in headings:
-        said = _folded(_words(heading))
+    for heading, said in headings.items():
         is_plain = heading.own_linked == 0 and nearest.own_linked > 0
         if words in said and said in browser_title and (len(said) > len(words) or is_plain):
             return heading
@@ -172,12 +175,9 @@ def _without_site(browser_title: str, sites: Iterable[str]) -> str:
     return browser_title
 
 
-def _says_site(heading: Block, sites: Collection[str], rest: str) -> bool:
+def _says_site(words: str, sites: Collection[str], rest: str) -> bool:
     """Whether a heading is in the browser's title only as a word of the site's name: it may be any section."""
-    if not sites or not rest:
-        return False
-    words = _folded(_words(heading))
-    return words not in rest and any(words in site for site in sites)
+    return bool(sites and rest) and words not in rest and any(words in site for site in sites)
 
 
 def _counts_comments(heading: Block) -> bool:
@@ -209,4 +209,7 @@ def _words(block: Block) -> str:
 
 
 def _folded(text: str) -> str:
+    """The letters and digits of a text, without case."""
+    if text.isascii():
+        return text.lower().translate(_SIGNS)
     return "".join(filter(str.isalnum, text.casefold()))

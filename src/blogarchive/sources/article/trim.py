@@ -35,16 +35,19 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
     if not paragraphs:
         return drop, None
     kinds = {_kind(leaves[place]) for place in paragraphs}
-    for place, block in enumerate(leaves):
-        rule = _head if place < paragraphs[0] else _tail if place > paragraphs[-1] else _middle
-        if block.text == block.own and (reason := rule(block)) and not (reason in _SCRAPS and _kind(block) in kinds):
-            drop[block] = reason
+    first, last = paragraphs[0], paragraphs[-1]
+    middle = [block for block in leaves[first : last + 1] if block.own_linked or block.own < _NOTICE]
+    for rule, part in ((_head, leaves[:first]), (_middle, middle), (_tail, leaves[last + 1 :])):
+        for block in part:
+            reason = rule(block) if block.text == block.own else ""
+            if reason and not (reason in _SCRAPS and _kind(block) in kinds):
+                drop[block] = reason
     _drop_pointed_lists(leaves, drop)
     _drop_links_between(leaves, drop)
     _drop_introduction(leaves, marks, drop)
     _drop_calls(leaves, drop)
     _drop_last_headings(leaves, drop)
-    return drop, leaves[paragraphs[0]]
+    return drop, leaves[first]
 
 
 def _kind(block: Block) -> tuple[Block | None, str, str]:
@@ -80,7 +83,12 @@ def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
     for place, (block, next_) in enumerate(pairwise(leaves), 1):
-        if block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block)):
+        if (
+            next_.own_linked
+            and block.text == block.own < _PARAGRAPH
+            and _is_mostly_link(next_)
+            and points_away(_start(block))
+        ):
             following = []
             for link, after in zip_longest(leaves[place:], leaves[place + 1 :]):
                 if not _is_mostly_link(link) or _heads(link, after):
@@ -240,5 +248,7 @@ def _is_pointer(block: Block) -> bool:
 
 def _start(block: Block) -> str:
     """The first words of a block, in order (unlike `words`, which has linked text first or last)."""
+    if len(block.pieces) == 1:
+        return " ".join(block.pieces[0].split())
     text = (block.element.text or "").strip()
     return text or " ".join("".join(block.element.itertext()).split())[:_PARAGRAPH]
