@@ -163,6 +163,12 @@ def _said_by(hits: tuple[str, ...]) -> Label:
     return Label(_ROLES[rank][0], frozenset([word for word in hits if _RANKS[word] == rank]))
 
 
+@lru_cache(maxsize=1024)
+def told(role: Role, words: frozenset[str]) -> str:
+    """The part of a page and the words that name it, for whoever asks why."""
+    return f"{role}: {' '.join(sorted(words))}"
+
+
 @lru_cache(maxsize=4096)
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""

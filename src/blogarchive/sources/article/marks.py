@@ -5,11 +5,10 @@ A name is a hint and no more: it counts unless the text says otherwise.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role
+from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role, told
 from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
@@ -103,9 +102,7 @@ class Marks:
         values = [block.own_value for block in self.order]
         plains = [block.own - block.own_linked for block in self.order]
         for block in self.away:
-            nothing = [0] * (block.end - block.place)
-            values[block.place : block.end] = nothing
-            plains[block.place : block.end] = nothing
+            values[block.place : block.end] = plains[block.place : block.end] = [0] * (block.end - block.place)
         self._values = list(accumulate(values, initial=0.0))
         self._plains = list(accumulate(plains, initial=0))
 
@@ -180,7 +177,7 @@ class Marks:
         if tag in _CHROME_TAGS and block.value < self._most:
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
-            return _named(label.role, label.words - self._empty or label.words)
+            return told(label.role, label.words - self._empty or label.words)
         if names and _is_hidden(block.element, names) and not self._is_all(block, names) and not self._is_folded(block):
             return "hidden"
         return ""
@@ -219,12 +216,6 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
-
-
-@lru_cache(maxsize=1024)
-def _named(role: Role, words: frozenset[str]) -> str:
-    """The reason for what calls itself so."""
-    return f"{role}: {' '.join(sorted(words))}"
 
 
 def _is_furniture_paragraph(block: Block) -> bool:

@@ -83,12 +83,7 @@ def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
     for place, (block, next_) in enumerate(pairwise(leaves), 1):
-        if (
-            next_.own_linked
-            and block.text == block.own < _PARAGRAPH
-            and _is_mostly_link(next_)
-            and points_away(_start(block))
-        ):
+        if block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block)):
             following = []
             for link, after in zip_longest(leaves[place:], leaves[place + 1 :]):
                 if not _is_mostly_link(link) or _heads(link, after):
