@@ -199,3 +199,63 @@ def test_a_page_without_words_says_nothing() -> None:
     """No evidence rather than an empty post."""
     with pytest.raises(ValueError, match="not enough values"):
         post_of("<div></div>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<small>May 3, 2010 at 4:20 pm by Ada Example | In <a href='/c/garden/' rel='category'>Garden</a> |</small>",
+        "<span class='cal'>3 May 2010, 16:20</span> by Ada Example<br>",
+        "<abbr title='2010-05-03T16:20:00+0200'>3. May 2010</abbr> by Ada Example",
+    ],
+    ids=["small", "break", "abbr"],
+)
+def test_words_beside_the_title_in_no_block_of_their_own(line: str) -> None:
+    """Old themes write date and author straight below the heading, in the box of the whole post."""
+    post = post_of(f"<div class='box'><h2><a href='/post/'>A title</a></h2>{line}{BODY}</div>")
+    assert post.published is not None
+    assert str(post.published.isoformat()).startswith("2010-05-03T16:20")
+    assert [person.name for person in post.authors] == ["Ada Example"]
+
+
+def test_a_long_line_of_facts_tells_the_time_too() -> None:
+    """Themes write whole sentences about the post; above its first paragraph they may have any number of categories."""
+    filed = ", ".join(f"<a href='/c/{n}/' rel='category tag'>A subject of ours {n}</a>" for n in range(4))
+    post = post_of(f"<div><h2>A title</h2><p>By Ada Example | December 11th, 2008 | Filed in {filed}</p>{BODY}</div>")
+    assert post.published is not None
+    assert post.published.isoformat() == "2008-12-11"
+    assert [person.name for person in post.authors] == ["Ada Example"]
+    sentence = (
+        "This entry was posted on Tuesday, August 20th, 2013 at 2:18 pm and is filed under <a href='/c/1/'>Gardens</a>. You can follow "
+        "any responses to this entry through the <a href='/feed/'>RSS 2.0</a> feed. You can skip to the end and leave a response."
+    )
+    post = post_of(
+        f"<div class='post'><h2>A title</h2>{BODY}<p class='postmetadata alt'><small>{sentence}</small></p></div>"
+    )
+    assert post.published is not None
+    assert post.published.isoformat() == "2013-08-20T14:18:00"
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        "<div class='leaf'><div class='d'>22</div><div class='m'>May</div><div class='y'>2010</div></div>",
+        "<h3 class='cdate'><div>22</div><div>Mai</div><div>2010</div></h3>",
+        "<div><p><a href='/2010/05/22/'>22</a></p><p>May. ’10</p></div>",
+    ],
+)
+def test_a_date_in_pieces_as_on_the_leaf_of_a_calendar(leaf: str) -> None:
+    """Day, month and year stand in a block each."""
+    post = post_of(f"<div>{leaf}<div class='post'><h2>A title</h2>{BODY}</div></div>", attributes="")
+    assert post.published is not None
+    assert post.published.isoformat() == "2010-05-22"
+
+
+def test_who_comments_did_not_write_the_post() -> None:
+    """What stands below the text is no byline where it is known to be comments."""
+    said = "".join(
+        f"<li id='c{n}'><p>By {name} on May {n}, 2010 4:0{n} pm</p><p>This is what I have to say about it, and no more.</p></li>"
+        for n, name in enumerate(("Berta", "Carl", "Dora"), 3)
+    )
+    post = post_of(f"<div class='post'><h2>A title</h2>{BODY}</div><h3>3 Comments</h3><ol>{said}</ol>")
+    assert (post.authors, post.published) == ((), None)

@@ -29,7 +29,8 @@ class Body:
 
     `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
     it, each with the reason; `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph
-    that stays; `is_named` says that the page itself calls the part its article's body; `browser_title` is the page's `<title>`, folded.
+    that stays; `comments` are the elements known to hold comments; `is_named` says that the page itself calls the part its article's body;
+    `browser_title` is the page's `<title>`, folded.
     """
 
     order: Sequence[Block]
@@ -38,6 +39,7 @@ class Body:
     title: Block | None
     lead: Block | None
     first: Block | None
+    comments: frozenset[Element]
     is_named: bool
     browser_title: str
 
@@ -100,6 +102,7 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
         title=title,
         lead=found[0] if found else None,
         first=first,
+        comments=comments,
         is_named=body in marks.bodies,
         browser_title=browser_title,
     )

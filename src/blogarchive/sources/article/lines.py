@@ -1,7 +1,9 @@
 """The head and foot of an article: the short lines round its text that tell who wrote it, when, and about what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from lxml import etree
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body
@@ -56,14 +58,18 @@ def surroundings(body: Body) -> Surroundings:
         if not reason.startswith("comments")
         for block in body.order[part.place : part.end]
     ]
-    kept = [block for block in within if block.own and block.text == block.own < _SHORT and not _is_sentence(block)]
-    last = kept[-_LAST:]
+    own = _without_comments(within, body.comments - {main.element})
+    kept = [block for block in own if block.own and block.text == block.own < _LONGEST and not _is_sentence(block)]
+    last = [block for block in kept if block.own < _SHORT][-_LAST:]
     inside += [block for block in kept if places.get(block, first) < first or block in last]
     before = order[max(0, title - _REACH) : start]
     end = next((places[block] for block in reversed(within) if block in places), 0) + 1
-    after = _after(order[end : end + _REACH])
+    after = _after(order[end : end + _REACH], body.comments)
     return Surroundings(
-        head=_lines((*before, *(block for block in inside if places.get(block, first) < first))),
+        head=(
+            *_lines((*before, *(block for block in inside if places.get(block, first) < first))),
+            *(_beside(body.title, body.first) if body.title is not None else ()),
+        ),
         foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
     )
 
@@ -72,11 +78,38 @@ def _is_sentence(block: Block) -> bool:
     return block.pieces[-1].endswith((".", "!", "?", "…", "。"))
 
 
-def _after(blocks: list[Block]) -> Iterator[Block]:
+def _after(blocks: list[Block], comments: Collection[Element]) -> Iterator[Block]:
     for block in blocks:
-        if "comment" in block.label.lower():
+        if "comment" in block.label.lower() or block.element in comments:
             return
         yield block
+
+
+def _beside(title: Block, first: Block | None) -> Iterator[Line]:
+    """The words right after the title that stand in no block of their own: old themes write date and author so."""
+    for block in (title, *title.above()):
+        around = block.parent
+        if around is None or (first is not None and block.holds(first)):
+            return
+        if around.own and (line := _words_after(block, around)).text:
+            if len(line.text) <= _LONGEST:
+                yield line
+            return
+
+
+def _words_after(block: Block, around: Block) -> Line:
+    """The line that follows a block in the one around it, up to the next block or break."""
+    blocks = {kid.element for kid in around.kids}
+    elements: list[Element] = []
+    texts = [block.element.tail or ""]
+    for beside in block.element.itersiblings():
+        if beside in blocks or (beside.tag == "br" and "".join(texts).strip()):
+            break
+        if isinstance(beside.tag, str) and beside.tag not in _SILENT:
+            elements += beside.iter(etree.Element)
+            texts += beside.itertext()
+        texts.append(beside.tail or "")
+    return Line(around, tuple(elements), " ".join("".join(texts).split()))
 
 
 def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
@@ -118,3 +151,12 @@ def _here(order: Sequence[Block]) -> list[Block]:
             here += order[end : block.place]
             end = block.end
     return [*here, *order[end:]]
+
+
+def _without_comments(blocks: Iterable[Block], comments: Collection[Element]) -> Iterator[Block]:
+    end = 0
+    for block in blocks:
+        if block.element in comments:
+            end = max(end, block.end)
+        if block.place >= end:
+            yield block

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from blogarchive.dates import Hints, find, parse, parse_machine
 from blogarchive.model import Precision, Timestamp
@@ -10,7 +12,8 @@ from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
-_LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's
+_LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
+_LEAF = 20  # characters of a date in pieces
 
 
 def moments(lines: Surroundings, hints: Hints) -> tuple[Timestamp | None, Timestamp | None]:
@@ -50,15 +53,26 @@ def _time_element(element: Element, hints: Hints) -> Timestamp | None:
 
 def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
     """Dates in words: first in lines that are named for it, then in any short line. A month alone is a link to an archive."""
-    candidates = [line for line in lines if len(line.text) <= _LONGEST and any(map(str.isdigit, line.text))]
-    for line in sorted(candidates, key=lambda line: not _is_named(line)):
-        found = find(line.text, hints)
+    lines = tuple(lines)
+    numbered = [(not _is_named(line), line) for line in lines if any(map(str.isdigit, line.text))]
+    candidates = [
+        line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
+    ]
+    for line in (*candidates, *_in_pieces(lines)):
+        found = find(line.text[:_LONGEST], hints)
         if (
             found is not None
             and found[2].local is not None
             and found[2].precision not in (Precision.MONTH, Precision.YEAR)
         ):
             yield UPDATED.search(line.text[: found[0]]) is not None, found[2]
+
+
+def _in_pieces(lines: Iterable[Line]) -> Iterator[Line]:
+    """Dates whose day, month and year stand in a block each, as on the leaf of a calendar."""
+    for around, pieces in groupby(lines, lambda line: line.block.parent):
+        if around is not None and around.text <= _LEAF and len(whole := list(pieces)) > 1:
+            yield Line(around, tuple(e for line in whole for e in line.elements), " ".join(line.text for line in whole))
 
 
 def _is_named(line: Line) -> bool:
