@@ -22,6 +22,12 @@ def test_a_section_with_a_word_of_the_title_is_not_the_title() -> None:
     assert post_of(listed, title="Acme or Emca? - A blog").title == "Acme or Emca?"
 
 
+def test_the_sites_name_is_no_title_where_the_browser_says_more() -> None:
+    """The only heading is a link to the home page, and the title a line of its own."""
+    inside = f"<h1><a href='/'>A blog</a></h1><p class='entryTitle'>Cats and dogs</p><div class='entry'>{BODY}</div>"
+    assert post_of(inside, title="Cats and dogs - A blog").title == "Cats and dogs"
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -119,6 +125,15 @@ def test_a_short_line_that_is_called_the_lead_is_the_subtitle() -> None:
         ("<div class='author'>7th of February 2007 by Ada</div>", "Ada", None),
         ("<p>Publié le 3 mai 2010 par Loïc Le Clerc</p>", "Loïc Le Clerc", None),
         ("<p>May 3, 2010</p>", None, None),
+        ("<p>Dodał Ada Wrona dnia środa, 3 maja 2010</p>", "Ada Wrona", None),
+        ("<p>Добавила Ада Примерова 3 мая 2010</p>", "Ада Примерова", None),
+        ("<h6>作者:林小雨 | 分类:园艺 | 21:33 | 评论:8</h6>", "林小雨", None),
+        ("<p>2010-05-03 投稿者: 佐藤みどり 水曜日</p>", "佐藤みどり", None),
+        ("<p>2010-05-03 작성자: 김서연 (댓글: 8)</p>", "김서연", None),
+        ("<p>كتبه ليلى حداد في 3 مايو 2010</p>", "ليلى حداد", None),
+        ("<p>מאת דנה לוי ביום 3.5.2010</p>", "דנה לוי", None),
+        ("<p>作者于 2010-05-03</p>", None, None),
+        ("<p>This is about the author of many books</p>", None, None),
     ],
 )
 def test_authors_as_named_in_the_head(byline: str, name: str | None, url: str | None) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.model import Person
+from blogarchive.sources.article.bylines import name_after_by, name_at_start, without_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
@@ -13,20 +14,10 @@ _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteu
 _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
-_BY = (
-    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|"
-    r"von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
-    r"por|publicado por|escrito por|di|scritto da|pubblicato da|door|geschreven door|av|skrevet av|skriven av|af|"
-    r"przez|autor|auteur|autore|author|автор|yazan)"
-)
-_STARTS_WITH_BY = re.compile(rf"^\W*{_BY}\b\s*:?\s*", re.IGNORECASE)
-_NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
-_BY_SOMEBODY = re.compile(rf"\b{_BY}\s*:?\s+({_NAME})", re.IGNORECASE)
 _CUT = re.compile(
-    r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
+    r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à|于|於|في)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("de da di van von der den la le el bin al".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _LONGEST = 60  # characters of a name
@@ -61,14 +52,14 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         if label == " " or not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
             continue
-        said = _BY_SOMEBODY.search(_text(element))
+        said = words_after_by(_text(element))
         links = [
             link
             for link in element.iter("a")
-            if link.get("href") and (text := _text(link)) and (not said or text in said[1])
+            if link.get("href") and (text := _text(link)) and (not said or text in said)
         ]
         link = links[0] if len(links) == 1 else None
-        name = _text(link) if link is not None else _name_at_start(said[1]) if said else _text(element)
+        name = _text(link) if link is not None else name_at_start(said) if said else _text(element)
         yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
 
 
@@ -76,33 +67,21 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     """ "By Ada Example", the last resort: the first short line that says so, with capital letters."""
     for line in lines:
         is_byline = len(line.text) < _BYLINE and line.block.tag not in _HEADINGS
-        match = _BY_SOMEBODY.search(line.text) if is_byline else None
-        if match and match[1][:1].isupper():
-            link = next((a for a in line.elements if a.tag == "a" and _text(a) and match[1].startswith(_text(a))), None)
-            name = _text(link) if link is not None else _name_at_start(match[1])
+        said = name_after_by(line.text) if is_byline else None
+        if said:
+            link = next((a for a in line.elements if a.tag == "a" and _text(a) and said.startswith(_text(a))), None)
+            name = _text(link) if link is not None else name_at_start(said)
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
             return
 
 
 def _person(text: str, address: str | None) -> Iterator[Person]:
-    name = _STARTS_WITH_BY.sub("", text)
+    name = without_by(text)
     if cut := _CUT.search(name):
         name = name[: cut.start()]
     name = name.strip(" :,.\u00a0")
     if 1 < len(name) <= _LONGEST and not set(name.lower().split()) <= _NO_NAME:
         yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
-
-
-def _name_at_start(words: str) -> str:
-    """The name that some words begin with: it ends before the first word in small letters that is no particle ("Ada van Example at noon")."""
-    name: list[str] = []
-    for word in words.split():
-        if name and word[0].islower() and word not in _PARTICLES:
-            break
-        name.append(word)
-    while name[-1:] and name[-1] in _PARTICLES:
-        name.pop()
-    return " ".join(name)
 
 
 def _text(element: Element) -> str:

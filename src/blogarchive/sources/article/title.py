@@ -39,7 +39,7 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     """The heading that names the post, looked for from the first paragraph upwards, because the site's own name stands at the top.
 
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
-    to the home page names the site: it is asked only where no other is left.
+    to the home page names the site: it is asked only where no other is left and the browser's title says no more than it.
     """
     headings = {block: _folded(_words(block)) for block in reversed([*_headings(body, marks)])}
     said = frozenset(headings.values())
@@ -50,7 +50,10 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
         for block, words in headings.items()
         if block not in sites and not _says_site(words, sites.values(), rest)
     }
-    return _named(own, browser_title, said) or _named(headings, browser_title, said)
+    if (named := _named(own, browser_title, said)) is not None:
+        return named
+    names_site = any(_is_sites_own(block, words, browser_title) for block, words in sites.items())
+    return None if names_site and letters_of(rest) >= _SHORTEST else _named(headings, browser_title, said)
 
 
 def names_page(marks: Marks, browser_title: str) -> Block | None:
@@ -166,6 +169,16 @@ def _leads_home(heading: Block) -> bool:
         and not address.fragment
         and bool(address.netloc or address.path)
     )
+
+
+def _is_sites_own(heading: Block, words: str, browser_title: str) -> bool:
+    """Whether a heading that leads to the root of a site names the page's own: by a relative link, or at the end of the browser's title.
+
+    Else a post may be about another site, and its title a link there.
+    """
+    link = heading.element.find(".//a[@href]")
+    is_relative = link is not None and not urlsplit(link.get("href", "").strip()).netloc
+    return bool(words) and (browser_title.endswith(words) or (is_relative and browser_title.startswith(words)))
 
 
 def _without_site(browser_title: str, sites: Iterable[str]) -> str:

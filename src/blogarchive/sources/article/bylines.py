@@ -1,0 +1,60 @@
+"""The words of a line that says who wrote: "by Ada Example", "Автор: Ада", "作者：艾达"."""
+
+import re
+
+_BY = (
+    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|"
+    r"von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
+    r"por|publicado por|escrito por|di|scritto da|pubblicato da|inviato da|postato da|door|geschreven door|av|skrevet av|skriven av|af|"
+    r"przez|(?:doda|napisa|opublikowa)ł(?:a|\(a\))?|autor(?:ka)?|auteur|autore|author|yazan|yazar|"
+    r"(?:napsal|přidal|vložil|zveřejnil|napísal|pridal)a?|írta|szerző|kirjoittanut|kirjoittaja|julkaissut|(?:scris|publicat|postat) de|"
+    r"(?:escrit|publicat) per|από|συντάκτης|συγγραφέας|napisao|napisala|objavio|objavil|ditulis oleh|diposting oleh|oleh|"
+    r"đăng bởi|viết bởi|bởi|tác giả|автор|(?:добавил|написал|опубликовал|разместил)а?|(?:додав|написав|опублікував)|публикувано от)"
+)
+_NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
+_BY_SOMEBODY = re.compile(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
+_PARTICLES = frozenset("de da di van von der den la le el bin al".split())
+
+# Scripts without capital letters, of which some put no spaces between words and some no vowels among the letters (\w)
+_WORD = r"[^\W\d_a-zA-Z][^\s\d|·•/–—,;:：()（）【】、。،]*"
+_CASELESS_BY = (
+    r"(?:投稿者|著者|作者|執筆者|筆者|发布者|發布者|发表者|發表者|发布人|작성자|글쓴이|저자|필자|كتبه|كتبها|كتبته|بقلم|بواسطة|الكاتبة?|نشره|"
+    r"نویسنده|نوشته|מאת|נכתב על ידי|פורסם על ידי|โดย|เขียนโดย|ผู้เขียน|लेखक|द्वारा)"
+)
+_BY_CASELESS = re.compile(
+    rf"(?:(?<![^\W\d_]){_CASELESS_BY}\s+|{_CASELESS_BY}\s*[:：]\s*)(?:本报)?(?:记者|記者|기자)?\s*({_WORD}(?:\s+{_WORD}){{0,2}}|{_NAME})"
+)
+_ONE_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af]")  # names of one word in these scripts
+_STOPS = frozenset(("في", "يوم", "الساعة", "بتاريخ", "على", "در", "روز", "ب", "ביום", "בתאריך", "को", "में"))
+_STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?=\s)))\s*", re.IGNORECASE)
+
+
+def words_after_by(text: str) -> str | None:
+    """The words after "by" that may be a name, and others that follow it; None where the text does not say who wrote."""
+    match = _BY_SOMEBODY.search(text) or _BY_CASELESS.search(text)
+    return match[1] if match else None
+
+
+def name_after_by(text: str) -> str | None:
+    """The same where they begin as names do: with a capital letter, in scripts that have these."""
+    for match in _BY_SOMEBODY.finditer(text):
+        if match[1][:1].isupper():
+            return match[1]
+    return next((match[1] for match in _BY_CASELESS.finditer(text) if name_at_start(match[1])), None)
+
+
+def without_by(text: str) -> str:
+    """A text without the "by" that it begins with."""
+    return _STARTS_WITH_BY.sub("", text)
+
+
+def name_at_start(words: str) -> str:
+    """The name that some words begin with: it ends before the first word in small letters that is no particle ("Ada van Example at noon")."""
+    name: list[str] = []
+    for word in words.split():
+        if word in _STOPS or (name and ((word[0].islower() and word not in _PARTICLES) or _ONE_WORD.match(name[0]))):
+            break
+        name.append(word)
+    while name[-1:] and name[-1] in _PARTICLES:
+        name.pop()
+    return " ".join(name)
