@@ -104,6 +104,8 @@ def test_conventions_only_where_the_engine_is_known() -> None:
     assert page(body=s9y, url="https://blog.example/index.php?/archives/22-Notes.html")[0] == [
         "https://blog.example/rss.php?version=atom1.0&type=comments&cid=22"
     ]
+    told = "<p>Themes style <code>serendipity_entry</code>.</p>"
+    assert page(body=told, url="https://blog.example/index.php?/archives/22-Notes.html") == [[], []]
     dotclear = '<script src="/index.php?pf=util.js"></script><article id="p42"></article>'
     assert page((ATOM, "/index.php?feed/atom"), body=dotclear, url="https://blog.example/index.php?post/2012/notes")[
         0

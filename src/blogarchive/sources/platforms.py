@@ -1,7 +1,7 @@
 """Which engine made a page, and where such an engine keeps the comment feed of a post when the page does not name it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from blogarchive.document import Document
@@ -10,8 +10,7 @@ from blogarchive.sources.head import head_of
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
 _WORDPRESS = (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")
 _MAY_BE_WORDPRESS = b"wp-"  # in each of its marks, and found at once where they are
-_SERENDIPITY = (b'name="serendipity[', b"serendipity_entry", b"serendipity_comment")
-_MAY_BE_SERENDIPITY = b"serendipity"
+_SERENDIPITY = ("serendipity[", "serendipity_entry", "serendipity_comment")  # names of fields, classes and ids
 # These stand in the addresses of style sheets, feeds and scripts or in the scripts themselves: to search them takes less than to search the page.
 _LOADED = (
     ("Dotclear", (".php?pf=", "/dotclear/", "var dotclear")),
@@ -46,19 +45,23 @@ def _platform(page: Document) -> str | None:
         return said
     if page.memo(_has_wordpress_marks):
         return "WordPress"
-    if _has_one(page.capture.body, _MAY_BE_SERENDIPITY, _SERENDIPITY):
+    names = "\n".join(_names(page))
+    if any(mark in names for mark in _SERENDIPITY):
         return "Serendipity"
     loaded = "\n".join(_loaded(page))
     return next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None)
 
 
 def _has_wordpress_marks(page: Document) -> bool:
-    return _has_one(page.capture.body, _MAY_BE_WORDPRESS, _WORDPRESS)
+    body = page.capture.body
+    return _MAY_BE_WORDPRESS in body and any(mark in body for mark in _WORDPRESS)
 
 
-def _has_one(body: bytes, common: bytes, marks: Iterable[bytes]) -> bool:
-    """Whether a page has one of these marks, which have some letters in common."""
-    return common in body and any(mark in body for mark in marks)
+def _names(page: Document) -> Iterator[str]:
+    """What elements are called for scripts, styles and forms: less to search than the page, and nobody's words."""
+    yield from page.elements.distinct_classes
+    yield from filter(None, page.elements.ids)
+    yield from (field.get("name") or "" for field in page.tree.iter("input", "textarea"))
 
 
 def _loaded(page: Document) -> Iterator[str]:
