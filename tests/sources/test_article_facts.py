@@ -274,3 +274,16 @@ def test_who_comments_did_not_write_the_post() -> None:
     )
     post = post_of(f"<div class='post'><h2>A title</h2>{BODY}</div><h3>3 Comments</h3><ol>{said}</ol>")
     assert (post.authors, post.published) == ((), None)
+
+
+def test_a_day_without_a_year_was_before_the_first_comment() -> None:
+    """Themes that write "22 May" leave the year to whoever reads it at the time; the comments below tell theirs."""
+    said = "".join(
+        f"<li id='comment-{n}' class='comment'><cite>{name}</cite> <small>May {n}, 2010 at 4:02 pm</small>"
+        "<p>This is what I have to say about it, and no more than that.</p></li>"
+        for n, name in enumerate(("Berta", "Carl", "Dora"), 23)
+    )
+    article_ = f"<div class='post'><div class='date'>22 May</div><h2>A title</h2>{BODY}</div>"
+    post = post_of(f"{article_}<ol class='commentlist'>{said}</ol>")
+    assert post.published is not None
+    assert post.published.isoformat() == "2010-05-22"

@@ -1,6 +1,7 @@
 """The article as the visible page shows it, whatever engine or theme made the page."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from blogarchive.dates import Hints
 from blogarchive.document import Document
@@ -12,6 +13,7 @@ from blogarchive.sources.article.moments import moments
 from blogarchive.sources.article.people import authors
 from blogarchive.sources.article.subjects import license_of, subjects
 from blogarchive.sources.article.title import title_text
+from blogarchive.sources.page_comments import comment_group
 from blogarchive.sources.protocol import Context, Said
 from blogarchive.text.plain import plain_text
 
@@ -34,7 +36,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     lines = surroundings(body)
     inside = content(document, body.elements, body.skip)
     language = _language(document)
-    published, updated = moments(lines, Hints(language=language, reference=document.reference))
+    hints = Hints(language=language, reference=document.reference)
+    published, updated = moments(lines, hints, _answered(document))
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,
@@ -60,6 +63,14 @@ def _subtitle(body: Body) -> str | None:
     """The lead, where it is short enough for one."""
     lead = plain_text(body.lead.element) if body.lead is not None else ""
     return lead if 0 < len(lead) <= _SUBTITLE else None
+
+
+def _answered(document: Document) -> datetime | None:
+    """When the first of the page's comments were written (the earliest quarter: a clock may be wrong); None where nothing tells."""
+    group = document.memo(comment_group)
+    read = [each.comment.published for each in group.read] if group is not None else []
+    times = sorted(time.local for time in read if time is not None and time.local is not None)
+    return times[len(times) // 4] if times else None
 
 
 def _language(document: Document) -> str | None:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,11 +15,17 @@ from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
+_YEAR = re.compile(r"\d{4}")
 _LEAF = 20  # characters of a date in pieces
 
 
-def moments(lines: Surroundings, hints: Hints) -> tuple[Timestamp | None, Timestamp | None]:
-    """Published and updated. The head's word counts before the foot's; a time in a `time` element or under a telling name before any other."""
+def moments(
+    lines: Surroundings, hints: Hints, answered: datetime | None = None
+) -> tuple[Timestamp | None, Timestamp | None]:
+    """Published and updated. The head's word counts before the foot's; a time in a `time` element or under a telling name before any other.
+
+    `answered` is when the first comment was written: a post is older.
+    """
     published: Timestamp | None = None
     updated: Timestamp | None = None
     for place in (lines.head, lines.foot):
@@ -28,7 +36,18 @@ def moments(lines: Surroundings, hints: Hints) -> tuple[Timestamp | None, Timest
                 published = published or stamp
         if published is not None:
             break
-    return published, updated
+    return _before(published, answered, hints), updated
+
+
+def _before(stamp: Timestamp | None, answered: datetime | None, hints: Hints) -> Timestamp | None:
+    """A day that is told without its year is the last such day before the first comment, not before the capture."""
+    if stamp is None or stamp.local is None or stamp.raw is None or answered is None or _YEAR.search(stamp.raw):
+        return stamp
+    again = parse(stamp.raw, replace(hints, reference=answered.replace(tzinfo=None) + timedelta(days=1)))
+    if again is None or again.local is None:
+        return stamp
+    is_same_day = (again.local.month, again.local.day) == (stamp.local.month, stamp.local.day)
+    return again if is_same_day else stamp
 
 
 def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
