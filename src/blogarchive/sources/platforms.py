@@ -11,11 +11,12 @@ from blogarchive.sources.head import head_of
 _WORDPRESS = (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")
 _MAY_BE_WORDPRESS = b"wp-"  # in each of its marks, and found at once where they are
 _SERENDIPITY = ("serendipity[", "serendipity_entry", "serendipity_comment")  # names of fields, classes and ids
-# These stand in the addresses of style sheets, feeds and scripts or in the scripts themselves: to search them takes less than to search the page.
+# These stand in the addresses of style sheets, feeds and scripts, the last in a script itself: to search them takes less than to search the page.
 _LOADED = (
-    ("Dotclear", (".php?pf=", "/dotclear/", "var dotclear")),
+    ("Dotclear", (".php?pf=", "/dotclear/")),
     ("Blogger", ("www.blogger.com/static/v1/", "/feeds/posts/default")),
 )
+_DOTCLEAR_SCRIPT = "var dotclear"
 _POST_ID = re.compile(r"post-(\d+)")
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
@@ -48,8 +49,11 @@ def _platform(page: Document) -> str | None:
     names = "\n".join(_names(page))
     if any(mark in names for mark in _SERENDIPITY):
         return "Serendipity"
-    loaded = "\n".join(_loaded(page))
-    return next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None)
+    scripts = list(page.tree.iter("script"))
+    loaded = "\n".join([element.get("href") or element.get("src") or "" for element in (*page.of_head, *scripts)])
+    if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
+        return name
+    return "Dotclear" if any(_DOTCLEAR_SCRIPT in (script.text or "") for script in scripts) else None
 
 
 def _has_wordpress_marks(page: Document) -> bool:
@@ -62,13 +66,6 @@ def _names(page: Document) -> Iterator[str]:
     yield from page.elements.distinct_classes
     yield from filter(None, page.elements.ids)
     yield from (field.get("name") or "" for field in page.tree.iter("input", "textarea"))
-
-
-def _loaded(page: Document) -> Iterator[str]:
-    """The addresses of what a page loads or links in its head, and its scripts."""
-    for element in page.tree.iter("link", "script"):
-        if said := element.get("href") or element.get("src") or element.text:
-            yield said
 
 
 def _wordpress_post_id(page: Document) -> str | None:
