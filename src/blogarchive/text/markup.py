@@ -103,9 +103,10 @@ def _mended(root: Element | None, errors: etree._ListErrorLog, data: bytes) -> E
 
 def page_title(page: Element) -> str:
     """What the `<title>` of a page says, as it stands; empty where there is none."""
-    title = page.find("head/title")  # an iterator would look through the whole page for a second one
-    if title is None:
-        title = next(page.iter("title"), None)
+    for element in page[0] if len(page) and page[0].tag == "head" else ():
+        if element.tag == "title":  # `iter` would look through the whole page for a second one
+            return element.text or ""
+    title = next(page.iter("title"), None)
     return (title.text or "") if title is not None else ""
 
 

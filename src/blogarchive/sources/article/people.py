@@ -10,7 +10,8 @@ from blogarchive.sources.article.bylines import name_after_by, name_at_start, wi
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
-_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])", re.IGNORECASE)
+_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
+_CLASS_WORDS = ("author", "byline", "posted", "writer", "autor", "auteur", "fn", "vcard")  # quicker to look for
 _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[P
 def _named_in(line: Line, document: Document) -> Iterator[Person]:
     for element in line.elements:
         label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if label == " " or not _CLASS.search(label) or _NOT_NAMED_BY.search(label):
+        if label == " " or not _names_author(label.lower()) or _NOT_NAMED_BY.search(label):
             continue
         said = words_after_by(_text(element))
         links = [
@@ -61,6 +62,10 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         link = links[0] if len(links) == 1 else None
         name = _text(link) if link is not None else name_at_start(said) if said else _text(element)
         yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
+
+
+def _names_author(label: str) -> bool:
+    return any(map(label.__contains__, _CLASS_WORDS)) and _CLASS.search(label) is not None
 
 
 def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:

@@ -158,7 +158,8 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
             leaves.append(block)
             if block.own > _LONG:
                 said.setdefault(block.words, block)
-        stack.extend(reversed(block.kids))
+        if block.kids:
+            stack.extend(reversed(block.kids))
     for copy in (*whole_copies(copies, body, _LONG), *raw_copies(leaves)):
         drop[copy] = _REPEATED
         leaves = [leaf for leaf in leaves if not copy.holds(leaf)]
