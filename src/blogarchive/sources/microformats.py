@@ -17,7 +17,10 @@ _CLOSED = frozenset(
     "entry-content e-content p-summary entry-summary comments comments-area commentlist comment-list".split()
 )
 _OPAQUE = _ROOTS | _CLOSED
-_NONE: frozenset[str] = frozenset()
+_PARTS = frozenset(
+    "author dt-published dt-updated e-content entry-date entry-title fn h-card p-author p-category p-content p-name published u-url updated url "
+    "vcard".split()
+)
 _TAGS = frozenset("article div section main body li blockquote".split())  # what roots are made of
 
 Classes = dict[str, list[Element]]
@@ -51,22 +54,27 @@ def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
 
 
 def parts_of(entry: Element) -> Classes:
-    """The elements of an entry by each of their class names; not what stands in its words, or in entries within it."""
+    """The elements of an entry by each of their class names that says what they are; not what stands in its words, or in entries within it."""
     found: Classes = {}
-    waiting = list(reversed(entry))
+    waiting = [*entry.iterchildren(reversed=True)]
     while waiting:
         element = waiting.pop()
-        names = _names(element)
-        for name in names:
-            found.setdefault(name, []).append(element)
-        if names.isdisjoint(_OPAQUE):
-            waiting.extend(reversed(element))
+        if classes := element.get(b"class"):
+            names, is_opaque = _told(classes)
+            for name in names:
+                found.setdefault(name, []).append(element)
+            if is_opaque:
+                continue
+        if len(element):
+            waiting += element.iterchildren(reversed=True)
     return found
 
 
-def _names(element: Element) -> frozenset[str]:
-    classes = element.get("class")
-    return _split(classes) if classes else _NONE
+@lru_cache(maxsize=1024)
+def _told(classes: str) -> tuple[frozenset[str], bool]:
+    """What a class attribute says of an element, and whether what stands in that is the element's own affair."""
+    names = _split(classes)
+    return names & _PARTS, not names.isdisjoint(_OPAQUE)
 
 
 @lru_cache(maxsize=1024)
