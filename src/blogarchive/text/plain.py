@@ -44,7 +44,7 @@ _BREAKS = re.compile(r"[\n\x1e][ \n\x1e]*")
 def plain_text(element: Element, skip: Collection[Element] = ()) -> str:
     """The text of an element and all below it, without the elements in `skip`; white space as a browser folds it."""
     if not len(element) and _MARKS.get(element.tag, "") == "" and element.tag != "img" and element not in skip:
-        return tidy(_with_single_spaces(element.text or ""))  # most links
+        return _whole(_with_single_spaces(element.text or "").strip(" "))  # most links
     pieces: list[str] = []
     _collect(element, skip, pieces)
     return tidy("".join(pieces))
@@ -64,6 +64,11 @@ def tidy(marked: str) -> str:
     parts = [part for piece in marked.split(_PARAGRAPH) if (part := piece.strip(_BREAK_OR_SPACE))]
     text = "\n\n".join([_lines(part) if _LINE in part or "\n" in part else part for part in parts])
     text = text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
+    return _whole(text)
+
+
+def _whole(text: str) -> str:
+    """A text with its words whole."""
     return text if text.isascii() else unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
 
 

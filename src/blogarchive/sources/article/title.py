@@ -218,7 +218,10 @@ def _without_signs(element: Element) -> str:
 
 
 def _words(block: Block) -> str:
-    return "".join(block.element.itertext()) if block.text < _LONGEST else ""
+    """The text of a block, if it is no long one. Most lines are in one piece, which the outline has read."""
+    if block.text >= _LONGEST:
+        return ""
+    return block.pieces[0] if len(block.pieces) == 1 and block.own == block.text else "".join(block.element.itertext())
 
 
 def _folded(text: str) -> str:
