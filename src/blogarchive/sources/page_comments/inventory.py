@@ -6,12 +6,12 @@ is not made.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import compress, repeat
-from operator import contains
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
+from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
@@ -116,14 +116,15 @@ class Inventory:
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """The words for comments that stand in some class or id."""
-        return tuple(word for word in cues().about_words if word in self._joined)
+        return _silent().said(self.distinct_classes | self.distinct_ids)
 
     @cached_property
     def speaking(self) -> list[tuple[Element, str | None, str | None]]:
         """The elements whose class or id is about comments, in page order, each with its class and its id."""
         if not self.spoken:
             return []
-        classes, ids = (with_word(names, self.spoken) for names in (self.distinct_classes, self.distinct_ids))
+        loud = map(_silent().others, (self.distinct_classes, self.distinct_ids))
+        classes, ids = (with_word(names, self.spoken) for names in loud)
         places = {*_among(self.classes, classes), *(_among(self.ids, ids) if ids else ())}
         return [(self.elements[place], self.classes[place], self.ids[place]) for place in sorted(places)]
 
@@ -212,12 +213,6 @@ def _is_long(text: str) -> bool:
     return len(text) >= _WITH_SPACE or len(text.strip()) >= _LONGEST
 
 
-def with_word(names: Collection[str], words: Iterable[str]) -> set[str]:
-    """The names in which one of the words, given in lower case, stands."""
-    lower = [*map(str.lower, names)]
-    return {name for word in words for name in compress(names, map(contains, lower, repeat(word)))}
-
-
 def _among(column: Sequence[str | None], wanted: Collection[str]) -> Iterator[int]:
     """The places at which a column has one of the wanted words."""
     return compress(range(len(column)), map(wanted.__contains__, column))
@@ -231,6 +226,12 @@ def _with_ancestors(elements: Iterable[Element]) -> set[Element]:
             found.add(element)
             element = element.getparent()
     return found
+
+
+@cache
+def _silent() -> Silent:
+    """The classes and ids without a word for comments."""
+    return Silent(cues().about_words)
 
 
 def inventory(document: Document) -> Inventory:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, speaks
-from blogarchive.sources.page_comments.inventory import Inventory, with_word
+from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.silent import with_word
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 

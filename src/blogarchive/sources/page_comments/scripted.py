@@ -1,15 +1,15 @@
 """Comments that the page does not hold: loaded by a script, behind a button, or closed."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
 from pathlib import Path
 
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.sources.page_comments.silent import Silent
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
 _CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
@@ -64,17 +64,26 @@ def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
     scripts = listed.named("script", "iframe")
     attributes = {pair for script in scripts for pair in script.items()}
-    name = _first(signs().addresses, "\n".join(map("=".join, attributes)))
+    name = _first(signs().addresses, _addresses(), {*map("=".join, attributes)})
     if name is not None or not listed.spoken:
         return name
-    return _first(
-        signs().codes, "\n".join([code for script in scripts if (code := script.text) and len(code) < _LONGEST])
-    )
+    codes = {code for script in scripts if (code := script.text) and len(code) < _LONGEST}
+    return _first(signs().codes, _codes(), codes)
 
 
-def _first(marks: Mapping[str, str], source: str) -> str | None:
-    source = source.lower()
-    return next(compress(marks.values(), map(source.__contains__, marks)), None) if source else None
+@cache
+def _addresses() -> Silent:
+    return Silent(signs().addresses)
+
+
+@cache
+def _codes() -> Silent:
+    return Silent(signs().codes)
+
+
+def _first(names: Mapping[str, str], silent: Silent, texts: Set[str]) -> str | None:
+    found = silent.said(texts)
+    return names[found[0]] if found else None
 
 
 def closed(document: Document) -> Iterator[Finding]:
