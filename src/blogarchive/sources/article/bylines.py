@@ -13,6 +13,8 @@ _BY = (
 )
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
 _BY_SOMEBODY = re.compile(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
+_BEFORE_TIME = re.compile(rf"[—–]\s*({_NAME})\s*@\s*\d")
+"""As the first theme of WordPress has it: "— Ada @ 8:47 pm"."""
 _PARTICLES = frozenset("de da di van von der den la le el bin al".split())
 
 # Scripts without capital letters, of which some put no spaces between words and some no vowels among the letters (\w)
@@ -25,6 +27,8 @@ _BY_CASELESS = re.compile(
     rf"(?:(?<![^\W\d_]){_CASELESS_BY}\s+|{_CASELESS_BY}\s*[:：]\s*)(?:本报)?(?:记者|記者|기자)?\s*({_WORD}(?:\s+{_WORD}){{0,2}}|{_NAME})"
 )
 _ONE_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af]")  # names of one word in these scripts
+_LABEL = 24  # characters
+_BY_ALONE = re.compile(rf"\W*(?:{_BY}|{_CASELESS_BY})(?:\W?(?:s|in|en)\b)?\W*", re.IGNORECASE)
 _STOPS = frozenset(("في", "يوم", "الساعة", "بتاريخ", "على", "در", "روز", "ب", "ביום", "בתאריך", "को", "में"))
 _STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?=\s)))\s*", re.IGNORECASE)
 
@@ -40,7 +44,14 @@ def name_after_by(text: str) -> str | None:
     for match in _BY_SOMEBODY.finditer(text):
         if match[1][:1].isupper():
             return match[1]
+    if (before := _BEFORE_TIME.search(text)) is not None:
+        return before[1]
     return next((match[1] for match in _BY_CASELESS.finditer(text) if name_at_start(match[1])), None)
+
+
+def says_only_by(text: str) -> bool:
+    """Whether a text is a "by" without any name ("Written by", "Author(s):")."""
+    return len(text) <= _LABEL and _BY_ALONE.fullmatch(text) is not None
 
 
 def without_by(text: str) -> str:

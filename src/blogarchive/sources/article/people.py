@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.model import Person
-from blogarchive.sources.article.bylines import name_after_by, name_at_start, without_by, words_after_by
+from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, without_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
 _CLASS_WORDS = ("author", "byline", "posted", "writer", "autor", "auteur", "fn", "vcard")  # quicker to look for
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "authorName" is "author-name"
 _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
+_AUTHORS_PAGE = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autori?)/([^/?#]+)")
 _CUT = re.compile(
     r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à|于|於|في)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
     re.IGNORECASE,
@@ -22,12 +25,12 @@ _CUT = re.compile(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _LONGEST = 60  # characters of a name
-_NO_NAME = frozenset("author by share follow contact home read more view all posts".split())
+_NO_NAME = frozenset("author by share follow contact home read learn more view all posts".split())
 
 
 def authors(lines: Surroundings, document: Document) -> tuple[Person, ...]:
-    """The authors named round the text: by `rel=author`, by a class or itemprop that says so, or by the words "by …"."""
-    for find in (_by_relation, _by_name_of_element, _by_words):
+    """The authors named round the text: by `rel=author`, by a class or itemprop that says so, by the page of an author, or by the words "by …"."""
+    for find in (_by_relation, _by_name_of_element, _by_address, _by_label, _by_words):
         if found := tuple(_unique(find(lines, document))):
             return found
     return ()
@@ -51,7 +54,7 @@ def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[P
 def _named_in(line: Line, document: Document) -> Iterator[Person]:
     for element in line.elements:
         label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if label == " " or not _names_author(label.lower()) or _NOT_NAMED_BY.search(label):
+        if label == " " or not _names_author(label) or _NOT_NAMED_BY.search(label):
             continue
         said = words_after_by(_text(element))
         links = [
@@ -65,7 +68,33 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
 
 
 def _names_author(label: str) -> bool:
-    return any(map(label.__contains__, _CLASS_WORDS)) and _CLASS.search(label) is not None
+    small = label.lower()
+    return any(map(small.__contains__, _CLASS_WORDS)) and _CLASS.search(_HUMP.sub("-", label).lower()) is not None
+
+
+def _by_address(lines: Iterable[Line], document: Document) -> Iterator[Person]:
+    """Engines give each author a page, below a folder that is called so, and make its address of the name."""
+    for line in lines:
+        for element in line.elements:
+            address = element.get("href") or "" if element.tag == "a" else ""
+            if "/aut" not in address or (page := _AUTHORS_PAGE.search(address)) is None:
+                continue
+            name = name_after_by(text := _text(element)) or text
+            if _is_capital(name) and any(len(word) > 2 and word in page[1].lower() for word in name.lower().split()):
+                yield from _person(name, document.resolve(address))
+
+
+def _by_label(lines: Iterable[Line], document: Document) -> Iterator[Person]:
+    """ "Written by" in a block of its own, and the name in the next."""
+    for label, line in pairwise(lines):
+        if says_only_by(label.text) and len(line.text) <= _LONGEST and _is_capital(line.text):
+            yield from _person(line.text, None)
+            return
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a text begins as a name does, in a script that tells capital letters from small ones or in one that does not."""
+    return text[:1].isalpha() and not text[:1].islower()
 
 
 def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
