@@ -2,8 +2,9 @@
 
 import pytest
 
+from blogarchive.model import Request
 from blogarchive.sources import page_comments
-from tests.sources.pages import URL, comments, findings, page, requests, tallies
+from tests.sources.pages import URL, comments, findings, page, requests, said, tallies
 from tests.sources.test_page_comments import WORDPRESS
 
 
@@ -62,6 +63,45 @@ def test_relative_comment_pages() -> None:
         f"{URL}?p=7&cpage=1",
         f"{URL}?p=7&cpage=2",
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<ul class="quip-pagination"><li><span>1</span></li><li><a href="{u}?start=8#quip">2</a></li></ul>',
+        '<p>Pages: <b>1</b><a href="{u}?start=8#comments">2</a></p>',
+        '<div class="pagination"><ul><li class="active"><span>1</span></li><li><a href="{u}?start=8">2</a></li></ul></div>',
+        '<div>1 | <a href="?start=8">2</a></div>',
+    ],
+)
+@pytest.mark.parametrize("is_above", [True, False])
+def test_rows_of_pages_beside_the_comments(row: str, is_above: bool) -> None:
+    """Told by a class of their own, or by numbers of which the page that is shown is no link."""
+    made = row.format(u=URL)
+    assert requests(made + WORDPRESS if is_above else WORDPRESS + made) == [f"{URL}?start=8"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<p><a href="?mark=1">1</a> <a href="?mark=2">2</a> <a href="?mark=3">3</a></p>',
+        '<p>1 <a href="/2012/another-post/?start=8">2</a></p>',
+        '<p>1 <a href="#c2">2</a></p>',
+        '<p>In 2012 there were 2 <a href="?list">3</a> of them, and nobody counted what came after that</p>',
+    ],
+)
+def test_numbers_that_are_no_pages(row: str) -> None:
+    """Marks to be given are all links; what leads to another post, or stays in the page, is no page of comments."""
+    assert requests(WORDPRESS + row) == []
+
+
+def test_the_query_may_name_the_post() -> None:
+    """Where one program shows all posts, an address without the post's query is another page."""
+    row = '<div class="pagination">1 <a href="/index.php?page/2">2</a> <a href="/index.php?post/7&amp;start=8">3</a></div>'
+    url = "http://blog.example/index.php?post/7"
+    found = said(page(WORDPRESS + row, url=url), url)
+    asked = [item.url for item in found if isinstance(item, Request)]
+    assert asked == ["http://blog.example/index.php?post/7&start=8"]
 
 
 def test_addresses_of_comments_are_no_pages() -> None:

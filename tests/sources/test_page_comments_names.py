@@ -2,6 +2,7 @@
 
 import pytest
 
+from blogarchive.model import State
 from tests.sources.pages import comments, parents
 
 PEOPLE = ("Ada", "Bo Lind", "Cy", "Dora", "Le Marin", "Ed K.")
@@ -103,3 +104,10 @@ def test_parts_of_a_reply_are_no_controls() -> None:
     found = comments(rows(row))
     assert [comment.author.name for comment in found] == list(PEOPLE)
     assert [comment.text for comment in found] == list(WORDS)
+
+
+def test_a_moderators_buttons_hold_no_comment() -> None:
+    """`comment-moderation` says that a comment waits; `comment-moderation-options` is where it could be made to."""
+    row = '<div class="comment" id="comment-{i}"><h4>{n}</h4><div class="date">{d} {t}</div><p>{w}</p><div class="%s"></div></div>'
+    assert {each.state for each in comments(rows(row % "comment-moderation-options"))} == {State.VISIBLE}
+    assert {each.state for each in comments(rows(row % "comment-moderation"))} == {State.HELD}

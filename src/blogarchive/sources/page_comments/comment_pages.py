@@ -1,8 +1,8 @@
 """Further pages of the same comments: where they are, from the links that page lists and "older comments" show."""
 
 import re
-from collections.abc import Collection, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
@@ -15,6 +15,11 @@ _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d
 _PARTS = ("comment-page-", "page=")  # one of which stands in each of these, in lower case
 _PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
+_NUMBER = re.compile(r"\s*[0-9]{1,4}\s*$")
+_LONGEST_ROW, _ROW_LETTERS = 200, 30  # characters and letters of a row of pages
+_PROGRAM = re.compile(r"^/?$|\.(?:php\d?|cgi|pl|py|aspx?|jsp|do|cfm)$", re.IGNORECASE)
+_NEAR = 2  # siblings of the comments that may be a row of pages
+_PAGERS = ("pagination", "pagenav", "paging", "pager", "pagebar")  # parts of classes: `quip-pagination`, `wp-pagenavi`
 _STEPS = frozenset("next prev previous older newer page-numbers page pager pagination nav-previous nav-next".split())
 
 
@@ -61,36 +66,76 @@ def _names_comment(href: str) -> bool:
 
 
 def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iterator[str]:
-    """Links in the comments' part of the page that are made for turning pages and stay at the post."""
+    """Links in the comments' part of the page that are made for turning pages, or counted as pages are, and stay at the post."""
     steps = _steps(document.memo(inventory)) if regions else frozenset()
     home = urlsplit(post_url)
-    for region in regions:
-        for link in _PAGE_LINKS(region):
-            if (
-                not (steps or link.get("rel"))
-                or not _is_step(link, steps)
-                or not (address := document.resolve(link.get("href")))
-            ):
+    for part in (*regions, *_beside(regions)):
+        for link in _PAGE_LINKS(part):
+            is_number = _NUMBER.match(link.text or "") is not None
+            if not (is_number or steps or link.get("rel")) or not (is_number or _is_step(link, steps)):
                 continue
-            parts = urlsplit(address)
-            stays = (
-                parts.netloc == home.netloc and parts.path.startswith(home.path.rstrip("/")) and parts.path.strip("/")
-            )
-            if stays and (parts.path, parts.query) != (home.path, home.query) and "replytocom" not in parts.query:
+            if not (address := _staying(link, document, home)):
+                continue
+            if _is_step(link, steps) or _is_counted(link, document, home):
                 yield address
+
+
+def _beside(regions: Sequence[Element]) -> Iterator[Element]:
+    """The elements right before and after the comments that hold no more than a row of pages."""
+    for region in regions:
+        for is_before in (True, False):
+            for element, _ in zip(region.itersiblings("*", preceding=is_before), range(_NEAR), strict=False):
+                if element not in regions and len("".join(element.itertext())) <= _LONGEST_ROW:
+                    yield element
+
+
+def _staying(link: Element, document: Document, home: SplitResult) -> str:
+    """Where a link leads, if to another address of the post; else ""."""
+    address = document.resolve(link.get("href")) or ""
+    parts = urlsplit(address)
+    stays = parts.netloc == home.netloc and parts.path.startswith(home.path.rstrip("/")) and parts.path.strip("/")
+    is_other = (parts.path, parts.query) != (home.path, home.query) and "replytocom" not in parts.query
+    return address if stays and is_other and _names_post(parts, home) else ""
+
+
+def _names_post(address: SplitResult, home: SplitResult) -> bool:
+    """Whether an address keeps what names the post: where one program shows all pages (`index.php?post/7`), that is in the query."""
+    if not _PROGRAM.search(home.path):
+        return True
+    return address.query.startswith(home.query) or set(home.query.split("&")) <= set(address.query.split("&"))
+
+
+def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
+    """Whether a number that is a link is one of a row in which each follows another, and one is no link to elsewhere: the page that is shown.
+
+    Marks to be given, as from one to five, are all links; so are the numbers of comments, which stand in elements of their own.
+    """
+    row = link.getparent()
+    if row is not None and len(row) == 1 and not "".join(row.itertext()).replace(link.text or "", "", 1).strip():
+        row = row.getparent()
+    if row is None:
+        return False
+    text = " ".join(row.itertext())
+    if len(text) > _LONGEST_ROW or sum(map(str.isalpha, text)) > _ROW_LETTERS or _names_comment(link.get("href") or ""):
+        return False
+    numbers = set(map(int, re.findall(r"\d{1,4}", text)))
+    others = [each for each in _PAGE_LINKS(row) if _NUMBER.match(each.text or "") and _staying(each, document, home)]
+    linked = {int(each.text or "") for each in others}
+    number = int(link.text or "")
+    return bool(numbers - linked) and not numbers.isdisjoint({number - 1, number + 1})
 
 
 def _steps(listed: Inventory) -> frozenset[Element]:
     """The elements with a class for turning pages."""
     words = _STEPS & listed.words
     names = {name for name in listed.classes_with([*words]) if not words.isdisjoint(name.lower().split())}
-    return frozenset(listed.classed(names))
+    return frozenset(listed.classed(names | listed.classes_with(_PAGERS)))
 
 
 def _is_step(link: Element, steps: Collection[Element]) -> bool:
-    """By its own class or rel, or those of the two elements round it."""
+    """By its own class or rel, or those of the three elements round it."""
     element: Element | None = link
-    for _ in range(3):
+    for _ in range(4):  # a link, its item, the list and what holds it
         if element is None:
             return False
         rel = element.get(b"rel")

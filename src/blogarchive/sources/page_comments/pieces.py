@@ -16,7 +16,7 @@ BLOCKS = frozenset(
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
-_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation|is-held", re.IGNORECASE)
+_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation(?![\w-])|is-held", re.IGNORECASE)
 _SIGNS = "|/·•⋅∙‧●○◦▪■□▶►→←↑↓↧↥()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "option"))
 _CELLS = ("td", "th")
