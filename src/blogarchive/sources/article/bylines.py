@@ -35,7 +35,7 @@ _STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:ï¼š]?|{_CASELESS_BY}(?:\s*[:ï
 
 def words_after_by(text: str) -> str | None:
     """The words after "by" that may be a name, and others that follow it; None where the text does not say who wrote."""
-    match = _BY_SOMEBODY.search(text) or _BY_CASELESS.search(text)
+    match = _BY_SOMEBODY.search(text) or (None if text.isascii() else _BY_CASELESS.search(text))
     return match[1] if match else None
 
 
@@ -46,6 +46,8 @@ def name_after_by(text: str) -> str | None:
             return match[1]
     if (before := _BEFORE_TIME.search(text)) is not None:
         return before[1]
+    if text.isascii():
+        return None
     return next((match[1] for match in _BY_CASELESS.finditer(text) if name_at_start(match[1])), None)
 
 
