@@ -23,24 +23,27 @@ def drop_addressed(pairs: Sequence[tuple[Record, Parts]]) -> None:
 
 def drop_answered(pairs: Sequence[tuple[Record, Parts]]) -> None:
     """Takes from a name whom the comment answers, told beside it: "Ada @Bo", where the second links to a comment of Bo's."""
-    if not any(parts.author is not None and _links_beside(parts) for _, parts in pairs):
+    told = [(record, parts, links) for record, parts in pairs if (links := _links_beside(parts))]
+    if not told:
         return
     people = {anchor: parts.name for record, parts in pairs for anchor in record.anchors() if parts.name}
-    for record, parts in pairs:
+    for record, parts, links in told:
         own = set(record.anchors())
-        for piece in _links_beside(parts):
+        for piece in links:
             target = _target(piece)
-            told = piece.text.lstrip("@ ")
-            if target in own or not people.get(target, "").startswith(told) or not parts.name:
+            answered = piece.text.lstrip("@ ")
+            if target in own or not people.get(target, "").startswith(answered) or not parts.name:
                 continue
-            rest = parts.name.removesuffix(told).rstrip(" @→>")
+            rest = parts.name.removesuffix(answered).rstrip(" @→>")
             if rest and rest != parts.name:
                 _rename(parts, rest, piece)
 
 
 def _links_beside(parts: Parts) -> list[Piece]:
     """The links to places in a page that were taken for a part of the name."""
-    line = parts.author.line if parts.author is not None else -1
+    if parts.author is None:
+        return []
+    line = parts.author.line
     return [piece for piece in parts.around if piece.is_permalink and piece.line == line and parts.drops(piece)]
 
 
