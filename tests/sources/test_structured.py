@@ -1,5 +1,6 @@
 """What a page says for machines, in each of its dialects, however sloppily written, and only about its own post."""
 
+import time
 from datetime import datetime
 
 import pytest
@@ -184,6 +185,31 @@ def test_microdata() -> None:
         (None, "Bob", "Three"),
     ]
     assert [(t.what, t.count) for t in said.tallies] == [("comments", 2)]
+
+
+ARTICLE = 'itemscope itemtype="https://schema.org/Article"'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div {ARTICLE}>" + "<div>" * 1000 + "<span itemprop=name>x</span>" * 20_000,
+        f"<div {ARTICLE}>" * 500 + "<span itemprop=name>x</span>" * 20_000,
+        f"<div {ARTICLE}><span itemprop=name>x</span></div>" * 10_000,
+    ],
+    ids=["deep", "nested", "many"],
+)
+def test_microdata_takes_bounded_time(page: str) -> None:
+    """However the items of a page are put into each other; on a slow, busy machine."""
+    started = time.monotonic()
+    heard(structured.read, page)
+    assert time.monotonic() - started < 10
+
+
+def test_an_item_that_forgot_to_say_so_has_its_properties() -> None:
+    """`itemtype` without `itemscope`."""
+    said = heard(structured.read, '<div itemtype="https://schema.org/Article"><p itemprop="headline">Hello</p></div>')
+    assert [post.title for post in said.posts] == ["Hello"]
 
 
 MICROFORMATS = f"""<article class="h-entry"><h1 class="p-name">Hello</h1><a class="u-url" href="{POST}">#</a>

@@ -41,9 +41,11 @@ def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally
     if not items:
         return
     origin = document.origin(source, "microdata")
-    posts = [item for item in items if _POST.search(_kind(item))] or list(filter(_is_written, items))
+    posts = [item for item in items if _POST.search(_kind(item))] or [
+        item for item in items if _is_written(item, document)
+    ]
     if (post := _own_post(posts, document)) is not None:
-        found = properties(post)
+        found = properties(post, document)
         yield Evidence(record=_post(found, document), origin=origin)
         for element in found.get("commentCount", []) + found.get("interactionCount", []):
             if count := _COUNT.search(_value(element)):
@@ -55,36 +57,57 @@ def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally
                 yield Evidence(record=comment, origin=origin)
 
 
-def properties(item: Element) -> Properties:
-    """The elements that hold an item's properties, by name; those of items within it belong to them.
+def properties(item: Element, document: Document) -> Properties:
+    """The elements that hold an item's properties, by name; those of items within it belong to them."""
+    return document.memo(_owned).get(item) or ({} if item.get("itemscope") is not None else _below(item))
 
-    An item may be the whole page and has a few of them: they are asked for, and whose they are is told by the elements around them.
-    """
-    found: Properties = {}
-    for element in cast("list[Element]", _PROPERTIES(item)):
-        if _owner(element, item) is item:
+
+def _owned(document: Document) -> dict[Element, Properties]:
+    """The properties of all items. They are few on a page that may be one item as a whole: they are asked for, not looked for."""
+    owned: dict[Element, Properties] = {}
+    owners: dict[Element, Element | None] = {}
+    for element in cast("list[Element]", _PROPERTIES(document.tree)):
+        if (owner := _owner(element, owners)) is not None:
+            found = owned.setdefault(owner, {})
             for name in (element.get("itemprop") or "").split():
                 found.setdefault(name, []).append(element)
-    return found
+    return owned
 
 
-def _owner(element: Element, item: Element) -> Element | None:
-    """The innermost item that an element stands in, up to the given one."""
+def _owner(element: Element, owners: dict[Element, Element | None]) -> Element | None:
+    """The item that an element stands in; `owners` are those of elements seen before, so that no way up is gone twice."""
+    way: list[Element] = []
     around = element.getparent()
-    while around is not None and around is not item and around.get("itemscope") is None:
+    while around is not None and around not in owners and around.get("itemscope") is None:
+        way.append(around)
         around = around.getparent()
-    return around
+    owner = owners.get(around, around) if around is not None else None
+    owners.update(dict.fromkeys(way, owner))
+    return owner
+
+
+def _below(item: Element) -> Properties:
+    """The same for what has a type and forgot to say that it is an item."""
+    found: Properties = {}
+    waiting = list(reversed(item))
+    while waiting:
+        element = waiting.pop()
+        for name in (element.get("itemprop") or "").split():
+            found.setdefault(name, []).append(element)
+        if element.get("itemscope") is None:
+            waiting.extend(reversed(element))
+    return found
 
 
 def _kind(item: Element) -> str:
     return (item.get("itemtype") or "").strip().rstrip("/")
 
 
-def _is_written(item: Element) -> bool:
+def _is_written(item: Element, document: Document) -> bool:
     """Whether a work of no named kind has what a post has: themes of several engines say no more of their posts."""
     if not _WORK.search(_kind(item)):
         return False
-    found = properties(item)
+    found = properties(item, document)
     return "headline" in found and "datePublished" in found and not {"text", "articleBody"}.isdisjoint(found)
 
 
@@ -92,7 +115,7 @@ def _own_post(posts: list[Element], document: Document) -> Element | None:
     """The item whose address is the page's, else the only one there is."""
     own = own_keys(document)
     for item in posts if len(posts) > 1 else ():
-        found = properties(item)
+        found = properties(item, document)
         for element in found.get("url", []) + found.get("mainEntityOfPage", []):
             if post_key(document.resolve(_value(element)) or "") in own:
                 return item
@@ -116,7 +139,7 @@ def _post(found: Properties, document: Document) -> Post:
 
 
 def _comment(item: Element, document: Document) -> Comment:
-    found = properties(item)
+    found = properties(item, document)
     words = next((found[name][0] for name in ("text", "commentText", "description") if name in found), None)
     url = _address(found, "url", document)
     person = next(
@@ -133,7 +156,7 @@ def _comment(item: Element, document: Document) -> Comment:
 
 def _person(element: Element, document: Document) -> Person:
     """A nested Person, or a plain name."""
-    inner = properties(element) if element.get("itemscope") is not None else {}
+    inner = properties(element, document) if element.get("itemscope") is not None else {}
     link = element if element.tag == "a" else None
     url = _address(inner, "url", document) or (document.resolve(link.get("href")) if link is not None else None)
     return Person(name=_first(inner, "name") if inner else _value(element) or None, url=url)
