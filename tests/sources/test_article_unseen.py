@@ -84,3 +84,9 @@ def test_advertising_hidden_in_a_page_is_no_text_however_long() -> None:
     assert "cheap pills" not in text_of(f"<div><h1>A title</h1><div>{body}</div></div>{spam}")
     shown = f"<div style='display: none'><h1>A title</h1>{BODY}</div><footer><p>{THIRD[::-1]}</p></footer>"
     assert text_of(shown) == TEXT
+
+
+def test_listings_named_for_how_they_print_are_text() -> None:
+    """Highlighters of code say so whether a listing is printed: that makes it no button."""
+    listing = "<div class='crayon-syntax print-yes notranslate'><table><tr><td><pre>gem 'serializers', '~> 0.8.3'</pre></td></tr></table></div>"
+    assert "gem 'serializers'" in text_of(f"<h1>A title</h1><p>{FIRST}</p>{listing}<p>{SECOND}</p>")

@@ -61,7 +61,7 @@ CHROME = SURE | frozenset(
     "privacy popup popover modal overlay dialog lightbox notice ad ads advert "
     "adverts advertisement advertising "
     "adsense adsbygoogle adslot sponsor sponsored sponsors dfp disclaimer disclosure affiliatedisclosure screenreader "
-    "nocontent advert noprint print printonly "
+    "nocontent advert noprint print printnone printonly "
     # the same in other languages
     "teilen teilenleiste verwandte aehnliche anzeige anzeigen werbung seitenleiste fusszeile "
     "partage partager similaires publicite pub ariane infolettre souscription "
@@ -94,7 +94,7 @@ _WHOLE = {"body": ("fulltext",)}  # a word only where it is the whole name
 _ARTICLES = frozenset("article post hentry hnews blogpost postsingle articlewrapper story single".split())
 
 
-_HEADS = frozenset("header footer sidebar menu banner overlay widget aside meta date notice".split())
+_HEADS = frozenset("header footer sidebar menu banner overlay widget aside meta date notice print".split())
 """Words that name a part only where they stand last, as in English compounds: a "site-header" is a header, a "
 ""header-layout" a layout."""
 _WRAPPERS = frozenset("wrap wrapper inner outer container box area section block bar holder group row".split())
