@@ -23,7 +23,7 @@ def drop_addressed(pairs: Sequence[tuple[Record, Parts]]) -> None:
 
 def drop_answered(pairs: Sequence[tuple[Record, Parts]]) -> None:
     """Takes from a name whom the comment answers, told beside it: "Ada @Bo", where the second links to a comment of Bo's."""
-    told = [(record, parts, links) for record, parts in pairs if (links := _links_beside(parts))]
+    told = [(record, parts, links) for record, parts in pairs if parts.author and (links := _links_beside(parts))]
     if not told:
         return
     people = {anchor: parts.name for record, parts in pairs for anchor in record.anchors() if parts.name}

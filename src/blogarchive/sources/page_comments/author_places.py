@@ -57,7 +57,8 @@ def _said(path: int, pieces: list[Piece], layout: Layout) -> float:
     own = strength(tokens[path], cue)
     if own == 2:
         return own
-    return max(own, 2 * sum(strength(tokens[piece.path], cue) == 2 for piece in pieces) / len(pieces))
+    below = [piece.path for piece in pieces if piece.path != path and tokens[piece.path]]
+    return max(own, 2 * sum(strength(tokens[each], cue) == 2 for each in below) / len(pieces)) if below else own
 
 
 def _line_score(views: list[tuple[View, set[int]]], layout: Layout, times: Times) -> float:

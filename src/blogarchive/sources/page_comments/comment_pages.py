@@ -15,7 +15,7 @@ _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d
 _PARTS = ("comment-page-", "page=")  # one of which stands in each of these, in lower case
 _PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
-_NUMBER = re.compile(r"\s*[0-9]{1,4}\s*$")
+_LONGEST_NUMBER = 8  # characters of a page's number, with the space round it
 _LONGEST_ROW, _ROW_LETTERS = 200, 30  # characters and letters of a row of pages
 _PROGRAM = re.compile(r"^/?$|\.(?:php\d?|cgi|pl|py|aspx?|jsp|do|cfm)$", re.IGNORECASE)
 _NEAR = 2  # siblings of the comments that may be a row of pages
@@ -71,7 +71,7 @@ def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iter
     home = urlsplit(post_url)
     for part in (*regions, *_beside(regions)):
         for link in _PAGE_LINKS(part):
-            is_number = _NUMBER.match(link.text or "") is not None
+            is_number = _is_number(link.text)
             if not (is_number or steps or link.get("rel")) or not (is_number or _is_step(link, steps)):
                 continue
             if not (address := _staying(link, document, home)):
@@ -85,8 +85,22 @@ def _beside(regions: Sequence[Element]) -> Iterator[Element]:
     for region in regions:
         for is_before in (True, False):
             for element, _ in zip(region.itersiblings("*", preceding=is_before), range(_NEAR), strict=False):
-                if element not in regions and len("".join(element.itertext())) <= _LONGEST_ROW:
+                if element not in regions and _is_short(element):
                     yield element
+
+
+def _is_short(element: Element) -> bool:
+    """Whether an element holds no more text than a row of pages; what holds an article is not read to its end."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > _LONGEST_ROW:
+            return False
+    return True
+
+
+def _is_number(text: str | None) -> bool:
+    return text is not None and len(text) < _LONGEST_NUMBER and text.strip().isdecimal()
 
 
 def _staying(link: Element, document: Document, home: SplitResult) -> str:
@@ -119,7 +133,7 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
     if len(text) > _LONGEST_ROW or sum(map(str.isalpha, text)) > _ROW_LETTERS or _names_comment(link.get("href") or ""):
         return False
     numbers = set(map(int, re.findall(r"\d{1,4}", text)))
-    others = [each for each in _PAGE_LINKS(row) if _NUMBER.match(each.text or "") and _staying(each, document, home)]
+    others = [each for each in _PAGE_LINKS(row) if _is_number(each.text) and _staying(each, document, home)]
     linked = {int(each.text or "") for each in others}
     number = int(link.text or "")
     return bool(numbers - linked) and not numbers.isdisjoint({number - 1, number + 1})
