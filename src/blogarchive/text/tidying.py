@@ -5,6 +5,7 @@ Nothing here is what makes the result safe (nh3 is); this makes it useful, and m
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from itertools import islice
 from typing import TypeAlias, cast
 from urllib.parse import urlsplit
@@ -37,8 +38,23 @@ _PLAIN_ADDRESS = re.compile(
 )  # absolute already: resolving would cost 20 µs
 _TOO_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * (MAX_DEPTH + 1))})")  # thirty times as quick as to walk down
 _OVERLOADED = etree.XPath(f"descendant-or-self::*[@*[{_MANY_ATTRIBUTES + 1}]]")
-_VISIBLE = etree.XPath("descendant-or-self::*[not(self::script or self::style or self::template)]/text()")
-_Rule: TypeAlias = Callable[[Element, str | None], bool]
+_VISIBLE = etree.XPath("descendant::text()[not(parent::script or parent::style or parent::template)]")
+
+
+class _Fragment:
+    """What the rules ask of the piece that is tidied: the address that it was written at, and the ids in it."""
+
+    def __init__(self, root: Element, base_url: str | None) -> None:
+        self.base_url = base_url
+        self._root = root
+
+    @cached_property
+    def ids(self) -> frozenset[str | None]:
+        """Where a jump may lead: read when the first jump is met."""
+        return frozenset(element.get("id") for element in self._root.iter(etree.Element))
+
+
+_Rule: TypeAlias = Callable[[Element, _Fragment], bool]
 """Changes an element; says whether it went away with all that is in it."""
 
 
@@ -50,13 +66,14 @@ def tidy_tree(root: Element, base_url: str | None) -> str:
         for name in list(element.attrib)[_MANY_ATTRIBUTES:]:
             del element.attrib[name]
     replaced: set[Element] = set()
+    fragment = _Fragment(root, base_url)
     for element in list(root.iter(*_WATCHED)):
         tag = str(element.tag)
         if replaced and not replaced.isdisjoint(element.iterancestors()):
             continue
         if tag in _RENAMED:
             element.tag = _RENAMED[tag]
-        if (rule := _RULES.get(tag)) and rule(element, base_url):
+        if (rule := _RULES.get(tag)) and rule(element, fragment):
             replaced.add(element)
     return etree.tostring(root, encoding="unicode", method="html", with_tail=False)
 
@@ -79,16 +96,16 @@ def _flatten(root: Element) -> None:
             element.text = text
 
 
-def _link(element: Element, base_url: str | None) -> bool:
+def _link(element: Element, fragment: _Fragment) -> bool:
     address = (element.get("href") or "").strip()
     if not address or _PLAIN_ADDRESS.match(address):
         return False
     if address.startswith("#"):
-        target = _own_target(element, address[1:], base_url)
+        target = _own_target(address[1:], fragment)
     elif address[:7].lower() == "mailto:":
         target = address
     else:
-        target = resolve(base_url or "", address)
+        target = resolve(fragment.base_url or "", address)
     if target:
         element.set("href", target)
     else:
@@ -96,16 +113,15 @@ def _link(element: Element, base_url: str | None) -> bool:
     return False
 
 
-def _own_target(element: Element, name: str, base_url: str | None) -> str | None:
+def _own_target(name: str, fragment: _Fragment) -> str | None:
     """A jump to a place within the fragment (a footnote) stays one; to elsewhere on the page it leads to the page."""
-    root = element.getroottree().getroot()
-    if name and root.xpath("boolean(//*[@id=$name])", name=name):
+    if name and name in fragment.ids:
         return f"#c-{name}"
-    return resolve(base_url, f"#{name}") if base_url else None
+    return resolve(fragment.base_url, f"#{name}") if fragment.base_url else None
 
 
-def _image(element: Element, base_url: str | None) -> bool:
-    address = picture_address(element, base_url)
+def _image(element: Element, fragment: _Fragment) -> bool:
+    address = picture_address(element, fragment.base_url)
     if address and not _is_pixel(element):
         element.set("src", address)
         return False
@@ -118,8 +134,8 @@ def _is_pixel(element: Element) -> bool:
     return {element.get("width"), element.get("height")} <= {"0", "1", "0px", "1px"}
 
 
-def _player(element: Element, base_url: str | None) -> bool:
-    shown = shown_by(element, base_url)
+def _player(element: Element, fragment: _Fragment) -> bool:
+    shown = shown_by(element, fragment.base_url)
     if shown is None:
         if element.tag in {"video", "audio", "object"}:
             return _unwrap(element)  # what it holds is meant for those who cannot play it
@@ -133,7 +149,7 @@ def _player(element: Element, base_url: str | None) -> bool:
     return _replace(element, holder)
 
 
-def _noscript(element: Element, base_url: str | None) -> bool:
+def _noscript(element: Element, fragment: _Fragment) -> bool:
     """What a reader without script sees: of a lazy picture it holds the real one, so the placeholder before it goes."""
     if element.find(".//img") is None:
         return _replace(element, None)
@@ -143,7 +159,7 @@ def _noscript(element: Element, base_url: str | None) -> bool:
     return _unwrap(element)
 
 
-def _math(element: Element, base_url: str | None) -> bool:
+def _math(element: Element, fragment: _Fragment) -> bool:
     """A formula as its TeX where it carries that, else as its characters."""
     words = element.get("alttext") or " ".join("".join(element.itertext()).split())
     formula = _text_span(words)
@@ -151,7 +167,7 @@ def _math(element: Element, base_url: str | None) -> bool:
     return _replace(element, formula)
 
 
-def _drop(element: Element, base_url: str | None) -> bool:
+def _drop(element: Element, fragment: _Fragment) -> bool:
     return _replace(element, None)
 
 

@@ -53,6 +53,6 @@ def _of_picture(block: Block) -> bool:
     if block.tag == "figcaption":
         while holder is not None and holder.tag != "figure":
             holder = holder.parent
-    return holder is None or not any(
-        inner.tag in _WORDS_OF_THEIR_OWN for inner in holder.walk() if inner is not holder and holder.tag == "figure"
-    )
+    if holder is None or holder.tag != "figure":
+        return True
+    return not any(inner.tag in _WORDS_OF_THEIR_OWN for inner in holder.walk() if inner is not holder)

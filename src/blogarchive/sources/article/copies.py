@@ -1,7 +1,8 @@
 """What a page says twice: for two kinds of screens, or once more as the source that it was made from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
 
@@ -14,21 +15,29 @@ _WORD = re.compile(r"\w+")
 
 def whole_copies(copies: Sequence[Block], body: Block, long: int) -> Iterator[Block]:
     """The parts of the page that were shown before as a whole, with their short lines; `copies` are the blocks of over `long` characters in them."""
-    repeated, end = set(copies), 0
+    if not copies:
+        return
+    said_again = [block.place for block in copies]
+    longer = [block.place for block in body.walk() if block.own > long]
+    end = 0
     for block in copies:
         if block.place < end:
             continue
         whole = block
-        while whole.parent not in (None, body) and _is_copy(whole.parent, repeated, long):
-            whole = whole.parent
+        while (
+            (around := whole.parent) is not None
+            and around is not body
+            and (_count(said_again, around) == _count(longer, around))
+        ):
+            whole = around
         if whole is not block:
             end = whole.end
             yield whole
 
 
-def _is_copy(block: Block, repeated: set[Block], long: int) -> bool:
-    longer = [inner for inner in block.walk() if inner.own > long]
-    return all(inner in repeated for inner in longer)
+def _count(places: Sequence[int], block: Block) -> int:
+    """How many of these places, which are in order, are those of the block or stand in it."""
+    return bisect_left(places, block.end) - bisect_left(places, block.place)
 
 
 def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
@@ -41,6 +50,18 @@ def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
         again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
         if lines and again > _MOST * len(lines):
             yield listing
+
+
+def outside(gone: Iterable[Block], leaves: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of `leaves` that do not stand in one that is gone; they come in the order of the page."""
+    spans = sorted((block.place, block.end) for block in gone)
+    end = at = 0
+    for leaf in leaves:
+        while at < len(spans) and spans[at][0] <= leaf.place:
+            end = max(end, spans[at][1])
+            at += 1
+        if leaf.place >= end:
+            yield leaf
 
 
 def folded_words(words: str) -> str:

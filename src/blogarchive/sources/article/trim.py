@@ -4,7 +4,7 @@ from itertools import islice, pairwise, zip_longest
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
-from blogarchive.sources.article.copies import raw_copies, whole_copies
+from blogarchive.sources.article.copies import outside, raw_copies, whole_copies
 from blogarchive.sources.article.facts import states_fact
 from blogarchive.sources.article.headings import has_text_after
 from blogarchive.sources.article.introductions import first_introduction
@@ -160,10 +160,9 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
                 said.setdefault(block.words, block)
         if block.kids:
             stack.extend(reversed(block.kids))
-    for copy in (*whole_copies(copies, body, _LONG), *raw_copies(leaves)):
-        drop[copy] = _REPEATED
-        leaves = [leaf for leaf in leaves if not copy.holds(leaf)]
-    return leaves
+    gone = dict.fromkeys((*whole_copies(copies, body, _LONG), *raw_copies(leaves)), _REPEATED)
+    drop.update(gone)
+    return list(outside(gone, leaves)) if gone else leaves
 
 
 def _whole(block: Block, marks: Marks, said: dict[str, Block]) -> str:

@@ -120,10 +120,11 @@ def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int
 
 
 def _append_text(holder: Element, text: str) -> None:
-    if len(holder):
-        holder[-1].tail = (holder[-1].tail or "") + text
-    else:
+    last = next(holder.iterchildren(reversed=True), None)  # `len` would count them all, for each text
+    if last is None:
         holder.text = (holder.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _strip_breaks(holder: Element) -> None:
