@@ -91,6 +91,20 @@ def test_a_number_that_another_platform_gave_again_is_another_comment() -> None:
     assert indices([sweb], [other, moved]) == [None, 0]
 
 
+def test_ids_that_are_places_move_on_when_a_comment_goes() -> None:
+    """Some engines number the comments of a page as they stand there. Two hours apart, or by one person, the words still tell."""
+    known = [
+        comment(n, name, f"{name} says something, which is number {n}").record for n, name in enumerate("AABCC", 1)
+    ]
+    known = [replace(record, published=at(120 * n)) for n, record in enumerate(known)]
+    for gone in (4, 3, 2, 1, 0):
+        left = [at_ for at_ in range(5) if at_ != gone]
+        seen = [replace(known[at_], native_id=str(n), url=f"{URL}#comment-{n}") for n, at_ in enumerate(left, 1)]
+        assert indices(known, seen) == left
+    edited = replace(seen[0], text=f"{seen[0].text} (edited)")
+    assert indices(known, [edited, *seen[1:]]) == left
+
+
 def test_a_comment_posted_again_under_a_new_number_is_a_new_one() -> None:
     """The site counts as before (another comment kept its number), so a new number means a new comment."""
     first, second = comment(1, "Sweb", "Bravo !").record, comment(2, "Edonis", "Merci").record

@@ -94,18 +94,41 @@ def firm_time(comment: Comment) -> str | None:
 def recognise(known: Sequence[Trace], seen: Sequence[Trace]) -> list[int | None]:
     """For each comment seen the index of the known one that it is, None for a new one. No known one is given twice."""
     match = _Match(known, seen)
-    match.stage(lambda t: t.native_id, lambda a, b: not _contradict(a, b))
-    match.ids_hold = any(found is not None for found in match.found)
-    if match.is_done:
-        return match.found
-    once = _once(known) & _once(seen)
-    match.stage(lambda t: t.permalink if t.permalink in once else None, lambda a, b: not _contradict(a, b))
+    if not _are_places(known, seen):
+        match.stage(lambda t: t.native_id, lambda a, b: not _contradict(a, b))
+        match.ids_hold = any(found is not None for found in match.found)
+        if match.is_done:
+            return match.found
+        once = _once(known) & _once(seen)
+        match.stage(lambda t: t.permalink if t.permalink in once else None, lambda a, b: not _contradict(a, b))
     match.stage(lambda t: (t.author, t.text, t.published) if t.text and t.published else None, _always)
     match.stage(lambda t: (t.author, t.text) if t.text else None, _near)
     match.stage(lambda t: (t.text, t.published[:10]) if t.text and t.published else None, _near)
     for key in (_moment, _start, _day):
         match.stage(key, _near_and_alike)
     return match.found
+
+
+def _are_places(known: Sequence[Trace], seen: Sequence[Trace]) -> bool:
+    """Whether the ids count places on the page ("the second comment"), which move on when a comment before them goes.
+
+    Then under the id of one comment stand the very words that somebody had said at the same time under another.
+    """
+    before = {trace.native_id: _utterance(trace) for trace in known if trace.native_id}
+    other = [
+        trace
+        for trace in seen
+        if trace.native_id and before.get(trace.native_id, _utterance(trace)) != _utterance(trace)
+    ]
+    if not other:
+        return False
+    places = {_utterance(trace): trace.native_id for trace in known if trace.words and trace.published}
+    return any(places.get(_utterance(trace), trace.native_id) != trace.native_id for trace in other)
+
+
+def _utterance(trace: Trace) -> tuple[str | None, str | None, str | None]:
+    """Who said what and when, to the letter."""
+    return trace.author_name, trace.words, trace.published
 
 
 def said(author: str | None, text: str | None) -> str:
