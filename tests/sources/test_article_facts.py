@@ -127,6 +127,7 @@ def test_a_short_line_that_is_called_the_lead_is_the_subtitle() -> None:
         ("<p>May 3, 2010</p>", None, None),
         ("<p>Written by</p><p>Ada Example</p>", "Ada Example", None),
         ("<h5>Author(s)</h5><ul><li>Ada Example</li></ul>", "Ada Example", None),
+        ("<h4>Doors</h4><ul><li>Windows and Walls</li></ul>", None, None),  # Dutch "door", and no plural of it
         (
             "<p><a href='/author/ada-example/'>Ada Example</a> · 2 min</p>",
             "Ada Example",

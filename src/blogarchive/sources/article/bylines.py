@@ -28,7 +28,7 @@ _BY_CASELESS = re.compile(
 )
 _ONE_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af]")  # names of one word in these scripts
 _LABEL = 24  # characters
-_BY_ALONE = re.compile(rf"\W*(?:{_BY}|{_CASELESS_BY})(?:\W?(?:s|in|en)\b)?\W*", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"\W*(?:{_BY}|(?:author|auteur|autor)\W?(?:s|in|en|es)\b|{_CASELESS_BY})\W*", re.IGNORECASE)
 _STOPS = frozenset(("في", "يوم", "الساعة", "بتاريخ", "على", "در", "روز", "ب", "ביום", "בתאריך", "को", "में"))
 _STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?=\s)))\s*", re.IGNORECASE)
 
