@@ -287,6 +287,15 @@ def test_who_comments_did_not_write_the_post() -> None:
     assert (post.authors, post.published) == ((), None)
 
 
+def test_who_wrote_a_quoted_post_did_not_write_this_one() -> None:
+    """The last lines of a text may be its byline; those of a post of another site, set in at the end, are that one's."""
+    quoted = "<blockquote><p>A post shared by Bob Other (@bob) on May 3, 2010</p></blockquote>"
+    post = post_of(f"<article><h1>A title</h1><div class='entry-content'>{BODY}{quoted}</div></article>")
+    assert not post.authors
+    signed = post_of(f"<article><h1>A title</h1><div class='entry-content'>{BODY}<p>By Ada Example</p></div></article>")
+    assert [person.name for person in signed.authors] == ["Ada Example"]
+
+
 def test_a_day_without_a_year_was_before_the_first_comment() -> None:
     """Themes that write "22 May" leave the year to whoever reads it at the time; the comments below tell theirs."""
     said = "".join(

@@ -61,7 +61,9 @@ def surroundings(body: Body) -> Surroundings:
     own = _without_comments(within, body.comments - {main.element})
     kept = [block for block in own if block.own and block.text == block.own < _LONGEST and not _is_sentence(block)]
     last = [block for block in kept if block.own < _SHORT][-_LAST:]
-    inside += [block for block in kept if places.get(block, first) < first or block in last]
+    inside += [
+        block for block in kept if (places.get(block, first) < first or block in last) and not _is_quoted(block, main)
+    ]
     before = order[max(0, title - _REACH) : start]
     end = next((places[block] for block in reversed(within) if block in places), 0) + 1
     after = _after(order[end : end + _REACH], body.comments)
@@ -72,6 +74,16 @@ def surroundings(body: Body) -> Surroundings:
         ),
         foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
     )
+
+
+def _is_quoted(block: Block, main: Block) -> bool:
+    """Whether a block stands in a quote within the text: who wrote that, and when, is told of another's words (an embedded post, say)."""
+    around = block
+    while around is not main and around.parent is not None:
+        if around.tag == "blockquote":
+            return True
+        around = around.parent
+    return False
 
 
 def _is_sentence(block: Block) -> bool:
