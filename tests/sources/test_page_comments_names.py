@@ -34,6 +34,7 @@ def rows(row: str, link: str = '<a href="http://{i}.example/">{n}</a>', plain: s
         '<h4>Tammodi {n}</h4><div class="date">{d} {t}</div>',
         '<p class="info">Tammodi po {n} | <time>{d} {t}</time></p>',
         "<h4>{n}（<time>{d} {t}</time>）</h4>",
+        "<h4>{n}（{d} {t}）</h4>",
     ],
 )
 def test_words_beside_linked_names_are_the_themes(line: str) -> None:

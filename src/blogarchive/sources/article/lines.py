@@ -114,13 +114,17 @@ def _words_after(block: Block, around: Block) -> Line:
     blocks = {kid.element for kid in around.kids}
     elements: list[Element] = []
     texts = [block.element.tail or ""]
+    is_said = bool(texts[0].strip())
     for beside in block.element.itersiblings():
-        if beside in blocks or (beside.tag == "br" and "".join(texts).strip()):
+        if beside in blocks or (beside.tag == "br" and is_said):
             break
+        more = []
         if isinstance(beside.tag, str) and beside.tag not in _SILENT:
             elements += beside.iter(etree.Element)
-            texts += beside.itertext()
-        texts.append(beside.tail or "")
+            more += beside.itertext()
+        more.append(beside.tail or "")
+        texts += more
+        is_said = is_said or any(map(str.strip, more))
     return Line(around, tuple(elements), " ".join("".join(texts).split()))
 
 

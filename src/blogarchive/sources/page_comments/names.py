@@ -62,7 +62,7 @@ def trimmed_number(text: str) -> str:
 
 def _spaced(text: str) -> str:
     """A text with single spaces, without brackets that hold nothing."""
-    return " ".join((_EMPTY.sub(" ", text) if "(" in text or "[" in text else text).split())
+    return " ".join((_EMPTY.sub(" ", text) if "(" in text or "[" in text or not text.isascii() else text).split())
 
 
 def _without_remark(name: str) -> str:
