@@ -34,7 +34,6 @@ def rows(row: str, link: str = '<a href="http://{i}.example/">{n}</a>', plain: s
         '<h4>Tammodi {n}</h4><div class="date">{d} {t}</div>',
         '<p class="info">Tammodi po {n} | <time>{d} {t}</time></p>',
         "<h4>{n}（<time>{d} {t}</time>）</h4>",
-        "<h4>{n}（{d} {t}）</h4>",
     ],
 )
 def test_words_beside_linked_names_are_the_themes(line: str) -> None:
@@ -54,6 +53,13 @@ def test_an_article_before_a_date_is_the_themes() -> None:
     row = '<div class="comment"><p>Le {i} mars 2012 à 9:10, {n} :</p><div class="content"><p>{w}</p></div></div>'
     found = comments(rows(row, link="{n}").replace("Le Marin", "Marin"), language="fr")
     assert [comment.author.name for comment in found] == ["Ada", "Bo Lind", "Cy", "Dora", "Marin", "Ed K."]
+
+
+def test_wide_brackets_round_a_date_go_with_it() -> None:
+    """As Chinese and Japanese themes set them."""
+    row = '<div class="comment"><h4>{n}（{d} {t}）</h4><div class="content"><p>{w}</p></div></div>'
+    found = comments(rows(row, link="{n}").replace("Le Marin", "山田"), language="ja")
+    assert [comment.author.name for comment in found] == ["Ada", "Bo Lind", "Cy", "Dora", "山田", "Ed K."]
 
 
 def test_names_of_members_and_guests_in_elements_of_one_class() -> None:

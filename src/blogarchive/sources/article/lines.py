@@ -118,10 +118,10 @@ def _words_after(block: Block, around: Block) -> Line:
     for beside in block.element.itersiblings():
         if beside in blocks or (beside.tag == "br" and is_said):
             break
-        more = []
+        more: list[str] = []
         if isinstance(beside.tag, str) and beside.tag not in _SILENT:
             elements += beside.iter(etree.Element)
-            more += beside.itertext()
+            more += map(str, beside.itertext())
         more.append(beside.tail or "")
         texts += more
         is_said = is_said or any(map(str.strip, more))
