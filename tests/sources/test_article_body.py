@@ -1,5 +1,7 @@
 """Where the article stands, and what of it is not its text. Each test is one rule on a page made for it."""
 
+import time
+
 import pytest
 
 from blogarchive.sources import article
@@ -398,6 +400,15 @@ def test_a_copy_of_the_text_as_markdown_adds_nothing() -> None:
         f"{number} = compute(something, of, quite, another, kind, than, this, text, {number})" for number in range(20)
     )
     assert "compute(" in text_of(f"<h1>A title</h1><main>{body}<pre>{other}</pre></main>")
+
+
+def test_thousands_of_copies_take_no_quadratic_time() -> None:
+    """Each paragraph once more in other markup, all side by side; on a slow, busy machine."""
+    texts = [f"{number}: {FIRST}" for number in range(8_000)]
+    body = "".join(f"<p>{text}</p>" for text in texts) + "".join(f"<div>{text}</div>" for text in texts)
+    started = time.process_time()
+    assert text_of(f"<h1>A title</h1><main>{body}</main>") == "\n\n".join(texts)
+    assert time.process_time() - started < 15
 
 
 def test_a_post_for_readers_without_scripts_is_the_post() -> None:

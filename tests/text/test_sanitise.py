@@ -278,6 +278,8 @@ def test_relative_addresses_without_a_base_go() -> None:
         "<img srcset='" + "x 1x" * 30_000 + "'>END",
         "<img srcset='" + " , " * 30_000 + "'>END",
         "<!--" + "-" * 500_000 + "-->END",
+        "<a href='#x'>x</a>" * 40_000 + "END",
+        "<div>" * 201 + "x<i>y</i>" * 60_000 + "END",
     ],
     ids=lambda html: html[:12],
 )
