@@ -19,8 +19,6 @@ from blogarchive.archive.state import freeze, moment, thaw
 from blogarchive.archive.transact import transaction
 from blogarchive.errors import UsageError
 
-_EVER = 1 << 62  # a visit after all
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:

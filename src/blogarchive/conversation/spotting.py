@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from blogarchive.text.late import compiled
 from blogarchive.text.names import MARKS, WORD
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
@@ -51,12 +51,6 @@ class Spans:
         return at >= 0 and self._furthest[at] > start
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """So many letters take 2 ms to compile: only texts with such a sign pay for it."""
-    return re.compile(pattern)
-
-
 def urls_in(text: str) -> Iterator[tuple[int, int]]:
     """The spans of bare addresses, without the punctuation after them."""
     if "http" not in text and "www." not in text.lower():
@@ -72,7 +66,7 @@ def handles_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The @handles as written: `@muad__dibb`, `@Pepe/Dugomo`, `@cath@example.social`."""
     if "@" not in text:
         return
-    for match in _compiled(_HANDLE).finditer(text):
+    for match in compiled(_HANDLE).finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _MAIL_DOMAIN.fullmatch(name):
             continue
@@ -85,7 +79,7 @@ def hashtags_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The #hashtags: with a letter, and neither a number, an ordinal, a colour nor C."""
     if "#" not in text:
         return
-    for match in _compiled(_HASHTAG).finditer(text):
+    for match in compiled(_HASHTAG).finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _ORDINAL.fullmatch(name):
             continue

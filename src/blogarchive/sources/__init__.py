@@ -12,6 +12,3 @@ from blogarchive.sources.protocol import Source
 PAGE_SOURCES: tuple[Source, ...] = (structured, article, page_comments)
 ANSWER_SOURCES: tuple[Source, ...] = (Later("wordpress_api"), Later("comment_feed"), Later("entry_feed"))
 LATE_SOURCES: tuple[Source, ...] = (learned,)
-
-SOURCES: tuple[Source, ...] = tuple(dict.fromkeys((*PAGE_SOURCES, *ANSWER_SOURCES, *LATE_SOURCES)))
-"""All of them, each once."""

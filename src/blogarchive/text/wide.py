@@ -1,7 +1,8 @@
 """Writing in which one character says as much as two letters or more: Chinese, Japanese, Korean."""
 
 import re
-from functools import cache
+
+from blogarchive.text.late import compiled
 
 _LANGUAGE = re.compile(r"(?:zh|ja|ko)(?:$|[-_])", re.IGNORECASE)
 _SCRIPTS = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -15,15 +16,9 @@ def is_wide_language(tag: str) -> bool:
 
 def is_wide(line: str) -> bool:
     """Whether a line is written in one of them."""
-    return not line.isascii() and len(_wide().findall(line)) >= _MANY * sum(map(str.isalnum, line)) > 0
+    return not line.isascii() and len(compiled(_SCRIPTS).findall(line)) >= _MANY * sum(map(str.isalnum, line)) > 0
 
 
 def letters_of(line: str) -> int:
     """How many letters a line is worth: such a character counts as two, as it takes the place of two."""
-    return len(line) if line.isascii() else len(line) + len(_wide().findall(line))
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    """Their characters. So large a set takes 5 ms to compile: only pages that are not in ASCII pay for it."""
-    return re.compile(_SCRIPTS)
+    return len(line) if line.isascii() else len(line) + len(compiled(_SCRIPTS).findall(line))

@@ -8,7 +8,6 @@ from blogarchive.sources.article.block import Block
 _LABELS = ("caption", "legende", "bildunterschrift", "annotation")
 _CREDIT = re.compile(r"credits?(?!\w)")
 _GALLERIES = ("gallery", "galerie", "galería")
-_HOLDERS = frozenset(("figure", "dl", "div", "li", "section", "p"))
 _WORDS_OF_THEIR_OWN = frozenset(("pre", "table", "blockquote"))
 _SHARE = 0.4
 _LONGEST = 1000  # characters: what is longer is text, whatever it is called

@@ -5,8 +5,7 @@ They count only where structure agrees: a line that is mostly link, a heading ov
 All phrases begin with a letter and are written in small ones: a pattern that tells cases apart is several times as quick.
 """
 
-import re
-from functools import cache
+from blogarchive.text.late import compiled
 
 _POINTERS = (
     # en, de, fr, es, it, pt, nl, pl, ru, sv/no/da, tr, ja, zh
@@ -82,33 +81,27 @@ _DOTTED = "İ"  # Turkish; its small form is two characters long
 
 def points_away(text: str) -> bool:
     """Whether a line begins as one that leads to other pages."""
-    return _compiled(_POINTER).match(_small(text)) is not None
+    return compiled(_POINTER).match(_small(text)) is not None
 
 
 def ends_article(text: str) -> bool:
     """Whether a line begins as one of those that follow an article: share this, tags, comments are closed."""
-    return _compiled(_ENDING).match(_small(text)) is not None
+    return compiled(_ENDING).match(_small(text)) is not None
 
 
 def is_notice(text: str) -> bool:
     """Whether a line says nothing but that an advertisement or a table of contents follows, or that the page may be shared."""
-    return _compiled(_NOTICE).fullmatch(_small(text)) is not None
+    return compiled(_NOTICE).fullmatch(_small(text)) is not None
 
 
 def calls(text: str) -> bool:
     """Whether a paragraph begins as those in which a page asks its reader to subscribe, to follow, to support, to read more."""
-    return _compiled(_CALL).match(_small(text)) is not None
+    return compiled(_CALL).match(_small(text)) is not None
 
 
 def announces_author(text: str) -> bool:
     """Whether a line says nothing but that what follows is about the author."""
-    return _compiled(_AUTHOR).fullmatch(_small(text)) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """All of them take 10 ms to compile, and few pages ask for each."""
-    return re.compile(pattern)
+    return compiled(_AUTHOR).fullmatch(_small(text)) is not None
 
 
 def _small(text: str) -> str:
