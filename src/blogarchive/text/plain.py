@@ -6,7 +6,7 @@ quotes: they stay in the HTML. Composed letters are written as one character (NF
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
@@ -24,14 +24,17 @@ _SILENT = frozenset(
 )
 _SOFT_HYPHEN = "\xad"
 _PARAGRAPH, _LINE = "\x1d", "\x1e"  # break marks; parse_html leaves no control characters in a text
+_BREAK, _PICTURE = "\n", "\x1a"
+_ALONE = frozenset((_BREAK, _PICTURE))
 _MARKS: dict[object, str | None] = {
     **dict.fromkeys(_PARAGRAPHS, _PARAGRAPH),
     **dict.fromkeys(_LINES, _LINE),
     **dict.fromkeys(_CELLS, " "),
     **dict.fromkeys(_SILENT, None),
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), None),
-    "br": "\n",
-}  # what stands before and after an element; None: nothing of it is text
+    "br": _BREAK,
+    "img": _PICTURE,
+}  # what stands before and after an element, or is all that is said of it; None: nothing of it is text
 _SMILEYS = ("smil", "emoji", "emotic")
 _BLANK = " \t\n\r\f"
 # A space that stands alone stays as it is: most do, and replacing each would take three times as long.
@@ -43,7 +46,7 @@ _BREAKS = re.compile(r"[\n\x1e][ \n\x1e]*")
 
 def plain_text(element: Element, skip: Collection[Element] = ()) -> str:
     """The text of an element and all below it, without the elements in `skip`; white space as a browser folds it."""
-    if not len(element) and _MARKS.get(element.tag, "") == "" and element.tag != "img" and element not in skip:
+    if not len(element) and _MARKS.get(element.tag, "") == "" and element not in skip:
         return _whole(_with_single_spaces(element.text or "").strip(" "))  # most links
     pieces: list[str] = []
     _collect(element, skip, pieces)
@@ -62,9 +65,8 @@ def plain_text_of(html: str) -> str:
 def tidy(marked: str) -> str:
     """Folds each run of break marks (a blank line where a paragraph or two `<br>` meet, else a line break) and makes words whole."""
     parts = [part for piece in marked.split(_PARAGRAPH) if (part := piece.strip(_BREAK_OR_SPACE))]
-    text = "\n\n".join([_lines(part) if _LINE in part or "\n" in part else part for part in parts])
-    text = text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
-    return _whole(text)
+    text = "\n\n".join([_whole(_lines(part) if _LINE in part or "\n" in part else part) for part in parts])
+    return text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
 
 
 def _whole(text: str) -> str:
@@ -73,18 +75,20 @@ def _whole(text: str) -> str:
 
 
 def _lines(paragraph: str) -> str:
-    """A paragraph of several lines, without space or breaks round them. Most have one line."""
+    """A paragraph of several lines, without space or breaks round them. Most have one line; most of the others are lists."""
+    if "\n" not in paragraph:
+        return "\n".join([line for item in paragraph.split(_LINE) if (line := item.strip(" "))])
     text = _BREAKS.sub(lambda run: "\n\n" if run[0].count("\n") > 1 else "\n", paragraph)
     return "\n".join([line.rstrip(" ") for line in text.split("\n")])
 
 
 def _with_single_spaces(text: str) -> str:
-    """White space folded as in HTML. Looking for what is to be folded is quicker than folding."""
-    if _is_folded(text):
+    """White space folded as in HTML. Looking for what is to be folded is quicker than folding, and to call `_is_folded` takes as long again."""
+    if not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text):
         return text
-    words = text.strip(_BLANK)
-    if not words:
+    if text.isspace() and text.isascii():
         return " "
+    words = text.strip(_BLANK)
     if not _is_folded(words):
         words = _SPACES.sub(" ", words)
     return f"{' ' if text[0] in _BLANK else ''}{words}{' ' if text[-1] in _BLANK else ''}"
@@ -95,49 +99,40 @@ def _is_folded(text: str) -> bool:
 
 
 def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None:
-    """Walks without recursion: pages may be nested 10,000 deep. Each stack entry is an element to open, a string to write, or None at the end of
-    preformatted text, which keeps its white space in all its elements."""
-    stack: list[Element | str | None] = [top]
-    preformatted = 0
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            pieces.append(item)
-            continue
-        if item is None:
-            preformatted -= 1
-            continue
-        tag = item.tag
-        mark = _MARKS.get(tag, "")
-        if mark is None or (skip and item in skip):
-            continue
-        if tag == "img":
-            pieces.append(_smiley(item))
-            continue
-        if mark:
-            pieces.append(mark)
-        if tag == "br":
-            continue
-        folded = _preformatted if preformatted or tag == "pre" else _with_single_spaces
-        if text := item.text:
-            pieces.append(folded(text))
-        if len(item):
-            if tag == "pre":
-                preformatted += 1
-                stack.append(None)
-            _push(item, mark, folded, stack)
-        elif mark:
-            pieces.append(mark)
-
-
-def _push(element: Element, mark: str, folded: Callable[[str], str], stack: list[Element | str | None]) -> None:
-    """What stands in an element and the mark after it, for later."""
-    if mark:
-        stack.append(mark)
-    for child in element.iterchildren(reversed=True):
-        if tail := child.tail:
-            stack.append(folded(tail))
-        stack.append(child)
+    """Walks without recursion: pages may be nested 10,000 deep. `opened` holds for each element that is being walked those after it, itself, its
+    mark, and how white space is folded round it; in preformatted text it is kept in all elements."""
+    write, marks = pieces.append, _MARKS.get
+    opened: list[tuple[Iterator[Element], Element, str, Callable[[str], str]]] = []
+    elements = iter((top,))
+    folded: Callable[[str], str] = _with_single_spaces
+    while True:
+        for element in elements:
+            mark = marks(element.tag, "")
+            if mark is None or element in skip:
+                pass
+            elif mark in _ALONE:
+                write(mark if mark == _BREAK else _smiley(element))
+            else:
+                within = _preformatted if mark and element.tag == "pre" else folded
+                write(mark)
+                if text := element.text:
+                    write(within(text))
+                if len(element):
+                    opened.append((elements, element, mark, folded))
+                    elements, folded = iter(element), within
+                    break
+                write(mark)
+            if tail := element.tail:
+                write(folded(tail))
+        else:
+            if not opened:
+                break
+            elements, element, mark, folded = opened.pop()
+            write(mark)
+            if tail := element.tail:
+                write(folded(tail))
+    if top.tail:
+        pieces.pop()  # what stands after the top is none of its text
 
 
 def _preformatted(text: str) -> str:
