@@ -4,7 +4,7 @@ Nothing is read or asked here. What reads files is handed in (`fetch.file.read_c
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -18,6 +18,7 @@ Read = Callable[[str], tuple[Capture, ...]]
 """Brings the captures that a file, a recorded folder or `-` holds; raises SourceError."""
 
 FEED_SOURCE = "comment_feed"  # who reads the feeds that the user names
+FRAME_SOURCE = "page"  # who reads the frames that a browser saved with the page
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?://|(?!\d))", re.IGNORECASE)  # `host:8080/path` has a port, no scheme
 _NO_SCHEME = re.compile(r"[^/?#]*://")  # `ht!tp://x`: what stands before `://` is none (RFC 3986, 3.1)
@@ -47,7 +48,7 @@ def locate(typed: str, *, url: str | None = None, feeds: Sequence[str] = (), rea
         page = captures[0].requested_url
     extra, feed_captures = _feeds(feeds, read)
     request = Request(url=page, role=Role.PAGE, named_by_user=True)
-    return Target(request=request, captures=(*captures, *feed_captures), extra=extra)
+    return Target(request=request, captures=(*captures, *feed_captures), extra=(*_frames(captures), *extra))
 
 
 def is_address(typed: str) -> bool:
@@ -128,6 +129,13 @@ def _feeds(feeds: Sequence[str], read: Read | None) -> tuple[tuple[Request, ...]
     return tuple(requests), tuple(captures)
 
 
+def _frames(captures: Sequence[Capture]) -> Iterator[Request]:
+    """Requests for what stands in frames of a page that was saved with them."""
+    for capture in captures:
+        if capture.role is Role.FRAME:
+            yield Request(url=capture.requested_url, role=Role.FRAME, source=FRAME_SOURCE)
+
+
 def _scheme_of(typed: str) -> str | None:
     """The scheme in lower case; a single letter is a Windows drive."""
     found = _SCHEME.match(typed.strip())
@@ -148,7 +156,8 @@ def _looks_like_a_file(typed: str) -> bool:
         return True
     host = re.split(r"[/?#:]", typed, maxsplit=1)[0]
     return not _LOCAL.match(typed) and (
-        "." not in host or bool(re.fullmatch(r"[^/?#]+\.(?:html?|xhtml|json|xml|txt|rss|atom|mhtml?|warc)", typed))
+        "." not in host
+        or bool(re.fullmatch(r"[^/?#]+\.(?:html?|xhtml|json|xml|txt|rss|atom|mht|mhtml|webarchive|warc)", typed))
     )
 
 

@@ -174,12 +174,22 @@ def test_a_file_that_is_not_there_is_no_address(run: Run) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "start", ["MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n", "WARC/1.0\r\n\r\n"]
-)
-def test_files_of_other_kinds_are_refused(run: Run, page: Path, start: str) -> None:
-    """Not read as if they were the page: escapes would become words."""
-    page.write_text(start + page.read_text("utf-8"), "utf-8")
+def test_files_of_other_kinds_are_refused(run: Run, page: Path) -> None:
+    """Not read as if they were the page: what stands round it would become words."""
+    page.write_text("WARC/1.0\r\n\r\n" + page.read_text("utf-8"), "utf-8")
     done = run("read", page)
     assert (done.returncode, done.stdout) == (4, "")
     assert "which is not read" in done.stderr
+
+
+def test_a_page_that_a_browser_saved_into_one_file(run: Run, page: Path) -> None:
+    """With its address and its time."""
+    head = "Snapshot-Content-Location: https://rain.example/sunday\nDate: Mon, 3 May 2021 08:30:05 GMT\nMIME-Version: 1.0\n"
+    html = page.read_text("utf-8")
+    page.write_text(
+        f"{head}Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n{html}\n--b--\n",
+        "utf-8",
+    )
+    told = json.loads(run("read", page, "-f", "json").stdout)
+    assert (told["url"], told["taken_at"]) == ("https://rain.example/sunday", "2021-05-03T08:30:05+00:00")
+    assert told["post"]["title"] == "Rain on Sunday"

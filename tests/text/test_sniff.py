@@ -31,6 +31,11 @@ CASES: list[tuple[bytes, Kind]] = [
     (b"\x1f\x8b\x08\0", "binary"),
     (bytes(range(256)), "binary"),
     (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n--b\r\n<html>", "mhtml"),
+    (
+        b"Snapshot-Content-Location:\r\n http://x.example/\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
+        "mhtml",
+    ),
+    (b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource", "webarchive"),
     (b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<html>", "warc"),
     (b"Note: how to send MIME-Version: 1.0 and multipart/related", "text"),
     (b"Plain words.\n\nMore of them.", "text"),

@@ -9,8 +9,10 @@ from blogarchive.model import Audit, Finding, Outcome, SettledComment, SettledPo
 
 __all__ = ["Checked", "audit"]
 
-_HIDDEN = frozenset({"comments-loaded-by-script", "comments-not-in-the-page", "more-comments-elsewhere"})
-"""Findings of sources that say: there are comments which no source here can show."""
+_HIDDEN = frozenset(
+    {"comments-loaded-by-script", "comments-not-in-the-page", "more-comments-elsewhere", "file-cut-short"}
+)
+"""Findings that say: there are, or may have been, comments which no source here can show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _MEDIA_TYPES: dict[Kind, str] = {
     "pdf": "application/pdf",
     "mhtml": "multipart/related",
     "warc": "application/warc",
+    "webarchive": "application/x-webarchive",
     "text": "text/plain",
     "binary": "application/octet-stream",
     "empty": "",
@@ -28,12 +29,15 @@ _MEDIA_TYPES: dict[Kind, str] = {
 
 
 def read_captures(name: str) -> tuple[Capture, ...]:
-    """The captures that a file, a recorded folder or `-` holds: one, or those of the recording in their order.
+    """The captures that a file, a recorded folder or `-` holds, the page first: one, or those of the recording in their order.
 
-    The address of a file is its `file:` URL until `locate` knows better; its time is that of its last modification. Raises SourceError.
+    The address of a file is its `file:` URL until `locate` knows better; its time is that of its last modification. A page that a browser saved
+    with all it needs brings that along, and its own address and time. Raises SourceError.
     """
     if name == STANDARD_INPUT:
-        return (_from_bytes(STANDARD_INPUT_URL, _read(sys.stdin.buffer, "standard input"), datetime.now(UTC)),)
+        return _from_bytes(
+            STANDARD_INPUT_URL, "standard input", _read(sys.stdin.buffer, "standard input"), datetime.now(UTC)
+        )
     path = Path(name)
     try:
         if path.is_dir():
@@ -44,7 +48,8 @@ def read_captures(name: str) -> tuple[Capture, ...]:
         with suppress(ValueError, OverflowError):  # a disk may say the year 60000
             changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         with path.open("rb") as stream:
-            return (_from_bytes(path.resolve().as_uri(), _read(stream, path), changed),)
+            body = _read(stream, path)
+        return _from_bytes(path.resolve().as_uri(), path, body, changed)
     except OSError as error:
         raise SourceError(path, (error.strerror or "cannot be read").lower()) from error
 
@@ -63,9 +68,18 @@ def _from_folder(folder: Path) -> tuple[Capture, ...]:
     return read_recording(folder)
 
 
-def _from_bytes(url: str, body: bytes, at: datetime) -> Capture:
-    media_type = _MEDIA_TYPES[sniff(body)]
-    return Capture(
+def _from_bytes(url: str, name: object, body: bytes, at: datetime) -> tuple[Capture, ...]:
+    kind = sniff(body)
+    if kind == "mhtml":
+        from blogarchive.fetch.mhtml import read_mhtml
+
+        return read_mhtml(body, name, url, at)
+    if kind == "webarchive":
+        from blogarchive.fetch.webarchive import read_webarchive
+
+        return read_webarchive(body, name, url, at)
+    media_type = _MEDIA_TYPES[kind]
+    capture = Capture(
         url=url,
         requested_url=url,
         headers=(("content-type", media_type),) if media_type else (),
@@ -73,3 +87,4 @@ def _from_bytes(url: str, body: bytes, at: datetime) -> Capture:
         captured_at=at,
         notes=(TIME_OF_FILE,),
     )
+    return (capture,)

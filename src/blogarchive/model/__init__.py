@@ -1,6 +1,15 @@
 """The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone."""
 
-from blogarchive.model.capture import STANDARD_INPUT_URL, TIME_OF_FILE, Capture, Fetch, Request, Role, Target
+from blogarchive.model.capture import (
+    CUT_SHORT,
+    STANDARD_INPUT_URL,
+    TIME_OF_FILE,
+    Capture,
+    Fetch,
+    Request,
+    Role,
+    Target,
+)
 from blogarchive.model.events import Edit, Event, PostChange, RecordChange, What
 from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
 from blogarchive.model.hit import Hit
@@ -25,6 +34,7 @@ from blogarchive.model.snapshot import (
 )
 
 __all__ = [
+    "CUT_SHORT",
     "POST",
     "STANDARD_INPUT_URL",
     "TIME_OF_FILE",

@@ -9,6 +9,9 @@ from hashlib import sha256
 TIME_OF_FILE = "time-of-file"
 """A note on captures read from files: `captured_at` is when the file was written, which may be years after the page was captured."""
 
+CUT_SHORT = "cut-short"
+"""A note on captures from a file that ends before its last part does: what stood there is lost."""
+
 STANDARD_INPUT_URL = "stdin:"
 """The address of what came on standard input, until it is known where it is from."""
 
@@ -21,6 +24,7 @@ class Role(StrEnum):
     COMMENT_FEED = "comment_feed"
     ENTRY_FEED = "entry_feed"
     API = "api"
+    FRAME = "frame"  # another page within the post's own, which a browser saved with it
     IMAGE = "image"
     RESOURCE = "resource"  # a style sheet, font or picture that the page needs to look as it did
 

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from blogarchive.document import Document
 from blogarchive.errors import FetchError, NotAskedError, SourceError
 from blogarchive.fetch.replay import Offline
-from blogarchive.model import Capture, Evidence, Fetch, Finding, Outcome, Request, Role, Severity, SourceRun, Tally
+from blogarchive.model import (
+    CUT_SHORT,
+    Capture,
+    Evidence,
+    Fetch,
+    Finding,
+    Outcome,
+    Request,
+    Role,
+    Severity,
+    SourceRun,
+    Tally,
+)
 from blogarchive.sources.protocol import Context, Said, Source, SourceCutError
 from blogarchive.text.urls import page_key
 
@@ -20,6 +32,14 @@ _LEFT = Finding(
     severity=Severity.WARNING,
     subject="comments",
     message="the page leads to further pages of comments, which were not read: reading is offline",
+)
+
+
+_CUT = Finding(
+    code="file-cut-short",
+    severity=Severity.WARNING,
+    subject="post",
+    message="the file ends before its last part does: what stood there is lost",
 )
 
 
@@ -128,6 +148,8 @@ class Cast:
 def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Sequence[Request] = ()) -> Gathered:
     """Everything that the sources say about a page and what they ask for. `given` are requests of the user's own (feeds named by hand)."""
     round_ = _Round(context)
+    if CUT_SHORT in page.capture.notes:
+        round_.findings.append(_CUT)
     round_.asked.update(page_key(url) for url in (page.url, page.capture.requested_url))
     for source in cast.page:
         round_.hear(source.NAME, source.read(page, context))

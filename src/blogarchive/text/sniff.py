@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Kind = Literal["html", "feed", "json", "pdf", "mhtml", "warc", "binary", "empty", "text"]
+Kind = Literal["html", "feed", "json", "pdf", "mhtml", "warc", "webarchive", "binary", "empty", "text"]
 
 _LOOKED_AT = 4096
 _BLANK = b" \t\r\n\0\x0c"
@@ -14,7 +14,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MHTML = re.compile(
-    rb"(?=[a-z-]+:[ \t])(?=.*?^mime-version:)(?=.*?multipart/related)", re.IGNORECASE | re.MULTILINE | re.DOTALL
+    rb"(?=[a-z-]+:\s)(?=.*?^mime-version:)(?=.*?multipart/related)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BM", b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00", b"SQLite format 3",
@@ -41,8 +41,10 @@ def sniff(body: bytes) -> Kind:
     return "text"
 
 
-def _container(start: bytes) -> Literal["mhtml", "warc"] | None:
+def _container(start: bytes) -> Literal["mhtml", "warc", "webarchive"] | None:
     """A file of answers: the HTML in it is not the file's own."""
+    if start.startswith(b"bplist00"):
+        return "webarchive"
     if start.startswith(b"WARC/"):
         return "warc"
     return "mhtml" if _MHTML.match(start) else None

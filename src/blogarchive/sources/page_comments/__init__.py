@@ -9,6 +9,7 @@ from blogarchive.model import Evidence, Request, Role, Tally
 from blogarchive.sources.page_comments.claims import claimed
 from blogarchive.sources.page_comments.comment_pages import comment_pages
 from blogarchive.sources.page_comments.explanation import Explanation, explained
+from blogarchive.sources.page_comments.frames import is_frame
 from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.sources.page_comments.regions import regions_of
@@ -30,6 +31,8 @@ def discover(page: Document, context: Context) -> Iterator[Request]:
 def read(document: Document, context: Context) -> Iterator[Said]:
     """The comments in page order, the count that the page claims, further comment pages, and why comments may be missing."""
     group = document.memo(comment_group)
+    if is_frame(document) and (group is None or not group.family.is_cued):
+        return
     found = 0
     for evidence in evidence_of(group, document) if group is not None else ():
         found += 1

@@ -46,15 +46,15 @@ def by_id(listed: Inventory) -> list[Family]:
     return _of_names(listed, _speaking(listed, {key for _, key in listed.marks}))
 
 
-def by_plain_id(listed: Inventory) -> tuple[list[Family], list[Sparse]]:
-    """The same without a word for comments: only several, and only where the page shows times enough for them.
+def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Family], list[Sparse]]:
+    """The same without a word for comments: only several, and (unless `may_be_dateless`) only where the page shows times enough for them.
 
-    A family of which most records show no time is never taken, and pages are full of numbered menus.
+    A family of which most records show no time is never taken on an ordinary page, and pages are full of numbered menus.
     """
     counts = Counter([key for _, key in listed.marks])
     several = {key for key, count in counts.items() if count > 1 or key in SHORT_ANCHORS}
     several -= _speaking(listed, several)
-    wanted = {key for key in several if counts[key] <= 2 * len(listed.dated)} if several else several
+    wanted = {key for key in several if may_be_dateless or counts[key] <= 2 * len(listed.dated)} if several else several
     sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
     return [family for family in _of_names(listed, wanted) if len(family.marks) > 1 or family.is_cued], sparse
 

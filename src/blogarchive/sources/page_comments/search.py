@@ -1,7 +1,7 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -9,6 +9,7 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word, is_announced
 from blogarchive.sources.page_comments.cues import cues, tokens_of
+from blogarchive.sources.page_comments.frames import announces_comments, is_frame
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inner import with_inner_answers
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
@@ -57,15 +58,16 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     Ids before classes before times; what is found by the first is only doubted where it is poor.
     """
     listed = document.memo(inventory)
-    search = _Search(listed, times, trace or Trace())
-    if not _may_have_comments(listed):
+    is_told = is_frame(document) and announces_comments(document)
+    search = _Search(listed, times, trace or Trace(), is_told=is_told)
+    if not (is_told or _may_have_comments(listed)):
         search.trace.passed.append(
             ("the whole page", "no class, id or heading speaks of comments, and there is no form to write one")
         )
         return None
     search.weigh(by_id(listed))
     if not search.is_settled:
-        families, sparse = by_plain_id(listed)
+        families, sparse = by_plain_id(listed, may_be_dateless=is_told)
         for family in sparse:
             search.trace.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
         search.weigh(families)
@@ -130,10 +132,11 @@ def _may_have_comments(listed: Inventory) -> bool:
 class _Search:
     """The best group so far."""
 
-    def __init__(self, listed: Inventory, times: Times, trace: Trace) -> None:
+    def __init__(self, listed: Inventory, times: Times, trace: Trace, *, is_told: bool = False) -> None:
         self.listed = listed
         self.times = times
         self.trace = trace
+        self.is_told = is_told  # that the whole document is one of comments
         self.best: Group | None = None
         self._tried: list[tuple[frozenset[Element], bool]] = []
 
@@ -144,7 +147,8 @@ class _Search:
 
     def weigh(self, families: Iterable[Family]) -> None:
         """Tries each family that may be better than the best so far."""
-        for family in families:
+        for each in families:
+            family = replace(each, is_cued=True) if self.is_told else each
             if self.best is not None and (self.is_settled or len(family.marks) < 0.8 * len(self.best.records)):
                 self.trace.pass_over(family, len(family.marks), "better or larger ones were found before")
                 continue

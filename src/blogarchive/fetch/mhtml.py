@@ -1,0 +1,107 @@
+"""MHTML: what Chromium and its kin write as "Webpage, Single File" (RFC 2557).
+
+What the browser did when it saved is undone: the page names its frames and pictures by the addresses that they came from. A part without an
+address of the web (a style sheet that stood in the page, a frame that a script wrote) gets one under `saved.invalid`, where nobody can be asked
+(RFC 6761, 6.4).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from html import escape
+from urllib.parse import quote, unquote, urljoin
+
+from blogarchive.errors import SourceError
+from blogarchive.fetch.bundle import PAGES, Part, captures_of
+from blogarchive.model import Capture
+
+_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_NOWHERE = "http://saved.invalid/"
+_CID = re.compile(rb"cid:([^\s\"'<>()&]+)", re.IGNORECASE)  # RFC 2392: a Content-ID, percent-encoded
+_SCHEME = "cid:"
+
+
+def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[Capture, ...]:
+    """The captures in an MHTML file, the page first. Raises SourceError where it holds no page.
+
+    `url` and `changed` are the file's own, for one that does not say where its page is from and when it was saved.
+    """
+    try:
+        message = message_from_bytes(data)
+        leaves = [leaf for leaf in message.walk() if not leaf.is_multipart()]
+    except RecursionError:
+        raise SourceError(name, "is an MHTML file, nested too deeply to be read") from None
+    main = _main(message, leaves)
+    if main is None:
+        raise SourceError(name, "is an MHTML file without a page in it")
+    said = (message["Snapshot-Content-Location"], main["Content-Location"], message["Content-Location"])
+    page = next((address for header in said if _WEB.match(address := _value(header))), url)
+    addresses = {id(leaf): page if leaf is main else _address(leaf, page) for leaf in leaves}
+    names = {_name(leaf): addresses[id(leaf)] for leaf in leaves}
+    parts = {id(leaf): _part(leaf, addresses[id(leaf)], names) for leaf in leaves}
+    others = [parts[id(leaf)] for leaf in leaves if leaf is not main]
+    return captures_of(
+        parts[id(main)], others, saved_at=_date(message["Date"]), changed=changed, is_cut=_is_cut(message)
+    )
+
+
+def _is_cut(message: Message) -> bool:
+    """Whether the file ends without the line that ends its last part."""
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects)
+
+
+def _main(message: Message, leaves: Sequence[Message]) -> Message | None:
+    """The part that the file says it begins with, else the first that is a page (RFC 2387, 3.2)."""
+    pages = [leaf for leaf in leaves if leaf.get_content_type() in PAGES]
+    start = message.get_param("start")
+    named = (page for page in pages if start and _value(page["Content-ID"]) == start)
+    return next(named, pages[0] if pages else None)
+
+
+def _address(leaf: Message, page: str) -> str:
+    """The address that a part came from."""
+    written = _value(leaf["Content-Location"])
+    try:
+        address = urljoin(page, written) if written else ""
+    except ValueError:
+        address = ""
+    return address if _WEB.match(address) else _NOWHERE + quote(_name(leaf) or written, safe="@")
+
+
+def _name(leaf: Message) -> str:
+    """What `cid:` addresses call a part; "" where none can name it. Chromium gives style sheets no Content-ID, but such an address."""
+    name = _value(leaf["Content-ID"]).removeprefix("<").removesuffix(">")
+    written = _value(leaf["Content-Location"])
+    return name or (unquote(written[len(_SCHEME) :]) if written.lower().startswith(_SCHEME) else "")
+
+
+def _part(leaf: Message, address: str, names: Mapping[str, str]) -> Part:
+    body = leaf.get_payload(decode=True)
+    data = body if isinstance(body, bytes) else b""
+    if leaf.get_content_type() in PAGES:
+        data = _CID.sub(lambda found: _named(found, names), data)
+    return Part(url=address, content_type=_value(leaf["Content-Type"]), body=data)
+
+
+def _named(found: re.Match[bytes], names: Mapping[str, str]) -> bytes:
+    """The address for a `cid:` one, as it is written in an attribute; one that names no part stays."""
+    address = names.get(unquote(found[1].decode("latin-1")))
+    return escape(address).encode() if address else found[0]
+
+
+def _value(header: object) -> str:
+    """A header on one line; "" where there is none. Long addresses are folded."""
+    return "" if header is None else " ".join(str(header).split())
+
+
+def _date(header: object) -> datetime | None:
+    """When the page was saved, in UTC; None where the file does not say. "-0000" is UTC as well (RFC 5322, 3.3)."""
+    try:
+        date = parsedate_to_datetime(_value(header))
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

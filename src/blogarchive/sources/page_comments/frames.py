@@ -1,0 +1,22 @@
+"""Comments in a frame of the page, which a browser saved with it: systems of other sites often show theirs in one."""
+
+from blogarchive.document import Document
+from blogarchive.model import Role
+from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.scripted import signs
+from blogarchive.text.markup import page_title
+
+
+def is_frame(document: Document) -> bool:
+    """Whether the document is one that stood in a frame of the post's page.
+
+    It is another page, and shows what that page is for: a timeline or a list of offers has names, times and texts as comments do, so that
+    something must say that it is about comments.
+    """
+    return document.capture.role is Role.FRAME
+
+
+def announces_comments(frame: Document) -> bool:
+    """Whether the address or the title of a frame says that it shows comments."""
+    said = f"{frame.url.partition('?')[0]} {page_title(frame.tree)}".lower()
+    return bool(cues().about.search(said)) or any(map(said.__contains__, (*signs().addresses, *cues().comment_words)))
