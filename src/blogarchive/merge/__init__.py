@@ -26,7 +26,8 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     """What all sources together say. Evidence comes in the order in which sources spoke; the pages of comments in their own order."""
     evidence = in_one_order(evidence)
     post = posts.settle([(e.origin.source, e.record) for e in evidence if isinstance(e.record, Post)])
-    views = _views(evidence)
+    if not (views := _views(evidence)):
+        return Merged(post=post, comments=())
     groups = group(views)
     ids = threads.names(groups)
     parents, orphans = threads.parents(groups, ids)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from blogarchive.merge.times import Agreed
-from blogarchive.merge.trust import ranked
 from blogarchive.model import Difference, Timestamp
 
 R = TypeVar("R")
@@ -12,12 +11,11 @@ V = TypeVar("V")
 Said = Sequence[tuple[str, R]]
 
 
-def first(said: Said[R], order: tuple[str, ...], value: Callable[[R], V]) -> tuple[V | None, str | None]:
-    """The first value that is not empty, in the order of trust, and its source."""
-    for place in ranked(tuple([source for source, _ in said]), order):
+def first(said: Said[R], places: Sequence[int], value: Callable[[R], V]) -> tuple[V | None, str | None]:
+    """The first value that is not empty, and its source; `places` are those of the records, the most trusted first."""
+    for place in places:
         source, record = said[place]
-        found = value(record)
-        if found:
+        if found := value(record):
             return found, source
     return None, None
 

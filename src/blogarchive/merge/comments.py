@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from blogarchive.merge.choose import first, is_told, known, opposed, others
 from blogarchive.merge.identity import Group
 from blogarchive.merge.times import Told, agree
-from blogarchive.merge.trust import COMMENT_FIELDS, FEED
+from blogarchive.merge.trust import FEED, Ranked, ranked_for_comment
 from blogarchive.model import Comment, Difference, Kind, Person, SettledComment, State
 from blogarchive.text.similarity import folded
 
@@ -17,12 +17,13 @@ def settle(group: Group, name: str) -> SettledComment:
     said = group.comments
     if len(said) == 1:
         return _alone(name, *said[0])
-    native_id, id_source = first(said, COMMENT_FIELDS["native_id"], lambda c: c.native_id)
-    url, url_source = first(said, COMMENT_FIELDS["url"], lambda c: c.url)
-    words, text_source = _words(said)
-    author, author_sources = _author(said)
+    ranked = ranked_for_comment(tuple([source for source, _ in said]))
+    native_id, id_source = first(said, ranked["native_id"], lambda c: c.native_id)
+    url, url_source = first(said, ranked["url"], lambda c: c.url)
+    words, text_source = _words(said, ranked)
+    author, author_sources = _author(said, ranked)
     published = agree([Told(source, c.published) for source, c in said if c.published and is_told(c.published)])
-    updated, updated_source = first(said, COMMENT_FIELDS["updated"], lambda c: c.updated)
+    updated, updated_source = first(said, ranked["updated"], lambda c: c.updated)
     kind = next((c.kind for _, c in said if c.kind is not Kind.COMMENT), Kind.COMMENT)
     record = Comment(
         native_id=native_id,
@@ -62,9 +63,9 @@ def _alone(name: str, source: str, record: Comment) -> SettledComment:
     return SettledComment(id=name, record=record, sources={field: source for field, value in fields.items() if value})
 
 
-def _words(said: Records) -> tuple[Comment, str | None]:
+def _words(said: Records, ranked: Ranked) -> tuple[Comment, str | None]:
     """The record whose text counts. Where a feed's text stands whole inside the page's, the rest is the theme's: the feed's is taken."""
-    text, source = first(said, COMMENT_FIELDS["text"], lambda c: c.text)
+    text, source = first(said, ranked["text"], lambda c: c.text)
     chosen = next((c for s, c in said if s == source and c.text == text), said[0][1])
     fed = next((c for s, c in said if s == FEED and c.text), None)
     if source == "page" and fed and text and _is_trimmed(fed.text or "", text):
@@ -77,15 +78,15 @@ def _is_trimmed(fed: str, shown: str) -> bool:
     return feed_text != page_text and feed_text in page_text and 2 * len(feed_text) > len(page_text)
 
 
-def _author(said: Records) -> tuple[Person, dict[str, str | None]]:
-    name, name_source = first(said, COMMENT_FIELDS["author.name"], lambda c: c.author.name)
-    url, url_source = first(said, COMMENT_FIELDS["author.url"], lambda c: c.author.url)
+def _author(said: Records, ranked: Ranked) -> tuple[Person, dict[str, str | None]]:
+    name, name_source = first(said, ranked["author.name"], lambda c: c.author.name)
+    url, url_source = first(said, ranked["author.url"], lambda c: c.author.url)
     person = Person(
         name=name,
         url=url,
-        handle=first(said, COMMENT_FIELDS["author.handle"], lambda c: c.author.handle)[0],
-        avatar=first(said, COMMENT_FIELDS["author.avatar"], lambda c: c.author.avatar)[0],
-        native_id=first(said, COMMENT_FIELDS["author.native_id"], lambda c: c.author.native_id)[0],
+        handle=first(said, ranked["author.handle"], lambda c: c.author.handle)[0],
+        avatar=first(said, ranked["author.avatar"], lambda c: c.author.avatar)[0],
+        native_id=first(said, ranked["author.native_id"], lambda c: c.author.native_id)[0],
         is_post_author=any(c.author.is_post_author for _, c in said),
     )
     return person, {"author": name_source, "author_url": url_source}

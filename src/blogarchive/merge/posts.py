@@ -5,12 +5,14 @@ from typing import TypeVar
 
 from blogarchive.merge.choose import first, is_told, known, opposed, others
 from blogarchive.merge.times import Told, agree
-from blogarchive.merge.trust import POST_FIELDS
+from blogarchive.merge.trust import ranked_for_post
 from blogarchive.model import Person, Post, SettledPost
 from blogarchive.text.similarity import folded
 
 V = TypeVar("V")
 Records = Sequence[tuple[str, Post]]
+
+_NOTHING = Post()
 
 
 class _Choice:
@@ -18,10 +20,11 @@ class _Choice:
 
     def __init__(self, said: Records) -> None:
         self.said = said
+        self._ranked = ranked_for_post(tuple([source for source, _ in said]))
         self.sources: dict[str, str | None] = {}
 
     def pick(self, name: str, value: Callable[[Post], V]) -> V | None:
-        found, self.sources[name] = first(self.said, POST_FIELDS[name], value)
+        found, self.sources[name] = first(self.said, self._ranked[name], value)
         return found
 
 
@@ -61,7 +64,7 @@ def _words(choice: _Choice) -> Post:
     """The record whose body counts, whole: text, HTML, links and images belong together."""
     text = choice.pick("text", lambda p: p.text)
     source = choice.sources["text"]
-    return next((p for s, p in choice.said if s == source and p.text == text), Post())
+    return next((p for s, p in choice.said if s == source and p.text == text), _NOTHING)
 
 
 def _authors(choice: _Choice) -> tuple[Person, ...]:

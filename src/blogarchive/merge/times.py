@@ -9,6 +9,7 @@ from blogarchive.model import Precision, Timestamp
 
 _QUARTER = 15  # minutes: all offsets in use since 1972 are multiples of a quarter of an hour
 _MONTHS = 12
+_WITH_CLOCK = frozenset((Precision.MINUTE, Precision.SECOND))
 _WIDEST = 14 * 60  # minutes: UTC+14 (Kiritimati) is the widest offset
 
 
@@ -39,10 +40,12 @@ def agree(tellings: Sequence[Told]) -> Agreed:
         shown = next(iter(tellings), None)
         return Agreed(shown.time if shown else None, shown.source if shown else None)
     clock, *others = known
-    time = _in_order(clock.time, others)
-    for other in sorted(others, key=lambda t: rank(t.source, OFFSET)):
+    telling = sorted((t for t in others if t.source in OFFSET), key=lambda t: rank(t.source, OFFSET))
+    time = _in_order(clock.time, telling) if telling else clock.time
+    for other in telling:
         time = _refined(time, other)
-    time = replace(time, raw=_as_shown(tellings) or time.raw)
+    if (raw := _as_shown(tellings)) and raw != time.raw:
+        time = replace(time, raw=raw)
     return Agreed(time, clock.source, tuple(other for other in others if opposes(time, other.time)))
 
 
@@ -59,22 +62,22 @@ def _as_shown(tellings: Sequence[Told]) -> str | None:
 
 def has_clock(time: Timestamp) -> bool:
     """Whether a time of day is stated, to the minute at least."""
-    return time.precision in {Precision.MINUTE, Precision.SECOND}
+    return time.precision in _WITH_CLOCK
 
 
-def _in_order(time: Timestamp, others: Sequence[Told]) -> Timestamp:
+def _in_order(time: Timestamp, telling: Sequence[Told]) -> Timestamp:
     """`06.11.10` that fits what a feed or an API tells only with day and month the other way round was read the wrong way round."""
     if time.offset is not None or time.local is None or time.local.day > _MONTHS:
         return time
     turned = replace(time, local=time.local.replace(day=time.local.month, month=time.local.day))
-    if any(_refined(time, other).offset is not None for other in others):
+    if any(_refined(time, other).offset is not None for other in telling):
         return time
-    return turned if any(_refined(turned, other).offset is not None for other in others) else time
+    return turned if any(_refined(turned, other).offset is not None for other in telling) else time
 
 
 def _refined(time: Timestamp, other: Told) -> Timestamp:
-    """`time` with the offset that makes it the same moment as the other telling, and with its seconds."""
-    if time.offset is not None or other.source not in OFFSET or not (has_clock(time) and has_clock(other.time)):
+    """`time` with the offset that makes it the same moment as the other telling, of a source that may tell it, and with its seconds."""
+    if time.offset is not None or not (has_clock(time) and has_clock(other.time)):
         return time
     if time.local is None or other.time.utc is None:
         return time
@@ -92,6 +95,8 @@ def _refined(time: Timestamp, other: Told) -> Timestamp:
 def opposes(settled: Timestamp, other: Timestamp) -> bool:
     """Whether two tellings cannot be one moment, at the precision of the coarser one."""
     if settled.local is None or other.local is None or settled.estimated or other.estimated:
+        return False
+    if settled.local == other.local and settled.offset == other.offset:
         return False
     if has_clock(settled) and has_clock(other):
         if settled.utc and other.utc:

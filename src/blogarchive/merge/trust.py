@@ -10,6 +10,9 @@ Sources that are not named come last, in the order in which they spoke. The reas
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
+
+Ranked: TypeAlias = Mapping[str, Sequence[int]]
 
 API, PAGE, LEARNED = "wordpress_api", "page", "learned"
 PAGE_LIKE = frozenset({PAGE, LEARNED})
@@ -69,6 +72,16 @@ def rank(source: str, order: tuple[str, ...]) -> int:
 
 
 @lru_cache(maxsize=1024)
-def ranked(sources: tuple[str, ...], order: tuple[str, ...]) -> Sequence[int]:
-    """The places of those sources, the most trusted first; those of one rank as they stand."""
+def ranked_for_comment(sources: tuple[str, ...]) -> Ranked:
+    """For each field of a comment the places of those sources, the most trusted first; those of one rank as they stand."""
+    return {name: _ranked(sources, order) for name, order in COMMENT_FIELDS.items()}
+
+
+@lru_cache(maxsize=1024)
+def ranked_for_post(sources: tuple[str, ...]) -> Ranked:
+    """The same for each field of a post."""
+    return {name: _ranked(sources, order) for name, order in POST_FIELDS.items()}
+
+
+def _ranked(sources: tuple[str, ...], order: tuple[str, ...]) -> Sequence[int]:
     return sorted(range(len(sources)), key=lambda place: rank(sources[place], order))

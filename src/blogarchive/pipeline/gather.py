@@ -72,17 +72,17 @@ class _Round:
     """What has come together so far."""
 
     context: Context
+    logs: dict[str, _Log]
     evidence: list[Evidence] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     captures: list[Capture] = field(default_factory=list)
-    logs: dict[str, _Log] = field(default_factory=dict)
     waiting: list[Request] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
 
     def hear(self, name: str, said: Iterable[Said], *, is_answer: bool = True) -> None:
         """Sorts what a source says. The one place where any exception is caught: a source must not end the others' work."""
-        log = self.logs.setdefault(name, _Log())
+        log = self.logs[name]
         try:
             for item in said:
                 self._note(item, log)
@@ -122,7 +122,8 @@ class _Round:
 
     def knowing(self) -> Context:
         """The context with all that was said so far."""
-        return replace(self.context, evidence=tuple(self.evidence))
+        known = self.context
+        return Context(page=known.page, post_url=known.post_url, taken_at=known.taken_at, evidence=tuple(self.evidence))
 
     def next(self) -> Request:
         """The most telling request that waits: pages of comments before APIs before feeds."""
@@ -147,7 +148,7 @@ class Cast:
 
 def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Sequence[Request] = ()) -> Gathered:
     """Everything that the sources say about a page and what they ask for. `given` are requests of the user's own (feeds named by hand)."""
-    round_ = _Round(context)
+    round_ = _Round(context, logs={source.NAME: _Log() for source in cast})
     if CUT_SHORT in page.capture.notes:
         round_.findings.append(_CUT)
     round_.asked.update(page_key(url) for url in (page.url, page.capture.requested_url))
@@ -156,8 +157,8 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
     for request in given:
         round_.want(request)
     is_in_vain = isinstance(fetch, Offline) and fetch.is_alone
-    for source in cast:
-        round_.hear(source.NAME, () if is_in_vain else source.discover(page, context), is_answer=False)
+    for source in () if is_in_vain else cast:
+        round_.hear(source.NAME, source.discover(page, context), is_answer=False)
     _ask(round_, fetch, {source.NAME: source for source in cast})
     for source in cast.late:
         round_.hear(source.NAME, source.read(page, round_.knowing()))
@@ -173,7 +174,7 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
 def _ask(round_: _Round, fetch: Fetch, by_name: dict[str, Source]) -> None:
     while round_.waiting:
         request = round_.next()
-        log = round_.logs.setdefault(request.source, _Log())
+        log = round_.logs[request.source]
         if len(round_.captures) >= _MOST_REQUESTS:
             round_.findings.append(_too_many(len(round_.waiting) + 1))
             log.worsen(Outcome.CUT_SHORT, f"stopped after {_MOST_REQUESTS} requests")

@@ -45,11 +45,18 @@ class Head:
 
     def first_meta(self, *names: str) -> str | None:
         """The content of the first of these metas (names in lower case) that has one, in the order of `names`."""
-        return next((content for name in names for content in self.metas.get(name, ()) if content), None)
+        for name in names:
+            for content in self.metas.get(name, ()):
+                if content:
+                    return content
+        return None
 
     def linked(self, rel: str) -> str | None:
         """The address of the first link with this relation."""
-        return next((link.url for link in self.links if rel in link.rel), None)
+        for link in self.links:
+            if rel in link.rel:
+                return link.url
+        return None
 
 
 def head_of(document: Document) -> Head:
@@ -57,8 +64,8 @@ def head_of(document: Document) -> Head:
     return document.memo(_read)
 
 
-def relations(document: Document) -> Sequence[str]:
-    """What the links in the page's text (`<a rel>`) say of themselves, as written (shared through `Document.memo`)."""
+def relations(document: Document) -> frozenset[str]:
+    """What the links in the page's text (`<a rel>`) say of themselves, as written, each once (shared through `Document.memo`)."""
     return document.memo(_relations)
 
 
@@ -77,15 +84,14 @@ def post_key(url: str) -> str:
     return key[key.find("/") if "/" in key else key.find("?") if "?" in key else len(key) :].strip("/?&=").lower()
 
 
-def _relations(document: Document) -> list[str]:
-    return list(_RELATIONS(document.tree))
+def _relations(document: Document) -> frozenset[str]:
+    return frozenset(_RELATIONS(document.tree))
 
 
 def _own_keys(document: Document) -> frozenset[str]:
     head = head_of(document)
-    urls = [document.url, document.capture.requested_url, head.linked("canonical"), head.linked("shortlink")]
-    og_url = head.first_meta("og:url")
-    urls.append(document.resolve(og_url) if og_url else None)
+    urls = {document.url, document.capture.requested_url, head.linked("canonical"), head.linked("shortlink")}
+    urls.add(document.resolve(head.first_meta("og:url")))
     return frozenset(key for url in urls if url and (key := post_key(url)))
 
 
@@ -93,15 +99,14 @@ def _read(document: Document) -> Head:
     links, metas = list(_header_links(document)), defaultdict[str, list[str]](list)
     for element in document.of_head:
         if (tag := element.tag) == "link":
-            rel = _words(element.get("rel") or "")
-            href = element.get("href")
-            if href and rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(href)):
-                media_type = (element.get("type") or "").partition(";")[0].strip().lower()
-                links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get("title") or ""))
+            rel = _words(element.get(b"rel") or "")
+            if rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(element.get(b"href"))):
+                media_type = (element.get(b"type") or "").partition(";")[0].strip().lower()
+                links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get(b"title") or ""))
         elif (
             tag == "meta"
-            and (name := element.get("property") or element.get("name"))
-            and (content := element.get("content"))
+            and (name := element.get(b"property") or element.get(b"name"))
+            and (content := element.get(b"content"))
         ):
             metas[name.strip().lower()].append(content.strip())
     root = document.tree
