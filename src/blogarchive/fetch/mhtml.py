@@ -23,6 +23,10 @@ _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _NOWHERE = "http://saved.invalid/"
 _CID = re.compile(rb"cid:([^\s\"'<>()&]+)", re.IGNORECASE)  # RFC 2392: a Content-ID, percent-encoded
 _SCHEME = "cid:"
+_WITHIN = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_MOST_WITHIN = (
+    10  # browsers write one; each level that a line stands in takes its time again, and Python's stack has an end
+)
 
 
 def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[Capture, ...]:
@@ -30,11 +34,10 @@ def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[
 
     `url` and `changed` are the file's own, for one that does not say where its page is from and when it was saved.
     """
-    try:
-        message = message_from_bytes(data)
-        leaves = [leaf for leaf in message.walk() if not leaf.is_multipart()]
-    except RecursionError:
-        raise SourceError(name, "is an MHTML file, nested too deeply to be read") from None
+    if len(_WITHIN.findall(data)) > _MOST_WITHIN:
+        raise SourceError(name, "is an MHTML file, nested too deeply to be read")
+    message = message_from_bytes(data)
+    leaves = [leaf for leaf in message.walk() if not leaf.is_multipart()]
     main = _main(message, leaves)
     if main is None:
         raise SourceError(name, "is an MHTML file without a page in it")
