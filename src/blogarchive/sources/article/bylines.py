@@ -2,15 +2,20 @@
 
 import re
 
-_BY = (
-    r"(?:(?:posted|published|written|reviewed|submitted|words|story|text|article) by|by|"
-    r"von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
-    r"por|publicado por|escrito por|di|scritto da|pubblicato da|inviato da|postato da|door|geschreven door|av|skrevet av|skriven av|af|"
-    r"przez|(?:doda|napisa|opublikowa)ł(?:a|\(a\))?|autor(?:ka)?|auteur|autore|author|yazan|yazar|"
-    r"(?:napsal|přidal|vložil|zveřejnil|napísal|pridal)a?|írta|szerző|kirjoittanut|kirjoittaja|julkaissut|(?:scris|publicat|postat) de|"
-    r"(?:escrit|publicat) per|από|συντάκτης|συγγραφέας|napisao|napisala|objavio|objavil|ditulis oleh|diposting oleh|oleh|"
-    r"đăng bởi|viết bởi|bởi|tác giả|автор|(?:добавил|написал|опубликовал|разместил)а?|(?:додав|написав|опублікував)|публикувано от)"
-)
+_PHRASES = (
+    "posted by|published by|written by|reviewed by|submitted by|words by|story by|text by|article by|by|"
+    "von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
+    "por|publicado por|escrito por|di|scritto da|pubblicato da|inviato da|postato da|door|geschreven door|av|skrevet av|skriven av|af|"
+    "przez|dodał|dodała|dodał(a)|napisał|napisała|napisał(a)|opublikował|opublikowała|opublikował(a)|"
+    "autor|autorka|auteur|autore|author|yazan|yazar|napsal|napsala|přidal|přidala|vložil|vložila|zveřejnil|zveřejnila|napísal|napísala|"
+    "pridal|pridala|írta|szerző|kirjoittanut|kirjoittaja|julkaissut|scris de|publicat de|postat de|"
+    "escrit per|publicat per|από|συντάκτης|συγγραφέας|napisao|napisala|objavio|objavil|ditulis oleh|diposting oleh|oleh|"
+    "đăng bởi|viết bởi|bởi|tác giả|автор|добавил|добавила|написал|написала|опубликовал|опубликовала|разместил|разместила|"
+    "додав|написав|опублікував|публикувано от"
+).split("|")
+_BY = f"(?:{'|'.join(map(re.escape, _PHRASES))})"
+_WORDS = re.compile(r"\w+")
+_FIRST_WORDS = frozenset(_WORDS.findall(phrase.casefold())[0] for phrase in _PHRASES)
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
 _BY_SOMEBODY = re.compile(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
 _BEFORE_TIME = re.compile(rf"[—–]\s*({_NAME})\s*@\s*\d")
@@ -35,13 +40,15 @@ _STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:�
 
 def words_after_by(text: str) -> str | None:
     """The words after "by" that may be a name, and others that follow it; None where the text does not say who wrote."""
-    match = _BY_SOMEBODY.search(text) or (None if text.isascii() else _BY_CASELESS.search(text))
+    match = _BY_SOMEBODY.search(text) if _may_say_by(text) else None
+    if match is None and not text.isascii():
+        match = _BY_CASELESS.search(text)
     return match[1] if match else None
 
 
 def name_after_by(text: str) -> str | None:
     """The same where they begin as names do: with a capital letter, in scripts that have these."""
-    for match in _BY_SOMEBODY.finditer(text):
+    for match in _BY_SOMEBODY.finditer(text) if _may_say_by(text) else ():
         if match[1][:1].isupper():
             return match[1]
     if (before := _BEFORE_TIME.search(text)) is not None:
@@ -49,6 +56,11 @@ def name_after_by(text: str) -> str | None:
     if text.isascii():
         return None
     return next((match[1] for match in _BY_CASELESS.finditer(text) if name_at_start(match[1])), None)
+
+
+def _may_say_by(text: str) -> bool:
+    """Whether a word stands in a text with which a "by" begins: to look for the words takes a tenth of what the pattern takes at each of them."""
+    return not _FIRST_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
 
 
 def says_only_by(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +18,7 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "button")
 _ELSEWHERE = frozenset(("nav", "aside", "form", "dialog"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class Line(NamedTuple):
     """One block of the head or foot.
 
     `elements` are the block's element and the inline ones below it, in order, not those of blocks within; `text` is the line as it reads, white
@@ -58,7 +58,8 @@ def surroundings(body: Body) -> Surroundings:
         if not reason.startswith("comments")
         for block in body.order[part.place : part.end]
     ]
-    own = _without_comments(within, body.comments - {main.element})
+    comments = body.comments - {main.element}
+    own = _without_comments(within, comments) if comments else within
     kept = [block for block in own if block.own and block.text == block.own < _LONGEST and not _is_sentence(block)]
     last = [block for block in kept if block.own < _SHORT][-_LAST:]
     inside += [
@@ -129,33 +130,44 @@ def _words_after(block: Block, around: Block) -> Line:
 
 
 def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
-    return tuple([_line(block) for block in blocks if 0 < block.own <= _LONGEST])
+    """Most lines are one element with a text."""
+    return tuple(
+        [
+            _line(block)
+            if len(block.element)
+            else Line(block, (block.element,), " ".join((block.element.text or "").split()))
+            for block in blocks
+            if 0 < block.own <= _LONGEST
+        ]
+    )
 
 
 def _line(block: Block) -> Line:
-    """Reads a line without recursion: inline elements may be nested as deep as any."""
-    if not len(block.element):
-        return Line(block, (block.element,), " ".join((block.element.text or "").split()))
+    """Reads a line without recursion: inline elements may be nested as deep as any. `opened` holds for each that is being read those after it, and
+    itself."""
+    top = block.element
+    elements, texts = [top], [top.text or ""]
     blocks = {kid.element for kid in block.kids}
-    elements: list[Element] = []
-    texts: list[str] = []
-    stack: list[Element | str] = [block.element]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            texts.append(item)
-            continue
-        elements.append(item)
-        if text := item.text:
-            texts.append(text)
-        for child in item.iterchildren(reversed=True):
-            if tail := child.tail:
-                stack.append(tail)
-            if child in blocks or child.tag == "br":
-                stack.append(" ")
-            elif isinstance(child.tag, str) and child.tag not in _SILENT:
-                stack.append(child)
-    return Line(block, tuple(elements), " ".join("".join(texts).split()))
+    opened: list[tuple[Iterator[Element], Element]] = []
+    inner = iter(top)
+    while True:
+        for element in inner:
+            tag = element.tag
+            if tag == "br" or element in blocks:
+                texts.append(" ")
+            elif isinstance(tag, str) and tag not in _SILENT:
+                elements.append(element)
+                texts.append(element.text or "")
+                if len(element):
+                    opened.append((inner, element))
+                    inner = iter(element)
+                    break
+            texts.append(element.tail or "")
+        else:
+            if not opened:
+                return Line(block, tuple(elements), " ".join("".join(texts).split()))
+            inner, element = opened.pop()
+            texts.append(element.tail or "")
 
 
 def _here(order: Sequence[Block]) -> list[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -96,6 +97,12 @@ def _in_pieces(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _is_named(line: Line) -> bool:
     return any(
-        _LABEL.search(f"{element.get('class')} {element.get('id')} {element.get('itemprop')}".lower())
+        (name := element.get(attribute)) and _names_date(name)
         for element in line.elements
+        for attribute in (b"class", b"id", b"itemprop")
     )
+
+
+@lru_cache(maxsize=4096)
+def _names_date(name: str) -> bool:
+    return _LABEL.search(name.lower()) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -39,7 +40,7 @@ def authors(lines: Surroundings, document: Document) -> tuple[Person, ...]:
 def _by_relation(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     for line in lines:
         for element in line.elements:
-            if element.tag == "a" and "author" in (element.get("rel") or "").lower().split():
+            if element.tag == "a" and "author" in (element.get(b"rel") or "").lower().split():
                 yield from _person(_text(element), document.resolve(element.get("href")))
 
 
@@ -53,8 +54,8 @@ def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[P
 
 def _named_in(line: Line, document: Document) -> Iterator[Person]:
     for element in line.elements:
-        label = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if label == " " or not _names_author(label) or _NOT_NAMED_BY.search(label):
+        name, role = element.get(b"class"), element.get(b"itemprop")
+        if not (name or role) or not _names_author(f"{name or ''} {role or ''}"):
             continue
         said = words_after_by(_text(element))
         links = [
@@ -63,20 +64,26 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
             if link.get("href") and (text := _text(link)) and (not said or text in said)
         ]
         link = links[0] if len(links) == 1 else None
-        name = _text(link) if link is not None else name_at_start(said) if said else _text(element)
-        yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
+        person = _text(link) if link is not None else name_at_start(said) if said else _text(element)
+        yield from _person(person, document.resolve(link.get("href")) if link is not None else None)
 
 
+@lru_cache(maxsize=4096)
 def _names_author(label: str) -> bool:
+    """Whether a class or itemprop is that of an author's name."""
     small = label.lower()
-    return any(map(small.__contains__, _CLASS_WORDS)) and _CLASS.search(_HUMP.sub("-", label).lower()) is not None
+    return (
+        any(map(small.__contains__, _CLASS_WORDS))
+        and _CLASS.search(_HUMP.sub("-", label).lower()) is not None
+        and _NOT_NAMED_BY.search(label) is None
+    )
 
 
 def _by_address(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     """Engines give each author a page, below a folder that is called so, and make its address of the name."""
     for line in lines:
         for element in line.elements:
-            address = element.get("href") or "" if element.tag == "a" else ""
+            address = element.get(b"href") or "" if element.tag == "a" else ""
             if "/aut" not in address or (page := _AUTHORS_PAGE.search(address)) is None:
                 continue
             name = name_after_by(text := _text(element)) or text
@@ -87,7 +94,7 @@ def _by_address(lines: Iterable[Line], document: Document) -> Iterator[Person]:
 def _by_label(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     """ "Written by" in a block of its own, and the name in the next."""
     for label, line in pairwise(lines):
-        if says_only_by(label.text) and len(line.text) <= _LONGEST and _is_capital(line.text):
+        if len(line.text) <= _LONGEST and _is_capital(line.text) and says_only_by(label.text):
             yield from _person(line.text, None)
             return
 

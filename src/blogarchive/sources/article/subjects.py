@@ -1,8 +1,7 @@
 """What the post is about and how it may be used: tags, categories, license."""
 
 import re
-
-from lxml import etree
+from functools import lru_cache
 
 from blogarchive.document import Document
 from blogarchive.sources.article.labels import names_post
@@ -16,10 +15,7 @@ _TAGS = ("tag", "label", "schlagw", "etiquet", "étiquet", "mots-cl", "keyword",
 _CATEGORY = re.compile(rf"(?<![a-z])(?:{'|'.join(_CATEGORIES)})")
 _TAG = re.compile(r"(?<![a-z])(?:tags?|labels?|schlagw|etiquet|étiquet|mots-cl|keyword|topics?)(?![a-z])")
 _LONGEST = 60  # characters of a tag
-_LICENSES = etree.XPath(
-    "(//a|//link)[contains(@rel, 'icense') or contains(@href, 'creativecommons.org/') or contains(@href, '/licenses') "
-    "or contains(@href, 'unlicense.org')]"
-)
+_LICENSES = ("icense", "creativecommons")
 _LICENSE = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/licenses/|unlicense\.org", re.IGNORECASE
 )
@@ -40,48 +36,52 @@ def subjects(lines: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _kind(link: Element, line: Line) -> str:
-    relation = (link.get("rel") or "").lower()
-    address = link.get("href") or ""
+    relation = (link.get(b"rel") or "").lower()
+    address = link.get(b"href") or ""
     path = address.partition("?")[0]
-    if "category" in relation or _names_category(path):
-        return "category"
-    if _names_tag(path) or "search/label" in path:
-        return "tag"
+    named = "category" if "category" in relation else _named(path)
+    if named or "search/label" in path:
+        return named or "tag"
     is_tag = "tag" in relation.split()
     if not is_tag and (relation or "#" in address or line.block.own_linked < 0.5 * line.block.own):
         return ""  # a person, a permalink, the comments; or a sentence with a link in it
-    around = _label_around(link, line)
-    if is_tag:
-        return "category" if _names_category(around) else "tag"
-    return "category" if _names_category(around) else "tag" if _names_tag(around) else ""
+    return _named_around(link, line) or ("tag" if is_tag else "")
 
 
-def _names_category(text: str) -> bool:
+def _named(text: str) -> str:
+    """Which of the two an address or a label is named after; "" for neither."""
     small = text.lower()
-    return any(map(small.__contains__, _CATEGORIES)) and _CATEGORY.search(small) is not None
+    if any(map(small.__contains__, _CATEGORIES)) and _CATEGORY.search(small) is not None:
+        return "category"
+    return "tag" if any(map(small.__contains__, _TAGS)) and _TAG.search(small) is not None else ""
 
 
-def _names_tag(text: str) -> bool:
-    small = text.lower()
-    return any(map(small.__contains__, _TAGS)) and _TAG.search(small) is not None
-
-
-def _label_around(link: Element, line: Line) -> str:
-    """What the line is called; a post's own element is called after its subjects, which says nothing about the line."""
+def _named_around(link: Element, line: Line) -> str:
+    """What the line is called."""
     parent = line.block.parent.label if line.block.parent is not None else ""
-    return " ".join(label for label in (line.block.label, parent, link.get("class") or "") if not names_post(label))
+    said = {_said_by(label) for label in (line.block.label, parent, link.get(b"class")) if label}
+    return "category" if "category" in said else "tag" if "tag" in said else ""
+
+
+@lru_cache(maxsize=4096)
+def _said_by(label: str) -> str:
+    """What a label names; a post's own element is called after its subjects, which says nothing about the line."""
+    return "" if names_post(label) else _named(label)
 
 
 def license_of(document: Document) -> str | None:
     """The address of the license that the page links with `rel=license`, else of a well-known free license."""
     if not _may_link_license(document):
         return None
-    found = _LICENSES(document.tree)
-    links = [link for link in found if isinstance(link, etree._Element)] if isinstance(found, list) else []
-    stated = next((link for link in links if "license" in (link.get("rel") or "").lower().split()), None)
-    known = next((link for link in links if _LICENSE.search(link.get("href") or "")), None)
+    links = document.memo(inventory).named("a", "link")
+    stated = next((link for link in links if "license" in (link.get(b"rel") or "").lower().split()), None)
+    known = next((link for link in links if _names_license(link.get(b"href") or "")), None)
     link = stated if stated is not None else known
     return document.resolve(link.get("href")) if link is not None else None
+
+
+def _names_license(address: str) -> bool:
+    return any(map(address.__contains__, _LICENSES)) and _LICENSE.search(address) is not None
 
 
 def _may_link_license(document: Document) -> bool:
@@ -90,4 +90,4 @@ def _may_link_license(document: Document) -> bool:
     said = [*document.memo(inventory).addresses, *relations(document)]
     said += [link.url for link in links]
     joined = "\n".join(said)
-    return "icense" in joined or "creativecommons" in joined or any("license" in link.rel for link in links)
+    return any(map(joined.__contains__, _LICENSES)) or any("license" in link.rel for link in links)
