@@ -67,7 +67,6 @@ def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdi
 
 def _leaves_doubt(run: SourceRun) -> bool:
     """A feed that is cut short is known to be so because others gave more: that alone leaves no doubt about them."""
-    is_feed = run.name in {"comment_feed", "entry_feed"}
-    return (run.name != "entry_feed" and run.outcome is Outcome.FAILED) or (
-        not is_feed and run.outcome is Outcome.CUT_SHORT
-    )
+    if run.outcome is Outcome.CUT_SHORT:
+        return run.name not in {"comment_feed", "entry_feed"}
+    return run.outcome is Outcome.FAILED and run.name != "entry_feed"

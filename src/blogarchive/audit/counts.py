@@ -18,6 +18,8 @@ def is_met(
     claims: Sequence[Tally], comments: Sequence[SettledComment], *, at_least: int = 0, with_top_level: bool = False
 ) -> bool:
     """Whether some claim is exactly what was found: all responses or those without pingbacks, where asked also those that answer nobody."""
+    if not claims:
+        return False
     met = {found_for(ALL, comments), found_for(WORDS_ONLY, comments)}
     if with_top_level:
         met.add(sum(c.record.parent is None and c.record.state is not State.HELD for c in comments))

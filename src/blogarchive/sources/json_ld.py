@@ -78,7 +78,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 def _nodes(document: Document) -> Iterator[Node]:
     """All nodes of all scripts, outer ones first."""
     for script in document.tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text:
+        if "ld+json" not in (script.get(b"type") or "") or not script.text:
             continue
         waiting = deque(_holders((loads_sloppy(script.text),)))
         for _ in range(_MOST):
@@ -99,7 +99,8 @@ def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:
     """The node of this page's post: its address says so, else its headline, else that it is the only one without another address."""
-    posts = [node for node in nodes if any(_POSTS.search(name) for name in _types(node))]
+    if not (posts := [node for node in nodes if any(_POSTS.search(name) for name in _types(node))]):
+        return None
     own = own_keys(document)
     for node in posts:
         main = node.get("mainEntityOfPage")

@@ -113,13 +113,15 @@ def _is_written(item: Element, document: Document) -> bool:
 
 def _own_post(posts: list[Element], document: Document) -> Element | None:
     """The item whose address is the page's, else the only one there is."""
+    if len(posts) < 2:
+        return posts[0] if posts else None
     own = own_keys(document)
-    for item in posts if len(posts) > 1 else ():
+    for item in posts:
         found = properties(item, document)
         for element in found.get("url", []) + found.get("mainEntityOfPage", []):
             if post_key(document.resolve(_value(element)) or "") in own:
                 return item
-    return posts[0] if len(posts) == 1 else None
+    return None
 
 
 def _post(found: Properties, document: Document) -> Post:

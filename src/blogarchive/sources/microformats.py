@@ -85,8 +85,8 @@ def _split(classes: str) -> frozenset[str]:
 
 def _own_entry(entries: list[Element], document: Document) -> Element | None:
     """The entry whose permalink is the page's, else the only one: a list of related posts has several."""
-    if len(entries) == 1:
-        return entries[0]
+    if len(entries) < 2:
+        return entries[0] if entries else None
     own = own_keys(document)
     for entry in entries:
         found = parts_of(entry)

@@ -8,8 +8,9 @@ from blogarchive.document import Document
 from blogarchive.sources.head import head_of
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
-_WORDPRESS = (b"/wp-includes/", b"/wp-content/themes/", b"/wp-content/plugins/", b"wp-comments-post.php")
-_MAY_BE_WORDPRESS = b"wp-"  # in each of its marks, and found at once where they are
+_WORDPRESS = re.compile(
+    rb"wp-(?:(?<=/wp-)(?:includes|content/themes|content/plugins)/|comments-post\.php)"
+)  # begins with what all have in common: that is found twice as quickly as by `in`
 _SERENDIPITY = ("serendipity[", "serendipity_entry", "serendipity_comment")  # names of fields, classes and ids
 # These stand in the addresses of style sheets, feeds and scripts, the last in a script itself: to search them takes less than to search the page.
 _LOADED = (
@@ -46,26 +47,24 @@ def _platform(page: Document) -> str | None:
         return said
     if page.memo(_has_wordpress_marks):
         return "WordPress"
-    names = "\n".join(_names(page))
+    names = _names(page)
     if any(mark in names for mark in _SERENDIPITY):
         return "Serendipity"
     scripts = list(page.tree.iter("script"))
-    loaded = "\n".join([element.get("href") or element.get("src") or "" for element in (*page.of_head, *scripts)])
+    loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in (*page.of_head, *scripts)])
     if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
         return name
     return "Dotclear" if any(_DOTCLEAR_SCRIPT in (script.text or "") for script in scripts) else None
 
 
 def _has_wordpress_marks(page: Document) -> bool:
-    body = page.capture.body
-    return _MAY_BE_WORDPRESS in body and any(mark in body for mark in _WORDPRESS)
+    return _WORDPRESS.search(page.capture.body) is not None
 
 
-def _names(page: Document) -> Iterator[str]:
+def _names(page: Document) -> str:
     """What elements are called for scripts, styles and forms: less to search than the page, and nobody's words."""
-    yield from page.elements.distinct_classes
-    yield from filter(None, page.elements.ids)
-    yield from (field.get("name") or "" for field in page.tree.iter("input", "textarea"))
+    fields = [field.get(b"name") or "" for field in page.tree.iter("input", "textarea")]
+    return "\n".join([*page.elements.distinct_classes, *filter(None, page.elements.ids), *fields])
 
 
 def _wordpress_post_id(page: Document) -> str | None:
