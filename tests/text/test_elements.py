@@ -27,3 +27,11 @@ def test_columns_are_of_one_length_and_in_page_order() -> None:
 def test_the_end_of_an_element_is_where_the_next_one_begins() -> None:
     elements = Elements(parse_html(PAGE))
     assert [elements.end(place) for place in range(6)] == [6, 6, 5, 4, 5, 6]
+
+
+def test_texts_of_the_head_are_not_read() -> None:
+    head = "<head><title>Cats</title>\n<script>'long'</script>\n</head>"
+    elements = Elements(parse_html(PAGE.replace("<body", f"{head}<body")))
+    assert elements.tags[:5] == ["html", "head", "title", "script", "body"]
+    assert elements.texts[:6] == [None] * 5 + ["One "]
+    assert elements.tails[:7] == [None] * 6 + [" three"]

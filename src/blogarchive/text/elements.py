@@ -35,13 +35,18 @@ class Elements:
 
     @cached_property
     def texts(self) -> list[str | None]:
-        """The text before the first child of each."""
-        return [element.text for element in self.all]
+        """The text before the first child of each; none in the head, where no text is shown and scripts are long."""
+        return [*repeat(None, self._body), *[element.text for element in self.all[self._body :]]]
 
     @cached_property
     def tails(self) -> list[str | None]:
-        """The text after the end of each."""
-        return [element.tail for element in self.all]
+        """The text after the end of each; none in the head."""
+        return [*repeat(None, self._body), *[element.tail for element in self.all[self._body :]]]
+
+    @cached_property
+    def _body(self) -> int:
+        """The place of the first element that does not stand in the head."""
+        return self.end(1) if self.tags[1:2] == ["head"] else 1
 
     @cached_property
     def classes(self) -> list[str | None]:

@@ -5,10 +5,6 @@ itself as something beside the article and holds hardly any running text (menus,
 is a block without parts.
 """
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import TypeAlias
-
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import Role, label_of
@@ -42,15 +38,6 @@ def outline(elements: Elements) -> list[Block]:
     return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(elements, 0).order
 
 
-_Row: TypeAlias = tuple[int, Element, Element | None, str, str | None, str | None, str | None, str | None]
-"""The place of an element, the element, its parent, tag, text, tail, class and id."""
-
-
-def _rows(page: Elements) -> Iterator[_Row]:
-    places = range(len(page.all))
-    return zip(places, page.all, page.parents, page.tags, page.texts, page.tails, page.classes, page.ids, strict=True)
-
-
 class _Walk:
     """One walk over the elements in page order, without recursion: pages may be nested 10,000 deep.
 
@@ -72,70 +59,69 @@ class _Walk:
         text is linked.
         """
         page = self.page
+        elements, parents, tags, classes, ids = page.all, page.parents, page.tags, page.classes, page.ids
+        texts, tails = page.texts, page.tails
         around: list[tuple[Element | None, Block, bool]] = []
         parent: Element | None = page.root
         linked = False
-        rows = _rows(page)
-        next(rows)
-        for place, element, outer, tag, text, tail, name, identifier in rows:
-            while outer is not parent:
+        place, count = 1, len(elements)
+        while place < count:
+            while parents[place] is not parent:
                 parent, block, linked = around.pop()
-            if tail and (said := tail.strip()):
+            if (tail := tails[place]) and (said := tail.strip()):
                 block.pieces.append(said)
-                block.own_linked += len(said) if linked else 0
+                if linked:
+                    block.own_linked += len(said)
+            tag = tags[place]
             if skips := _SKIPS.get(tag):
-                if tag == "img":
-                    block.images += 1
-                elif len(element):
-                    self._skip(rows, place, page.end(place))
+                block.images += tag == "img"
+                place = page.end(place) if len(elements[place]) else place + 1
                 continue
             around.append((parent, block, linked))
-            parent = element
+            parent = element = elements[place]
             if skips is None and not ("-" in tag and block.tag in _PHRASES):
-                block = self._open(element, tag, name, identifier, block)
+                block = self._open(element, tag, classes[place], ids[place], block)
                 if (
                     (tag in MAYBE or block.says.role is _CHROME)
                     and self.tries
-                    and self._is_passed_over(block, place, rows)
+                    and (end := self._passed_over(block, place))
                 ):
+                    place = end
                     continue
             elif tag == "a" and not linked and element.get(b"href") is not None:
                 block.links += 1
                 block.own_links += 1
                 linked = True
-            if text and (said := text.strip()):
+            if (text := texts[place]) and (said := text.strip()):
                 block.pieces.append(said)
-                block.own_linked += len(said) if linked else 0
-
-    def _skip(self, rows: Iterator[object], place: int, end: int) -> None:
-        """Leaves out what stands in an element."""
-        count = end - place - 1
-        next(islice(rows, count, count), None)
+                if linked:
+                    block.own_linked += len(said)
+            place += 1
 
     def _open(self, element: Element, tag: str, name: str | None, identifier: str | None, outer: Block) -> Block:
         """A new block, for an element of that class and id."""
-        block = Block(element, tag, outer, len(self.order))
-        self.order.append(block)
+        order = self.order
+        block = Block(element, tag, outer, len(order))
+        order.append(block)
         outer.kids.append(block)
         if label := f"{name} {identifier}" if name and identifier else name or identifier:
             block.label = label
             block.says = label_of(label)
         return block
 
-    def _is_passed_over(self, block: Block, place: int, rows: Iterator[object]) -> bool:
-        """Leaves out what stands in a block that names itself as something beside the article and holds little text; whether it does."""
+    def _passed_over(self, block: Block, place: int) -> int | None:
+        """Where the page goes on after a block that names itself as something beside the article and holds little text; None for others."""
         if not is_named_beside(block):
-            return False
+            return None
         end = self.page.end(place)
         little = little_text(self.page, place, end)
         if little is None:
             self.tries -= 1
-            return False
+            return None
         block.is_passed = True
         text, block.links = little
         self.passed += text
-        self._skip(rows, place, end)
-        return True
+        return end
 
     def _add_up(self, scale: int) -> None:
         """Counts what each block holds, the last first: what stands in a block comes after it. Most counts of most blocks are 0."""

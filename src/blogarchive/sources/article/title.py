@@ -26,7 +26,7 @@ _LABEL = re.compile(
 )  # of headings; alone they may name a blog or a person
 _PIECES = 8  # a heading in more pieces is a box of many things
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
-_SIGNS = dict.fromkeys([code for code in range(128) if not chr(code).isalnum()])
+_SIGNS = bytes([code for code in range(128) if not chr(code).isalnum()])
 _PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
@@ -227,5 +227,5 @@ def _words(block: Block) -> str:
 def _folded(text: str) -> str:
     """The letters and digits of a text, without case."""
     if text.isascii():
-        return text.lower().translate(_SIGNS)
+        return text.lower().encode().translate(None, _SIGNS).decode()  # signs are taken out of bytes at once
     return "".join(filter(str.isalnum, text.casefold()))
