@@ -29,9 +29,11 @@ def test_the_end_of_an_element_is_where_the_next_one_begins() -> None:
     assert [elements.end(place) for place in range(6)] == [6, 6, 5, 4, 5, 6]
 
 
-def test_texts_of_the_head_are_not_read() -> None:
-    head = "<head><title>Cats</title>\n<script>'long'</script>\n</head>"
-    elements = Elements(parse_html(PAGE.replace("<body", f"{head}<body")))
+def test_of_the_head_only_names_are_read() -> None:
+    head = "<head><title>Cats</title>\n<script id=comments-js class=late>'long'</script>\n</head>"
+    elements = Elements(parse_html(PAGE.replace("<html", "<html class=wide").replace("<body", f"{head}<body")))
     assert elements.tags[:5] == ["html", "head", "title", "script", "body"]
     assert elements.texts[:6] == [None] * 5 + ["One "]
     assert elements.tails[:7] == [None] * 6 + [" three"]
+    assert elements.ids[:5] == [None] * 4 + ["top"]
+    assert elements.classes[:6] == ["wide", *[None] * 4, "lead big"]

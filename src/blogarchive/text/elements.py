@@ -12,6 +12,7 @@ from blogarchive.text.markup import Element
 class Elements:
     """The elements below and with a root, in page order, and what each of them has, in lists of the same length.
 
+    Of what stands in the head, which shows nothing, there are the elements and their names: its texts are scripts, its ids name these.
     To ask an element for its class takes a third as long as to make the element; while `all` lives no element is made anew.
     """
 
@@ -35,7 +36,7 @@ class Elements:
 
     @cached_property
     def texts(self) -> list[str | None]:
-        """The text before the first child of each; none in the head, where no text is shown and scripts are long."""
+        """The text before the first child of each; none in the head."""
         return [*repeat(None, self._body), *[element.text for element in self.all[self._body :]]]
 
     @cached_property
@@ -46,11 +47,11 @@ class Elements:
     @cached_property
     def _body(self) -> int:
         """The place of the first element that does not stand in the head."""
-        return self.end(1) if self.tags[1:2] == ["head"] else 1
+        return self.end(1) if len(self.all) > 1 and self.all[1].tag == "head" else 1
 
     @cached_property
     def classes(self) -> list[str | None]:
-        """The class attribute of each."""
+        """The class attribute of each; none in the head."""
         return self._attribute(b"class")
 
     @cached_property
@@ -60,12 +61,14 @@ class Elements:
 
     @cached_property
     def ids(self) -> list[str | None]:
-        """The id of each."""
+        """The id of each; none in the head."""
         return self._attribute(b"id")
 
     def _attribute(self, name: bytes) -> list[str | None]:
         """Asked for by `map` and in bytes: three quarters of the time that a loop takes."""
-        return list(map(Element.get, self.all, repeat(name)))
+        start = self._body
+        shown = map(Element.get, self.all[start:], repeat(name))
+        return [self.root.get(name), *repeat(None, start - 1), *shown]
 
     def end(self, place: int) -> int:
         """The place of the first element after the one at `place` and all within it: a list is searched many times as quickly as a tree is walked.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import POST
+from blogarchive.sources.article.labels import NOTHING, POST
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.narrow import is_for_links, is_heading, part_with_title
 from blogarchive.sources.article.title import names_page
@@ -49,7 +49,11 @@ def _with_beginning(found: Block, marks: Marks) -> Block:
 
 def _short_post(marks: Marks, found: Block) -> Block | None:
     """A post of ten words, of a link or a picture, beside much else: where one element alone is marked as the post, its text is what it calls so."""
-    posts = [block for block in marks.order if POST in block.says.words and not marks.is_gone(block)]
+    posts = [
+        block
+        for block in marks.order
+        if block.says is not NOTHING and POST in block.says.words and not marks.is_gone(block)
+    ]
     if len(posts) != 1:
         return None
     inner = [block for block in (*marks.bodies, *marks.texts) if posts[0].holds(block) and not marks.is_gone(block)]

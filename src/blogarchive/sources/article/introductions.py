@@ -80,7 +80,7 @@ def _names_in_bylines(order: Sequence[Block], firsts: Sequence[str]) -> Iterator
     A name that begins with none of the words `firsts` may be missing.
     """
     for block in order if firsts else ():
-        if 0 < block.own < _LONGEST and any(first in piece for piece in block.pieces for first in firsts):
+        if 0 < block.own < _LONGEST and any(map(block.words.__contains__, firsts)):
             yield from names_in(block)
 
 

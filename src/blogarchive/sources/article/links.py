@@ -1,10 +1,8 @@
 """What the links of a block are for: to pass the page on, to move within it, to name its subjects."""
 
 import re
-from collections.abc import Iterator
 
 from blogarchive.sources.article.block import Block
-from blogarchive.text.markup import Element
 
 _SHARE = re.compile(
     r"facebook\.com/(?:sharer?|dialog/)|twitter\.com/(?:share|intent|home\?status)|x\.com/(?:share|intent|home\?status)|"
@@ -24,7 +22,7 @@ _SHARE_WORDS = (
 
 def pass_on(block: Block) -> bool:
     """Whether several links of the block pass the page on."""
-    addresses = [address for _, address in _links(block)]
+    addresses = _addresses(block)
     joined = "\n".join(addresses)
     return any(map(joined.__contains__, _SHARE_WORDS)) and sum(_passes_on(address) for address in addresses) > 1
 
@@ -40,14 +38,13 @@ def name_subjects(block: Block) -> bool:
 
 def stay_on_page(block: Block) -> bool:
     """Whether nearly all links of the block lead to another place on the same page."""
-    return sum(address[:1] == "#" for _, address in _links(block)) > 0.8 * block.links
+    return sum([address[:1] == "#" for address in _addresses(block)]) > 0.8 * block.links
 
 
 def _passes_on(address: str) -> bool:
     return any(map(address.__contains__, _SHARE_WORDS)) and _SHARE.search(address) is not None
 
 
-def _links(block: Block) -> Iterator[tuple[Element, str]]:
-    for link in block.element.iter("a"):
-        if (address := link.get("href")) is not None:
-            yield link, address
+def _addresses(block: Block) -> list[str]:
+    """Where the links of the block lead."""
+    return [address for link in block.element.iter("a") if (address := link.get(b"href")) is not None]

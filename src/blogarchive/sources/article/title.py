@@ -203,7 +203,7 @@ def _labelled(page: Element) -> str | None:
     found = {
         text
         for element in page.iter("a", "b", "div", "p", "span", "strong", "td")
-        if "title" in (label := f"{element.get('class')} {element.get('id')}".lower()) and _OF_POST.search(label)
+        if "title" in (label := f"{element.get(b'class')} {element.get(b'id')}".lower()) and _OF_POST.search(label)
         if _SHORTEST <= len(text := _without_signs(element)) < _LONGEST
     }
     return found.pop() if len(found) == 1 else None

@@ -148,7 +148,8 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     stack = [body]
     while stack:
         block = stack.pop()
-        reason = _whole(block, marks, said) if block is not body else ""
+        words = block.words if block.own > _LONG else ""
+        reason = _whole(block, marks, said.get(words)) if block is not body else ""
         if reason:
             drop[block] = reason
             if reason == _REPEATED:
@@ -156,8 +157,8 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
             continue
         if block.own:
             leaves.append(block)
-            if block.own > _LONG:
-                said.setdefault(block.words, block)
+            if words:
+                said.setdefault(words, block)
         if block.kids:
             stack.extend(reversed(block.kids))
     gone = dict.fromkeys((*whole_copies(copies, body, _LONG), *raw_copies(leaves)), _REPEATED)
@@ -165,10 +166,11 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     return list(outside(gone, leaves)) if gone else leaves
 
 
-def _whole(block: Block, marks: Marks, said: dict[str, Block]) -> str:
+def _whole(block: Block, marks: Marks, first: Block | None) -> str:
+    """Why a block is left out with all in it; `first` is one before it with the same words."""
     if block in marks.away:
         return marks.away[block]
-    if block.own > _LONG and (first := said.get(block.words)) is not None and _kind(first) != _kind(block):
+    if first is not None and _kind(first) != _kind(block):
         return _REPEATED  # of one kind and in one place it is the author who says it again: a refrain
     return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
 
