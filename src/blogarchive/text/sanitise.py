@@ -7,7 +7,7 @@ holes of this family of sanitisers need one of them. nh3 alone would not do: 0.4
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,8 @@ _CLASS = re.compile(
     r"(?:lang(?:uage)?-[\w+#.-]{1,30}|wp-smiley|emoji|math|align(?:left|right|center|none))\Z", re.ASCII
 )
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon);base64,[A-Za-z0-9+/=\s]+\Z")
+_NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "span", "start", "value"))
+_SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"[0-9]{1,5}\Z")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PAGE_TAGS = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)  # libxml2 drops what stands after a second one
@@ -94,14 +96,19 @@ def _fragment_only(address: str) -> str | None:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """What nh3's lists cannot say: `data:` for raster pictures alone, sizes that are numbers, classes that carry meaning."""
+    if name == "class":
+        return _meaningful(value)
     if name == "href":
         return None if value.lstrip().lower().startswith("data:") else value
     if name == "src":
         return value if value.startswith(("https://", "http://")) or _PICTURE.match(value) else None
-    if name == "class":
-        return " ".join(word for word in value.split() if _CLASS.match(word)) or None
-    if name in {"width", "height", "colspan", "rowspan", "span", "start", "value"} and tag != "data":
+    if name in _NUMBERS and tag != "data":
         return value if _NUMBER.match(value) else None
     if name == "id":
-        return value if value and not re.search(r"\s", value) else None
+        return value if value and not _SPACE.search(value) else None
     return value
+
+
+@lru_cache(maxsize=4096)
+def _meaningful(classes: str) -> str | None:
+    return " ".join(filter(_CLASS.match, classes.split())) or None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from blogarchive.sources.article.block import Block
 
@@ -24,9 +25,12 @@ def captions(body: Block) -> list[Block]:
 
 def is_called_caption(block: Block) -> bool:
     """A caption by name. WordPress writes one and the same caption as a paragraph or as a `figcaption`, as the theme bids."""
-    if block.images or not block.label:
-        return False
-    label = block.label.lower()
+    return not block.images and bool(block.label) and _names_caption(block.label)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(name: str) -> bool:
+    label = name.lower()
     return any(map(label.__contains__, _LABELS)) or ("credit" in label and _CREDIT.search(label) is not None)
 
 

@@ -7,6 +7,7 @@ the HTML outlives the page it stood on. The page's own tree is not changed.
 from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -18,16 +19,17 @@ from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
 _LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-orig-file",
-    "data-large-file",
-    "data-url",
-    "data-hi-res-src",
-    "nitro-lazy-src",
+    b"data-src",
+    b"data-lazy-src",
+    b"data-original",
+    b"data-orig-file",
+    b"data-large-file",
+    b"data-url",
+    b"data-hi-res-src",
+    b"nitro-lazy-src",
 )
-_LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_LAZY_SETS = (b"srcset", b"data-srcset", b"data-lazy-srcset")
+_MENDED = ("a", "img", "iframe", "video", "audio", "source", "embed")
 _GONE = ("script", "style", "template", "link", "meta", "button", "input", "select", "textarea", "form")
 _PLAYERS = (
     "youtube",
@@ -45,6 +47,7 @@ _PLAYERS = (
 )
 _SMALL = ("avatar", "emoji", "smil", "icon", "logo", "badge", "spacer", "pixel", "author")
 _LEAST = 120  # pixels
+_LEVELS = 5  # of elements between a picture and what holds it with its caption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +64,53 @@ def content(document: Document, parts: Iterable[Element], skip: Collection[Eleme
     html: list[str] = []
     links: list[Link] = []
     images: list[Image] = []
+    holders = _above(skip)
     for part in parts:
-        copy = _without(part, skip)
-        for element in list(copy.iter("noscript")):
-            _open_noscript(element)
-        for element in list(copy.iter("a", "img", "iframe", "video", "audio", "source", "embed")):
+        copy = _without(part, skip, holders)
+        for element in _to_mend(copy):
             _mend(document, element, links, images)
         html.append(_inner(copy))
     return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
 
 
-def _without(part: Element, skip: Collection[Element]) -> Element:
+def _above(elements: Iterable[Element]) -> set[Element]:
+    """The elements around these."""
+    found: set[Element] = set()
+    for element in elements:
+        around = element.getparent()
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return found
+
+
+def _without(part: Element, skip: Collection[Element], holders: Collection[Element]) -> Element:
+    """A copy of a part; `holders` are the elements around those to skip: within others nothing is looked for."""
     copy = deepcopy(part)
     copy.tail = None
-    if skip:
-        for twin in [twin for original, twin in zip(part.iter(), copy.iter(), strict=True) if original in skip]:
-            _remove(twin)
+    gone: list[Element] = []
+    pairs = [(part, copy)] if part in holders else []
+    while pairs:
+        for original, twin in zip(*pairs.pop(), strict=True):
+            if original in skip:
+                gone.append(twin)
+            elif original in holders:
+                pairs.append((original, twin))
+    for twin in gone:
+        _remove(twin)
     etree.strip_elements(copy, etree.Comment, *_GONE, with_tail=False)
     return copy
+
+
+def _to_mend(copy: Element) -> list[Element]:
+    """The links, images and players, also those that a page shows without scripts."""
+    found = list(copy.iter("noscript", *_MENDED))
+    closed = [element for element in found if element.tag == "noscript"]
+    if not closed:
+        return found
+    for element in closed:
+        _open_noscript(element)
+    return list(copy.iter(*_MENDED))
 
 
 def _remove(element: Element) -> None:
@@ -98,14 +130,15 @@ def _remove(element: Element) -> None:
 def _mend(document: Document, element: Element, links: list[Link], images: list[Image]) -> None:
     match element.tag:
         case "a":
-            if (address := document.resolve(written := element.get("href"))) is not None:
+            if (address := document.resolve(written := element.get(b"href"))) is not None:
                 if address != written:
                     element.set("href", address)
                 links.append(Link(url=address, text=plain_text(element)))
         case "img":
             if (address := document.resolve(image_address(element))) is not None:
-                element.set("src", address)
-                images.append(Image(url=address, alt=element.get("alt") or None, caption=_caption(element)))
+                if address != element.get(b"src"):
+                    element.set("src", address)
+                images.append(Image(url=address, alt=element.get(b"alt") or None, caption=_caption(element)))
         case _:
             _embedded(document, element, links)
 
@@ -115,7 +148,7 @@ def image_address(image: Element) -> str | None:
     for name in _LAZY:
         if (address := image.get(name)) and not address.startswith("data:"):
             return address
-    source = image.get("src")
+    source = image.get(b"src")
     if source and not source.startswith("data:"):
         return source
     for name in _LAZY_SETS:
@@ -189,11 +222,9 @@ def _watch_page(address: str) -> str:
 
 
 def _caption(image: Element) -> str | None:
-    for depth, ancestor in enumerate(image.iterancestors()):
-        if ancestor.tag == "figure" or "caption" in (ancestor.get("class") or ""):
-            return next((text for caption in _captions(ancestor) if (text := plain_text(caption))), None)
-        if depth > 3:
-            break
+    for around in islice(image.iterancestors(), _LEVELS):
+        if around.tag == "figure" or "caption" in (around.get(b"class") or ""):
+            return next((text for caption in _captions(around) if (text := plain_text(caption))), None)
     return None
 
 
