@@ -7,6 +7,7 @@ from blogarchive.document import Document
 from blogarchive.model import Comment, Evidence, Person, Post, Timestamp
 from blogarchive.sources.head import own_keys, post_key
 from blogarchive.sources.machine_times import machine_time
+from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
@@ -42,6 +43,8 @@ def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
 
 def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
     """The entries and citations of a page with their class names."""
+    if document.memo(inventory).words.isdisjoint(_ROOTS):
+        return
     columns = document.elements
     telling = {
         classes: names
