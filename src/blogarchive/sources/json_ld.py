@@ -19,7 +19,7 @@ from blogarchive.text.plain import plain_text_of
 
 _WRAPPING = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
-_POSTS = re.compile(r"(?:Article|Posting|BlogPost|Report|Review|Recipe|HowTo)$")
+_POSTS = ("Article", "Posting", "BlogPost", "Report", "Review", "Recipe", "HowTo")  # how the names of such types end
 _DECODER = JSONDecoder(strict=False)
 _MOST = 20_000  # nodes and lists of a script that are looked at
 
@@ -99,7 +99,7 @@ def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:
     """The node of this page's post: its address says so, else its headline, else that it is the only one without another address."""
-    if not (posts := [node for node in nodes if any(_POSTS.search(name) for name in _types(node))]):
+    if not (posts := [node for node in nodes if any(name.endswith(_POSTS) for name in _types(node))]):
         return None
     own = own_keys(document)
     for node in posts:

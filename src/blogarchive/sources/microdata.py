@@ -14,9 +14,10 @@ from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
-_POST = re.compile(r"(?:BlogPosting|Article|SocialMediaPosting)$")
-_WORK = re.compile(r"/CreativeWork$")
-_COMMENT = re.compile(r"/(?:User)?Comments?$")
+# How the addresses of types end
+_POSTS = ("BlogPosting", "Article", "SocialMediaPosting")
+_WORK = "/CreativeWork"
+_COMMENTS = ("/Comment", "/Comments", "/UserComment", "/UserComments")
 _COUNT = re.compile(r"(?:UserComments|CommentAction)\D{0,40}?(\d{1,7})|^\s*(\d{1,7})\b")
 _LINKS = {
     "a": "href",
@@ -37,12 +38,12 @@ Properties = dict[str, list[Element]]
 
 def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally]:
     """The page's one item of a post, and every item of a comment with words and a name."""
-    items = [item for item in cast("list[Element]", _ITEMS(document.tree)) if _kind(item)]
+    items = [(item, kind) for item in cast("list[Element]", _ITEMS(document.tree)) if (kind := _kind(item))]
     if not items:
         return
     origin = document.origin(source, "microdata")
-    posts = [item for item in items if _POST.search(_kind(item))] or [
-        item for item in items if _is_written(item, document)
+    posts = [item for item, kind in items if kind.endswith(_POSTS)] or [
+        item for item, kind in items if kind.endswith(_WORK) and _is_written(item, document)
     ]
     if (post := _own_post(posts, document)) is not None:
         found = properties(post, document)
@@ -50,8 +51,8 @@ def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally
         for element in found.get("commentCount", []) + found.get("interactionCount", []):
             if count := _COUNT.search(_value(element)):
                 yield Tally(what="comments", count=int(count[1] or count[2]), origin=origin, raw=_value(element))
-    for item in items:
-        if _COMMENT.search(_kind(item)):
+    for item, kind in items:
+        if kind.endswith(_COMMENTS):
             comment = _comment(item, document)
             if comment.text and comment.author.name:
                 yield Evidence(record=comment, origin=origin)
@@ -105,8 +106,6 @@ def _kind(item: Element) -> str:
 
 def _is_written(item: Element, document: Document) -> bool:
     """Whether a work of no named kind has what a post has: themes of several engines say no more of their posts."""
-    if not _WORK.search(_kind(item)):
-        return False
     found = properties(item, document)
     return "headline" in found and "datePublished" in found and not {"text", "articleBody"}.isdisjoint(found)
 

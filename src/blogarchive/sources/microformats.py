@@ -43,23 +43,23 @@ def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
 
 def _roots(document: Document) -> Iterator[tuple[Element, frozenset[str]]]:
     """The entries and citations of a page with their class names."""
-    if document.memo(inventory).words.isdisjoint(_ROOTS):
+    listed = document.memo(inventory)
+    if listed.words.isdisjoint(_ROOTS):
         return
-    columns = document.elements
     telling = {
         classes: names
-        for classes in columns.distinct_classes
+        for classes in listed.distinct_classes
         if ("entry" in classes or "h-cite" in classes) and not (names := _split(classes)).isdisjoint(_ROOTS)
     }
-    for element, classes in zip(columns.all, columns.classes, strict=True) if telling else ():
-        if classes in telling and element.tag in _TAGS:
-            yield element, telling[classes]
+    for element in listed.classed(telling):
+        if element.tag in _TAGS:
+            yield element, telling[element.get("class") or ""]
 
 
 def parts_of(entry: Element) -> Classes:
     """The elements of an entry by each of their class names that says what they are; not what stands in its words, or in entries within it."""
     found: Classes = {}
-    waiting = [*entry.iterchildren(reversed=True)]
+    waiting = entry[::-1]
     while waiting:
         element = waiting.pop()
         if classes := element.get(b"class"):
@@ -69,7 +69,7 @@ def parts_of(entry: Element) -> Classes:
             if is_opaque:
                 continue
         if len(element):
-            waiting += element.iterchildren(reversed=True)
+            waiting += element[::-1]
     return found
 
 
