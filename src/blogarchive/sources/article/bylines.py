@@ -51,7 +51,7 @@ def name_after_by(text: str) -> str | None:
     for match in _BY_SOMEBODY.finditer(text) if _may_say_by(text) else ():
         if match[1][:1].isupper():
             return match[1]
-    if (before := _BEFORE_TIME.search(text)) is not None:
+    if "@" in text and (before := _BEFORE_TIME.search(text)) is not None:
         return before[1]
     if text.isascii():
         return None

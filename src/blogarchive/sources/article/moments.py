@@ -16,6 +16,7 @@ from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _LEAF = 20  # characters of a date in pieces
 
@@ -74,7 +75,7 @@ def _time_element(element: Element, hints: Hints) -> Timestamp | None:
 def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
     """Dates in words: first in lines that are named for it, then in any short line. A month alone is a link to an archive."""
     lines = tuple(lines)
-    numbered = [(not _is_named(line), line) for line in lines if any(map(str.isdigit, line.text))]
+    numbered = [(not _is_named(line), line) for line in lines if _DIGIT.search(line.text)]
     candidates = [
         line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
     ]
