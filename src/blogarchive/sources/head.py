@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from urllib.parse import unquote
 
-from lxml.etree import XPath
-
 from blogarchive.document import Document
+from blogarchive.sources.page_comments.inventory import inventory
+from blogarchive.text.markup import Element
 from blogarchive.text.urls import page_key, resolve
 
 _HEADER_LINK = re.compile(r"<([^<>]*)>([^<]*)")
@@ -21,7 +22,6 @@ _VIEW = re.compile(
 _FOR_BROWSERS = frozenset(
     "stylesheet preload prefetch preconnect dns-prefetch modulepreload icon apple-touch-icon mask-icon".split()
 )
-_RELATIONS = XPath("/descendant::a/@rel", smart_strings=False)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)|(?<=.)/comments(?=$|\?)")
 
 
@@ -85,7 +85,8 @@ def post_key(url: str) -> str:
 
 
 def _relations(document: Document) -> frozenset[str]:
-    return frozenset(_RELATIONS(document.tree))
+    anchors = document.memo(inventory).named("a")
+    return frozenset(filter(None, map(Element.get, anchors, repeat(b"rel"))))
 
 
 def _own_keys(document: Document) -> frozenset[str]:

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from blogarchive.document import Document
 from blogarchive.sources.head import head_of
+from blogarchive.sources.page_comments.inventory import inventory
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
 _WORDPRESS = re.compile(
@@ -50,7 +51,7 @@ def _platform(page: Document) -> str | None:
     names = _names(page)
     if any(mark in names for mark in _SERENDIPITY):
         return "Serendipity"
-    scripts = list(page.tree.iter("script"))
+    scripts = page.memo(inventory).named("script")
     loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in (*page.of_head, *scripts)])
     if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
         return name
