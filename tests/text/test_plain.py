@@ -2,7 +2,8 @@
 
 import pytest
 
-from blogarchive.text.plain import plain_text_of
+from blogarchive.text.markup import parse_html
+from blogarchive.text.plain import plain_text, plain_text_of
 
 
 def test_a_soft_hyphen_is_no_part_of_the_word() -> None:
@@ -33,3 +34,16 @@ def test_the_reading_above_a_word_does_not_cut_it() -> None:
 def test_all_of_a_preformatted_text_keeps_its_white_space(html: str, text: str) -> None:
     """`white-space: pre` is inherited (CSS Text 3): a highlighter wraps code in elements of its own."""
     assert plain_text_of(html) == text
+
+
+@pytest.mark.parametrize("inner", ["b", "b<i>c</i>", "<br>", "<img alt=':)' class='smiley'>"])
+def test_what_stands_after_an_element_is_none_of_its_text(inner: str) -> None:
+    """Asked for the text of one element, the words behind its end are another's."""
+    (bold,) = parse_html(f"<p>before <b>{inner}</b> after</p>").iter("b")
+    assert plain_text(bold) == {"b<i>c</i>": "bc", "b": "b", "<br>": ""}.get(inner, ":)")
+
+
+def test_items_of_a_list_stand_in_a_line_each() -> None:
+    """A list is one paragraph, also with a list within it; what stands empty has no line."""
+    html = "<p>Bring</p><ul>\n<li> bread <li></li><li><b>salt</b> \n and oil</li> </ul>"
+    assert plain_text_of(html) == "Bring\n\nbread\nsalt and oil"
