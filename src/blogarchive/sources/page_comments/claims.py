@@ -7,6 +7,7 @@ from functools import lru_cache
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
+from blogarchive.text.contents import holds, text_in
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -44,13 +45,12 @@ def _is_of_form(element: Element, count: int) -> bool:
     following = element.getnext() if count else None
     if following is not None and following.tag == "form":
         return True
-    return any(next(forms, None) is not None for forms in (element.iter("form"), element.iterancestors("form")))
+    return holds(element, "form") or next(element.iterancestors("form"), None) is not None
 
 
 def _words_of(element: Element) -> str:
     """The words of a line, without those of scripts in it."""
-    has_script = next(element.iter("script", "style"), None) is not None
-    return " ".join((plain_text(element) if has_script else "".join(element.itertext())).split())
+    return " ".join((plain_text(element) if holds(element, "script", "style") else text_in(element)).split())
 
 
 def _linked_count(first: Element | None, listed: Inventory) -> tuple[int, str] | None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
@@ -125,7 +126,7 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
     Marks to be given, as from one to five, are all links; so are the numbers of comments, which stand in elements of their own.
     """
     row = link.getparent()
-    if row is not None and len(row) == 1 and not "".join(row.itertext()).replace(link.text or "", "", 1).strip():
+    if row is not None and len(row) == 1 and not text_in(row).replace(link.text or "", "", 1).strip():
         row = row.getparent()
     if row is None:
         return False

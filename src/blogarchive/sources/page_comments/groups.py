@@ -24,6 +24,7 @@ from blogarchive.sources.page_comments.together import (
     keep_first_lines,
     take_numbers,
 )
+from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
 _SAMPLE, _FEW = 8, 3
@@ -94,7 +95,7 @@ def _list_headings(record: Record) -> Iterator[Element]:
     """Where the only comment of a page is all that is named after comments, the heading over it stands inside: "Comments (1)"."""
     for top in record.tops:
         for heading in top.iter(*_HEADINGS):
-            text = "".join(heading.itertext())
+            text = text_in(heading)
             words = [word for word in text.split() if any(map(str.isalpha, word))]
             if heading is not top and 0 < len(words) <= _HEADING_WORDS and has_comment_word(text):
                 yield heading

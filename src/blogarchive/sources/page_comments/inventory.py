@@ -13,6 +13,7 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.times import has_form
+from blogarchive.text.contents import text_in
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
@@ -149,8 +150,7 @@ class Inventory:
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
         """Headings of all kinds, each with its text as it stands in the page."""
-        headings = self.named(*HEADINGS)
-        return [(each, "".join(each.itertext()) if len(each) else each.text or "") for each in headings]
+        return [(each, text_in(each)) for each in self.named(*HEADINGS)]
 
     @cached_property
     def round_titles(self) -> frozenset[Element]:

@@ -20,6 +20,7 @@ from blogarchive.sources.page_comments.groups import Group, probed
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.records import records_of
 from blogarchive.sources.protocol import Context, Said
+from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
 NAME = "learned"
@@ -103,7 +104,7 @@ def _holder(element: Element, letters: str) -> Iterator[Element]:
     for _ in range(_CLIMB):
         if current is None:
             break
-        held = _letters("".join(current.itertext()))
+        held = _letters(text_in(current))
         if len(held) > 1.1 * len(letters) + 10:
             break
         if held.startswith(letters[:_HEAD]) and len(held) >= 0.8 * len(letters):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, place_key, strength, tokens_of
+from blogarchive.text.contents import holds, text_in
 from blogarchive.text.markup import Element
 
 # What begins a line of its own; unknown elements stand in the line
@@ -191,7 +192,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
 
 
 def _push(element: Element, path: int, link: _Around, stack: list[_Step]) -> None:
-    for child in element.iterchildren(reversed=True):
+    for child in element[::-1]:
         tail = child.tail
         tail = tail.strip() if tail else ""
         if tail or child.tag in BLOCKS:
@@ -235,12 +236,12 @@ def _is_fold(link: Element) -> bool:
 def _goes_on(element: Element) -> bool:
     """Whether a hidden element is the rest of a folded text: what stands before it breaks off with an ellipsis. Else it is a copy or a form."""
     before = element.getprevious()
-    text = "" if before is None else (before.tail or "").strip() or "".join(before.itertext()).rstrip()
-    return text.endswith(("…", "...")) and next(element.iter("form", "textarea", "input"), None) is None
+    text = "" if before is None else (before.tail or "").strip() or text_in(before).rstrip()
+    return text.endswith(("…", "...")) and not holds(element, "form", "textarea", "input")
 
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style")
     if style and any(word in style for word in _HIDDEN):
         return True
-    return element.tag == "form" and next(element.iter("textarea"), None) is not None
+    return element.tag == "form" and holds(element, "textarea")

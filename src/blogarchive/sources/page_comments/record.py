@@ -27,7 +27,9 @@ class Record:
 
 def has_text(element: Element) -> bool:
     """Whether anything but white space stands in an element."""
-    for text in element.itertext("*"):  # noqa: SIM110 - asked of many elements: a generator takes twice as long
+    if (first := element.text) and not first.isspace():
+        return True
+    for text in element.itertext("*") if len(element) else ():  # noqa: SIM110 - asked of many elements: a generator takes twice as long
         if not text.isspace():
             return True
     return False

@@ -157,5 +157,5 @@ def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
 def _has_text_beside(root: Element, counts: Counter[Element]) -> bool:
     return any(
         sibling is not root and sibling not in counts and isinstance(sibling.tag, str) and has_text(sibling)
-        for sibling in parent_of(root)
+        for sibling in parent_of(root)[:]
     )

@@ -10,6 +10,7 @@ from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
+from blogarchive.text.contents import text_in
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
 _CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
@@ -94,7 +95,7 @@ def closed(document: Document) -> Iterator[Finding]:
     names = {name for name in listed.distinct_classes if not _CLOSED.isdisjoint(name.lower().split())}
     for element in listed.classed(names):
         if element.tag in _NOTES:
-            text = " ".join("".join(element.itertext()).split())
+            text = " ".join(text_in(element).split())
             message = f"comments are closed: {text}" if text else "comments are closed"
             yield Finding(code="comments-closed", severity=Severity.INFO, subject="comments", message=message[:200])
             return

@@ -6,11 +6,13 @@ from itertools import islice
 
 from blogarchive.sources.page_comments.cues import class_key, cues
 from blogarchive.sources.page_comments.record import Record, has_text, parent_of
+from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 
 _ENDS = frozenset(
     "form h1 h2 h3 nav footer fieldset script".split()
 )  # what may follow the last comment and is none of it
+_FORMS = ("form", "textarea")
 
 
 def widen_single(record: Record) -> None:
@@ -29,14 +31,10 @@ def following(element: Element) -> list[Element]:
     """The siblings after an element that may be of its comment: all down to a form, a heading or another end."""
     run = []
     for sibling in element.itersiblings():
-        if sibling.tag in _ENDS or _is_form(sibling):
+        if sibling.tag in _ENDS or holds(sibling, *_FORMS):
             break
         run.append(sibling)
     return run
-
-
-def _is_form(element: Element) -> bool:
-    return next(element.iter("form", "textarea"), None) is not None
 
 
 def with_siblings(records: list[Record], counts: Counter[Element]) -> list[Record]:
@@ -66,7 +64,7 @@ def _runs(parent: Element, group: list[Record], counts: Counter[Element]) -> lis
     """For each record of one parent the elements up to the next one that holds a mark."""
     of_root = {record.root: record for record in group}
     runs: list[tuple[Record, list[Element]]] = []
-    for child in parent:
+    for child in parent[:]:
         if child in of_root:
             runs.append((of_root[child], []))
         elif child in counts or not isinstance(child.tag, str):
@@ -101,7 +99,7 @@ def _tail(run: list[Element], seen: set[tuple[str, str]]) -> list[Element]:
     tail = []
     for element in run:
         is_new = bool(seen) and _kind(element) not in seen and element.tag != "dd"  # a `dd` belongs to its `dt`
-        if element.tag in _ENDS or is_new or _is_form(element):
+        if element.tag in _ENDS or is_new or holds(element, *_FORMS):
             break
         tail.append(element)
     return tail
@@ -127,7 +125,7 @@ def _with_strays(records: list[Record], groups: dict[Element, list[Record]], cou
         tag = group[0].root.tag
         strays.extend(
             Record(mark=child, tops=[child], is_stray=True)
-            for child in parent
+            for child in parent[:]
             if child not in roots and child not in counts and child.tag == tag and _is_stray(child)
         )
     return _in_page_order(records, strays) if strays else records
@@ -145,6 +143,4 @@ def _is_stray(element: Element) -> bool:
     """A sibling is a comment too where it holds a link and text, and neither heading nor form; a `div` must also say so in its class."""
     if element.tag != "li" and not cues().about.search(element.get("class") or ""):
         return False
-    if next(element.iter("h1", "h2", "h3", "form", "textarea"), None) is not None:
-        return False
-    return next(element.iter("a"), None) is not None and has_text(element)
+    return not holds(element, "h1", "h2", "h3", *_FORMS) and holds(element, "a") and has_text(element)

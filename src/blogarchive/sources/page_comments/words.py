@@ -7,6 +7,7 @@ from lxml import etree
 
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.pieces import Piece, is_shadow_root
+from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -33,7 +34,7 @@ def words_of(parts: Parts) -> tuple[str, str]:
 
 def inner_html(element: Element) -> str:
     """The markup inside an element."""
-    pieces = [etree.tostring(child, encoding="unicode", method="html") for child in element]
+    pieces = [etree.tostring(child, encoding="unicode", method="html") for child in element[:]]
     return "".join([_escaped(element.text or ""), *pieces]).strip()
 
 
@@ -66,7 +67,7 @@ class _Dropped:
 
     def is_empty(self, element: Element) -> bool:
         """Whether all that an element holds is left out."""
-        return element not in self.kept and next(element.iter(*_MEDIA), None) is None
+        return element not in self.kept and not holds(element, *_MEDIA)
 
 
 def _holder(piece: Piece) -> Element | None:
@@ -91,7 +92,7 @@ def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open:
         return
     if element.text and (element, False) not in dropped.texts:
         _append_text(holder, element.text)
-    for child in element:
+    for child in element[:]:
         _copy_child(holder, child, dropped, 0)
         if child.tail and (child, True) not in dropped.texts:
             _append_text(holder, child.tail)
@@ -111,7 +112,7 @@ def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int
     part = etree.Element(tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
     if element.text and (element, False) not in dropped.texts:
         part.text = element.text
-    for child in element:
+    for child in element[:]:
         _copy_child(part, child, dropped, depth + 1)
         if child.tail and (child, True) not in dropped.texts:
             _append_text(part, child.tail)
