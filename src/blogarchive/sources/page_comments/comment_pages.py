@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
+from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
@@ -142,9 +144,18 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
 
 def _steps(listed: Inventory) -> frozenset[Element]:
     """The elements with a class for turning pages."""
-    words = _STEPS & listed.words
-    names = {name for name in listed.classes_with([*words]) if not words.isdisjoint(name.lower().split())}
-    return frozenset(listed.classed(names | listed.classes_with(_PAGERS)))
+    names = {name for name in _silent().loud(listed.distinct_classes) if _turns_pages(name.lower())}
+    return frozenset(listed.classed(names))
+
+
+def _turns_pages(name: str) -> bool:
+    return not _STEPS.isdisjoint(name.split()) or any(part in name for part in _PAGERS)
+
+
+@cache
+def _silent() -> Silent:
+    """The classes in which nothing speaks of turning pages."""
+    return Silent((*_STEPS, *_PAGERS))
 
 
 def _is_step(link: Element, steps: Collection[Element]) -> bool:

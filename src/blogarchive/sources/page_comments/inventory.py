@@ -5,19 +5,20 @@ is not made.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cache, cached_property
 from itertools import compress, repeat
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.cues import cues, speaks
+from blogarchive.sources.page_comments.dated_texts import dated_texts
 from blogarchive.sources.page_comments.silent import Silent, with_word
-from blogarchive.sources.page_comments.times import has_form
+from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.contents import text_in
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element
 
-_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
@@ -25,15 +26,12 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9])(?![a-z]+\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _SHORT = re.compile(r" c-?[0-9]+ ")
-_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 ASKED = HEADINGS | {"a", "iframe", "link", "main", "nav", "script", "textarea", "time"}
 _PAGE = ("h1", "nav", "main")
 _LONG_NAME = 80  # characters of an id
 _NEVER = "\0"  # stands in no text of a tree
-_SHORT_TEXT = 40
-_LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
 
 
 class Inventory:
@@ -46,7 +44,7 @@ class Inventory:
         self._columns = columns
 
     def named(self, *tags: str) -> list[Element]:
-        """The elements of these names (of `ASKED`), in page order."""
+        """The elements of these names (of `ASKED`, or the signs of a system), in page order."""
         places = (
             self._places[tags[0]] if len(tags) == 1 else sorted([each for tag in tags for each in self._places[tag]])
         )
@@ -55,7 +53,7 @@ class Inventory:
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Where the elements stand that are asked for by their names: one look at all names takes as long as two walks over the tree."""
-        places: dict[str, list[int]] = {tag: [] for tag in ASKED}
+        places: dict[str, list[int]] = {tag: [] for tag in (*ASKED, *signs().tags)}
         tags = self._columns.tags
         for place in _among(tags, places):
             places[tags[place]].append(place)
@@ -67,18 +65,16 @@ class Inventory:
         return self._columns.distinct_classes
 
     @cached_property
-    def ids(self) -> list[str | None]:
-        """The id of each of `elements`, or the name of an anchor."""
-        ids = [*self._columns.ids]
-        for place, name in zip(self._places["a"], map(Element.get, self.named("a"), repeat(b"name")), strict=True):
-            if name:
-                ids[place] = ids[place] or name
-        return ids
+    def ids(self) -> dict[int, str]:
+        """The ids, or the names of anchors, by the places of their elements among `elements`, in page order."""
+        ids = dict(_filled(range(len(self.elements)), self._columns.ids))
+        anchors = dict(_filled(self._places["a"], [*map(Element.get, self.named("a"), repeat(b"name"))]))
+        return dict(sorted((anchors | ids).items())) if anchors else ids
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
         """The ids and names of anchors, each once."""
-        return frozenset(filter(None, self.ids))
+        return frozenset(self.ids.values())
 
     @cached_property
     def numbered(self) -> dict[str, str]:
@@ -89,11 +85,14 @@ class Inventory:
         return keys | {name: _NUMBER.sub("#", name) for name in keys if _MIXED.search(name)}
 
     @cached_property
-    def marks(self) -> list[tuple[Element, str]]:
-        """The elements with such an id or name, in page order, each with what `numbered` has for it."""
-        keys, ids = self.numbered, self.ids
-        places = _among(ids, keys) if keys else ()
-        return [(self.elements[place], keys[ids[place] or ""]) for place in places]
+    def marks(self) -> dict[str, list[Element]]:
+        """The elements with such an id or name, in page order, by what `numbered` has for it."""
+        keys = self.numbered
+        marks: dict[str, list[Element]] = defaultdict(list)
+        for place, name in self.ids.items() if keys else ():
+            if name in keys:
+                marks[keys[name]].append(self.elements[place])
+        return marks
 
     @cached_property
     def addresses(self) -> list[str]:
@@ -101,33 +100,36 @@ class Inventory:
         return [address for address in map(Element.get, self.named("a"), repeat(b"href")) if address is not None]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The single classes, ids and names of anchors, in lower case."""
-        return frozenset(" ".join((*self.distinct_classes, *self.distinct_ids)).lower().split())
+    def _loud(self) -> tuple[Set[str], Set[str]]:
+        """The classes and the ids in which stands what is looked for: a word for comments, a sign of a comment system."""
+        return _silent().loud(self.distinct_classes), _silent().loud(self.distinct_ids)
 
     @cached_property
-    def _joined(self) -> str:
-        return f" {' '.join(self.words)} "
+    def words(self) -> frozenset[str]:
+        """The single classes, ids and names of anchors, in lower case, from all names in which stands what is looked for."""
+        classes, ids = self._loud
+        return frozenset(" ".join((*classes, *ids)).lower().split()) if classes or ids else frozenset()
 
     @property
     def has_short_anchors(self) -> bool:
         """Whether an id is `c12` or `c-12`: what several engines call comments."""
-        return _SHORT.search(self._joined) is not None
+        return _SHORT.search(f" {' '.join(self.distinct_ids)} ".lower()) is not None
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """The words for comments that stand in some class or id."""
-        return _silent().said(self.distinct_classes | self.distinct_ids)
+        joined = " ".join(self.words)
+        return tuple([word for word in cues().about_words if word in joined]) if joined else ()
 
     @cached_property
     def speaking(self) -> list[tuple[Element, str | None, str | None]]:
         """The elements whose class or id is about comments, in page order, each with its class and its id."""
         if not self.spoken:
             return []
-        loud = map(_silent().others, (self.distinct_classes, self.distinct_ids))
-        classes, ids = (with_word(names, self.spoken) for names in loud)
-        places = {*_among(self.classes, classes), *(_among(self.ids, ids) if ids else ())}
-        return [(self.elements[place], self.classes[place], self.ids[place]) for place in sorted(places)]
+        classes, ids = (with_word(names, self.spoken) for names in self._loud)
+        places = {place for place, name in self.ids.items() if name in ids} if ids else set()
+        places.update(_among(self.classes, classes) if classes else ())
+        return [(self.elements[place], self.classes[place], self.ids.get(place)) for place in sorted(places)]
 
     def is_speaking(self, element: Element) -> bool:
         """Whether an element is one of those: to ask a few of them is quicker than to list all."""
@@ -164,7 +166,8 @@ class Inventory:
 
     def classes_with(self, words: Sequence[str]) -> set[str]:
         """The class attributes in which one of the words, given in lower case, stands."""
-        present = [word for word in words if word in self._joined]
+        joined = "\n".join(self.distinct_classes).lower()
+        present = [word for word in words if word in joined]
         return with_word(self.distinct_classes, present) if present else set()
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
@@ -174,27 +177,7 @@ class Inventory:
     @cached_property
     def dated(self) -> list[tuple[Element, str]]:
         """Short texts with numbers as times have them, each with the element that it stands in; `<time datetime>` counts without any text."""
-        texts: list[tuple[Element, str]] = []
-        tooltips: list[tuple[Element, str]] = []
-        for element, text in zip(self.elements, self._columns.texts, strict=True):
-            if not text or text.isspace() or (len(text) >= _LONGEST and _is_long(text)):
-                continue
-            if (digit := _DIGIT.search(text)) is None:
-                continue
-            if has_form(text, digit.start()):
-                texts.append((element, text.strip()))
-            elif len(text) < _SHORT_TEXT:
-                tooltips.append((element, _tooltip(element)))
-        tails = [
-            (parent, text.strip())
-            for element, text in zip(self.elements, self._columns.tails, strict=True)
-            if text and not text.isspace() and not (len(text) >= _LONGEST and _is_long(text)) and has_form(text)
-            if (parent := element.getparent()) is not None
-        ]
-        times = ((element, element.get(b"datetime") or "") for element in self.named("time"))
-        machine = [(element, value) for element, value in times if value and len(value) < _LONGEST]
-        found = (*texts, *tails, *machine, *(each for each in tooltips if each[1]))
-        return [(element, text) for element, text in found if element.tag not in _NO_TEXT]
+        return dated_texts(self._columns, self.named("time"))
 
     @cached_property
     def holders(self) -> frozenset[Element]:
@@ -202,15 +185,9 @@ class Inventory:
         return frozenset(_with_ancestors(element for element, _ in self.dated))
 
 
-def _tooltip(element: Element) -> str:
-    """The time that a short text with a number shows when it is pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told. "" for none."""
-    title = element.get(b"title")
-    return title.strip() if title and not _is_long(title) and has_form(title) else ""
-
-
-def _is_long(text: str) -> bool:
-    """Whether a text is no byline, be it indented deeply."""
-    return len(text) >= _WITH_SPACE or len(text.strip()) >= _LONGEST
+def _filled(places: Iterable[int], column: Sequence[str | None]) -> Iterator[tuple[int, str]]:
+    """The places at which a column has something, each with it."""
+    return zip(compress(places, column), filter(None, column), strict=True)
 
 
 def _among(column: Sequence[str | None], wanted: Collection[str]) -> Iterator[int]:
@@ -230,8 +207,10 @@ def _with_ancestors(elements: Iterable[Element]) -> set[Element]:
 
 @cache
 def _silent() -> Silent:
-    """The classes and ids without a word for comments."""
-    return Silent(cues().about_words)
+    """The classes and ids in which nothing stands that is looked for."""
+    about = cues().about_words
+    signs_besides = (sign for sign in (*signs().places, *CLOSED) if not any(word in sign for word in about))
+    return Silent((*about, *signs_besides))
 
 
 def inventory(document: Document) -> Inventory:

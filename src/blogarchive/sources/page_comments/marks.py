@@ -4,7 +4,7 @@ A mark is cheap to find and says little by itself: `id="comment-12"`, `<a name="
 number only form a family; `records` works out which piece of the page belongs to each.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -43,7 +43,7 @@ class Sparse:
 
 def by_id(listed: Inventory) -> list[Family]:
     """Families of ids and anchor names with a number in them that speak of comments; one alone will do."""
-    return _of_names(listed, _speaking(listed, {key for _, key in listed.marks}))
+    return _of_names(listed, _speaking(listed, listed.marks.keys()))
 
 
 def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Family], list[Sparse]]:
@@ -51,25 +51,25 @@ def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Famil
 
     A family of which most records show no time is never taken on an ordinary page, and pages are full of numbered menus.
     """
-    counts = Counter([key for _, key in listed.marks])
-    several = {key for key, count in counts.items() if count > 1 or key in SHORT_ANCHORS}
+    marks = listed.marks
+    several = {key for key, found in marks.items() if len(found) > 1 or key in SHORT_ANCHORS}
     several -= _speaking(listed, several)
-    wanted = {key for key in several if may_be_dateless or counts[key] <= 2 * len(listed.dated)} if several else several
-    sparse = [Sparse(how="id", key=key, count=counts[key]) for key in sorted(several - wanted)]
+    wanted = (
+        {key for key in several if may_be_dateless or len(marks[key]) <= 2 * len(listed.dated)} if several else several
+    )
+    sparse = [Sparse(how="id", key=key, count=len(marks[key])) for key in sorted(several - wanted)]
     return [family for family in _of_names(listed, wanted) if len(family.marks) > 1 or family.is_cued], sparse
 
 
-def _speaking(listed: Inventory, keys: set[str]) -> set[str]:
+def _speaking(listed: Inventory, keys: Collection[str]) -> set[str]:
     """Those of the keys that speak of comments: the page's words for these stand in them."""
     return set(filter(speaks, with_word(keys, listed.spoken))) if listed.spoken else set()
 
 
 def _of_names(listed: Inventory, wanted: Collection[str]) -> list[Family]:
-    found: dict[str, list[Element]] = defaultdict(list)
-    for element, key in listed.marks if wanted else ():
-        if key in wanted:
-            found[key].append(element)
-    return _ordered(_family(listed, "id", key, marks) for key, marks in found.items())
+    if not wanted:
+        return []
+    return _ordered(_family(listed, "id", key, marks) for key, marks in listed.marks.items() if key in wanted)
 
 
 def by_class(listed: Inventory) -> list[Family]:

@@ -1,43 +1,19 @@
 """Comments that the page does not hold: loaded by a script, behind a button, or closed."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
+from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.contents import text_in
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
-_CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
 _NOTES = frozenset(("p", "div", "span", "h2", "h3"))
 # What leads to comments elsewhere, or only counts them, is named after the system too
 _PLAIN = frozenset("a li ul ol p span img meta link td tr input option script h1 h2 h3 h4".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """What shows which system is at work: each sign with the system's name."""
-
-    tags: Mapping[str, str]
-    places: Mapping[str, str]
-    addresses: Mapping[str, str]
-    codes: Mapping[str, str]
-
-
-@cache
-def signs() -> Signs:
-    """The signs of scripted.toml."""
-    data = tomllib.loads((Path(__file__).parent / "scripted.toml").read_text("utf-8"))
-    tags, places, addresses, codes = (
-        {sign: name for name, system in data.items() for sign in system.get(kind, ())}
-        for kind in ("tag", "place", "address", "code")
-    )
-    return Signs(tags=tags, places=places, addresses=addresses, codes=codes)
 
 
 def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Iterator[Finding]:
@@ -55,10 +31,10 @@ def _filling(listed: Inventory) -> str | None:
     """The system that an element waits for."""
     places = signs().places
     for word in listed.words & frozenset(places):
-        for element, name, own in zip(listed.elements, listed.classes, listed.ids, strict=True):
-            if element.tag not in _PLAIN and word in f"{name} {own}".lower().split():
+        for place, (element, name) in enumerate(zip(listed.elements, listed.classes, strict=True)):
+            if element.tag not in _PLAIN and word in f"{name} {listed.ids.get(place)}".lower().split():
                 return places[word]
-    return next((signs().tags[str(element.tag)] for element in listed.root.iter(*signs().tags)), None)
+    return next((signs().tags[str(element.tag)] for element in listed.named(*signs().tags)), None)
 
 
 def _loading(listed: Inventory) -> str | None:
@@ -90,9 +66,9 @@ def _first(names: Mapping[str, str], silent: Silent, texts: Set[str]) -> str | N
 def closed(document: Document) -> Iterator[Finding]:
     """Says that comments are closed, where the page has no form to write one and a note that says so."""
     listed = document.memo(inventory)
-    if _CLOSED.isdisjoint(listed.words) or listed.named("textarea"):
+    if CLOSED.isdisjoint(listed.words) or listed.named("textarea"):
         return
-    names = {name for name in listed.distinct_classes if not _CLOSED.isdisjoint(name.lower().split())}
+    names = {name for name in listed.distinct_classes if not CLOSED.isdisjoint(name.lower().split())}
     for element in listed.classed(names):
         if element.tag in _NOTES:
             text = " ".join(text_in(element).split())

@@ -18,15 +18,21 @@ class Silent:
 
     def said(self, texts: Set[str]) -> tuple[str, ...]:
         """The marks that stand in one of the texts, without regard to case, in their own order."""
-        new = self.others(texts)
-        joined = "\n".join(new).lower()
-        found = tuple([mark for mark in self.marks if mark in joined]) if joined else ()
-        self._remember(new - with_word(new, found) if found else new)
-        return found
+        return self._said(self.loud(texts))
 
-    def others(self, texts: Set[str]) -> Set[str]:
-        """The texts without those that are known to have no mark."""
-        return texts - self._known
+    def loud(self, texts: Set[str]) -> Set[str]:
+        """The texts in which one of the marks stands."""
+        new = texts - self._known
+        if not new:
+            return new
+        found = self._said(new)
+        loud: Set[str] = with_word(new, found) if found else set()
+        self._remember(new - loud)
+        return loud
+
+    def _said(self, texts: Set[str]) -> tuple[str, ...]:
+        joined = "\n".join(texts).lower()
+        return tuple([mark for mark in self.marks if mark in joined]) if joined else ()
 
     def _remember(self, texts: Set[str]) -> None:
         self._size += sum(map(len, texts))

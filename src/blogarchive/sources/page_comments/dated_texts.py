@@ -1,0 +1,49 @@
+"""The short texts of a page that may tell a time: they have numbers as times have them."""
+
+import re
+from collections.abc import Iterable
+
+from blogarchive.sources.page_comments.times import has_form
+from blogarchive.text.elements import Elements
+from blogarchive.text.markup import Element
+
+_DIGIT = re.compile(r"\d")
+_NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
+_SHORT_TEXT = 40
+_LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
+
+
+def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Element, str]]:
+    """The texts, each with the element that it stands in; those of `times`, the `<time>` elements, count without any text."""
+    texts: list[tuple[Element, str]] = []
+    tooltips: list[tuple[Element, str]] = []
+    for element, text in zip(columns.all, columns.texts, strict=True):
+        if not text or text.isspace() or (len(text) >= _LONGEST and _is_long(text)):
+            continue
+        if (digit := _DIGIT.search(text)) is None:
+            continue
+        if has_form(text, digit.start()):
+            texts.append((element, text.strip()))
+        elif len(text) < _SHORT_TEXT:
+            tooltips.append((element, _tooltip(element)))
+    tails = [
+        (parent, text.strip())
+        for element, text in zip(columns.all, columns.tails, strict=True)
+        if text and not text.isspace() and not (len(text) >= _LONGEST and _is_long(text)) and has_form(text)
+        if (parent := element.getparent()) is not None
+    ]
+    moments = ((element, element.get(b"datetime") or "") for element in times)
+    machine = [(element, value) for element, value in moments if value and len(value) < _LONGEST]
+    found = (*texts, *tails, *machine, *(each for each in tooltips if each[1]))
+    return [(element, text) for element, text in found if element.tag not in _NO_TEXT]
+
+
+def _tooltip(element: Element) -> str:
+    """The time that a short text with a number shows when it is pointed at: "12 years" as which `title="14 June 2014, 9:12"` is told. "" for none."""
+    title = element.get(b"title")
+    return title.strip() if title and not _is_long(title) and has_form(title) else ""
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is no byline, be it indented deeply."""
+    return len(text) >= _WITH_SPACE or len(text.strip()) >= _LONGEST
