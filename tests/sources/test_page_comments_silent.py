@@ -16,8 +16,9 @@ def test_what_was_silent_once_is_not_looked_through_again_and_what_spoke_is() ->
     names = frozenset(("menu", "comments"))
     seen = Silent(("comment",))
     assert seen.said(names) == ("comment",)
-    assert seen.loud(names) == {"comments"}
+    assert seen.others(names) == {"comments"}
     assert seen.said(names) == ("comment",)
+    assert seen.loud(names) == {"comments"}
 
 
 def test_no_more_is_remembered_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +27,7 @@ def test_no_more_is_remembered_than_fits(monkeypatch: pytest.MonkeyPatch) -> Non
     seen = Silent(("comment",))
     assert seen.said({"menu"}) == ()
     assert seen.said({"x" * 11}) == ()
-    assert seen.loud({"menu", "x" * 11}) == {"menu", "x" * 11}
+    assert seen.others({"menu", "x" * 11}) == {"menu", "x" * 11}
 
 
 def test_no_texts_say_nothing() -> None:

@@ -43,11 +43,10 @@ def _numbered(document: Document) -> list[str]:
     """All pages up to the highest one that is linked: page lists leave the middle out."""
     forms: dict[tuple[str, str], int] = {}
     listed = document.memo(inventory)
-    turns_pages = any(map("\n".join(listed.addresses).lower().__contains__, _PARTS))
     addresses = [
         address
-        for address in (listed.addresses if turns_pages else ())
-        if ("omment" in address or "cpage=" in address) and "page" in address.lower()
+        for address in listed.addresses
+        if ("omment" in address or "cpage=" in address) and any(map(address.lower().__contains__, _PARTS))
     ]
     turns = [link.get("href") or "" for link in listed.named("link") if link.get("rel") in {"next", "prev"}]
     for href in (*addresses, *turns):

@@ -128,8 +128,15 @@ def _inside(found: dict[Element, str], alike: dict[Element, str]) -> dict[Elemen
 
 def smallest_round(first: Element, second: Element) -> Element | None:
     """The smallest element that holds both."""
-    around = {first, *first.iterancestors()}
-    return next((element for element in (second, *second.iterancestors()) if element in around), None)
+    around: set[Element] = set()
+    element: Element | None = first
+    while element is not None:
+        around.add(element)
+        element = element.getparent()
+    element = second
+    while element is not None and element not in around:
+        element = element.getparent()
+    return element
 
 
 def _dated(found: dict[Element, str], times: Times) -> list[Element]:

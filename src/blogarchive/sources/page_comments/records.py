@@ -4,7 +4,7 @@ A record is an element (`<li id="comment-12">…</li>`) without the records insi
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from blogarchive.sources.page_comments.cues import class_key
 from blogarchive.sources.page_comments.marks import Family
@@ -58,9 +58,9 @@ def _distinct(family: Family) -> list[Element]:
     return list(seen.values())
 
 
-def _marks_within(marks: Sequence[Element]) -> Counter[Element]:
+def _marks_within(marks: Sequence[Element]) -> dict[Element, int]:
     """How many marks each element near a mark holds, itself included. From level to level: what holds several is climbed once."""
-    counts: Counter[Element] = Counter()
+    counts: dict[Element, int] = {}
     level: dict[Element, int] = Counter(marks)
     for _ in range(_CLIMB + 2):
         above: dict[Element, int] = {}
@@ -75,12 +75,12 @@ def _marks_within(marks: Sequence[Element]) -> Counter[Element]:
     return counts
 
 
-def _climbed(marks: Sequence[Element], counts: Counter[Element]) -> list[Element]:
+def _climbed(marks: Sequence[Element], counts: Mapping[Element, int]) -> list[Element]:
     """The element of each mark at one common height: the least height at which each still holds one comment (and what answers it).
 
     A comment with answers can climb less than one without; the same height for all keeps their inner structure comparable.
     """
-    if any(counts[mark] > 1 for mark in marks):
+    if any(counts.get(mark, 0) > 1 for mark in marks):
         return list(marks)  # a mark with another one inside already holds a comment and its answers
     ways = [_way(mark, counts) for mark in marks]
     tally = Counter(map(len, ways))
@@ -88,12 +88,12 @@ def _climbed(marks: Sequence[Element], counts: Counter[Element]) -> list[Element
     return [way[min(len(way), usual) - 1] for way in ways]
 
 
-def _way(mark: Element, counts: Counter[Element]) -> list[Element]:
+def _way(mark: Element, counts: Mapping[Element, int]) -> list[Element]:
     """A mark and the elements round it that hold no other."""
     way, element = [mark], mark
     for _ in range(_CLIMB):
         parent = element.getparent()
-        if parent is None or counts[parent] != counts[element] or parent.tag in _NO_RECORDS:
+        if parent is None or counts.get(parent) != counts.get(element) or parent.tag in _NO_RECORDS:
             break
         way.append(parent)
         element = parent
@@ -134,9 +134,9 @@ def _place(mark: Element) -> tuple[str, str, str, str]:
     return str(mark.tag), class_key(mark.get("class") or ""), str(above.tag), class_key(above.get("class") or "")
 
 
-def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
+def _widen_to_parent(records: list[Record], counts: Mapping[Element, int]) -> None:
     """Where each record is alone in its parent, and text stands beside it there, the parent is the record: the mark sits in a heading line."""
-    if any(counts[record.root] > 1 for record in records):
+    if any(counts.get(record.root, 0) > 1 for record in records):
         return  # these already hold whole comments, with their answers inside
     around = [parent_of(record.root) for record in records]
     parents = Counter(around)
@@ -154,7 +154,7 @@ def _widen_to_parent(records: list[Record], counts: Counter[Element]) -> None:
         record.tops = [parent_of(record.root)]
 
 
-def _has_text_beside(root: Element, counts: Counter[Element]) -> bool:
+def _has_text_beside(root: Element, counts: Mapping[Element, int]) -> bool:
     return any(
         sibling is not root and sibling not in counts and isinstance(sibling.tag, str) and has_text(sibling)
         for sibling in parent_of(root)[:]

@@ -1,6 +1,6 @@
 """What stands beside the marked records: the rest of a comment that is a run of siblings, and records that have no mark."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from itertools import islice
 
@@ -37,7 +37,7 @@ def following(element: Element) -> list[Element]:
     return run
 
 
-def with_siblings(records: list[Record], counts: Counter[Element]) -> list[Record]:
+def with_siblings(records: list[Record], counts: Mapping[Element, int]) -> list[Record]:
     """Adds to each record the siblings that belong to it, or the sibling records that have no mark."""
     groups: dict[Element, list[Record]] = defaultdict(list)
     for record in records:
@@ -60,7 +60,7 @@ def _is_said_by_marks(groups: Mapping[Element, list[Record]], filled: Collection
     return sum(id(record) in filled for record in inner) * 5 < len(inner) * 4
 
 
-def _runs(parent: Element, group: list[Record], counts: Counter[Element]) -> list[tuple[Record, list[Element]]]:
+def _runs(parent: Element, group: list[Record], counts: Mapping[Element, int]) -> list[tuple[Record, list[Element]]]:
     """For each record of one parent the elements up to the next one that holds a mark."""
     of_root = {record.root: record for record in group}
     runs: list[tuple[Record, list[Element]]] = []
@@ -117,7 +117,9 @@ def _lead(first: Element, between: list[list[Element]]) -> int:
     return lead
 
 
-def _with_strays(records: list[Record], groups: dict[Element, list[Record]], counts: Counter[Element]) -> list[Record]:
+def _with_strays(
+    records: list[Record], groups: dict[Element, list[Record]], counts: Mapping[Element, int]
+) -> list[Record]:
     """Records without a mark among marked siblings: pingbacks often have no id."""
     strays: list[Record] = []
     for parent, group in groups.items():

@@ -22,13 +22,17 @@ class Silent:
 
     def loud(self, texts: Set[str]) -> Set[str]:
         """The texts in which one of the marks stands."""
-        new = texts - self._known
+        new = self.others(texts)
         if not new:
             return new
         found = self._said(new)
         loud: Set[str] = with_word(new, found) if found else set()
         self._remember(new - loud)
         return loud
+
+    def others(self, texts: Set[str]) -> Set[str]:
+        """The texts without those that are known to have no mark."""
+        return texts - self._known
 
     def _said(self, texts: Set[str]) -> tuple[str, ...]:
         joined = "\n".join(texts).lower()
