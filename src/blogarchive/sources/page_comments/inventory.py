@@ -7,7 +7,7 @@ is not made.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import compress, repeat
 
 from blogarchive.document import Document
@@ -28,10 +28,8 @@ _NUMBER = re.compile(
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
-ASKED = HEADINGS | {"a", "iframe", "link", "main", "nav", "script", "textarea", "time"}
-_PAGE = ("h1", "nav", "main")
+_ASKED = ("a", "iframe", "link", "main", "nav", "script", "textarea", "time")
 _LONG_NAME = 80  # characters of an id
-_NEVER = "\0"  # stands in no text of a tree
 
 
 class Inventory:
@@ -43,21 +41,26 @@ class Inventory:
         self.classes = columns.classes
         self._columns = columns
 
-    def named(self, *tags: str) -> list[Element]:
-        """The elements of these names (of `ASKED`, or the signs of a system), in page order."""
-        places = (
-            self._places[tags[0]] if len(tags) == 1 else sorted([each for tag in tags for each in self._places[tag]])
-        )
-        return [*map(self.elements.__getitem__, places)]
+    def named(self, tag: str) -> list[Element]:
+        """The elements of a name (one of `_ASKED`), in page order."""
+        return self._lists[tag]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where the elements stand that are asked for by their names: one look at all names takes as long as two walks over the tree."""
-        places: dict[str, list[int]] = {tag: [] for tag in (*ASKED, *signs().tags)}
-        tags = self._columns.tags
-        for place in _among(tags, places):
-            places[tags[place]].append(place)
-        return places
+    def _lists(self) -> dict[str, list[Element]]:
+        """The elements that are asked for by their names. Headings share one list, the elements of comment systems another."""
+        headings: list[Element] = []
+        systems: list[Element] = []
+        lists: dict[str, list[Element]] = {tag: [] for tag in _ASKED}
+        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems)
+        for element, tag in zip(self.elements, self._columns.tags, strict=True):
+            if tag in lists:
+                lists[tag].append(element)
+        return lists
+
+    @property
+    def systems(self) -> list[Element]:
+        """The elements whose name is that of a comment system, in page order."""
+        return next((self._lists[tag] for tag in signs().tags), [])
 
     @property
     def distinct_classes(self) -> frozenset[str]:
@@ -65,11 +68,13 @@ class Inventory:
         return self._columns.distinct_classes
 
     @cached_property
-    def ids(self) -> dict[int, str]:
-        """The ids, or the names of anchors, by the places of their elements among `elements`, in page order."""
-        ids = dict(_filled(range(len(self.elements)), self._columns.ids))
-        anchors = dict(_filled(self._places["a"], [*map(Element.get, self.named("a"), repeat(b"name"))]))
-        return dict(sorted((anchors | ids).items())) if anchors else ids
+    def ids(self) -> dict[Element, str]:
+        """The elements that have an id, or are anchors with a name, in page order, each with it."""
+        ids = self._columns.ids
+        named = dict(_filled(self.named("a"), [*map(Element.get, self.named("a"), repeat(b"name"))]))
+        if named:
+            ids = [own or named.get(element) for element, own in zip(self.elements, ids, strict=True)]
+        return dict(_filled(self.elements, ids))
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
@@ -79,19 +84,16 @@ class Inventory:
     @cached_property
     def numbered(self) -> dict[str, str]:
         """The ids and names of anchors that have a number, each with `#` for what differs from comment to comment."""
-        names = [name for name in self.distinct_ids if len(name) < _LONG_NAME]
-        bare = _DIGITS.sub("#", _NEVER.join(names)).split(_NEVER)  # at once: most have no number, or nothing but one
-        keys = {name: key for name, key in zip(names, bare, strict=True) if name != key} if names else {}
-        return keys | {name: _NUMBER.sub("#", name) for name in keys if _MIXED.search(name)}
+        return {name: key for name in self.distinct_ids if (key := _key_of(name))}
 
     @cached_property
     def marks(self) -> dict[str, list[Element]]:
         """The elements with such an id or name, in page order, by what `numbered` has for it."""
         keys = self.numbered
         marks: dict[str, list[Element]] = defaultdict(list)
-        for place, name in self.ids.items() if keys else ():
+        for element, name in self.ids.items() if keys else ():
             if name in keys:
-                marks[keys[name]].append(self.elements[place])
+                marks[keys[name]].append(element)
         return marks
 
     @cached_property
@@ -127,9 +129,10 @@ class Inventory:
         if not self.spoken:
             return []
         classes, ids = (with_word(names, self.spoken) for names in self._loud)
-        places = {place for place, name in self.ids.items() if name in ids} if ids else set()
-        places.update(_among(self.classes, classes) if classes else ())
-        return [(self.elements[place], self.classes[place], self.ids.get(place)) for place in sorted(places)]
+        places = {*_among(self.classes, classes)} if classes else set()
+        places.update(_among(self.elements, {each for each, name in self.ids.items() if name in ids}) if ids else ())
+        found = [(self.elements[place], self.classes[place]) for place in sorted(places)]
+        return [(element, name, self.ids.get(element)) for element, name in found]
 
     def is_speaking(self, element: Element) -> bool:
         """Whether an element is one of those: to ask a few of them is quicker than to list all."""
@@ -152,17 +155,21 @@ class Inventory:
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
         """Headings of all kinds, each with its text as it stands in the page."""
-        return [(each, text_in(each)) for each in self.named(*HEADINGS)]
+        return [(each, text_in(each)) for each in self._lists["h1"]]
+
+    @property
+    def _main_headings(self) -> list[Element]:
+        return [each for each in self._lists["h1"] if each.tag == "h1"]
 
     @cached_property
     def round_titles(self) -> frozenset[Element]:
         """The main headings, and the elements with one in them."""
-        return frozenset(_with_ancestors(self.named("h1")))
+        return frozenset(_with_ancestors(self._main_headings))
 
     @cached_property
     def frames(self) -> frozenset[Element]:
         """The elements with the page's main heading, its navigation or its main part in them, and these."""
-        return frozenset(_with_ancestors(self.named(*_PAGE)))
+        return frozenset(_with_ancestors((*self._main_headings, *self.named("nav"), *self.named("main"))))
 
     def classes_with(self, words: Sequence[str]) -> set[str]:
         """The class attributes in which one of the words, given in lower case, stands."""
@@ -185,12 +192,21 @@ class Inventory:
         return frozenset(_with_ancestors(element for element, _ in self.dated))
 
 
-def _filled(places: Iterable[int], column: Sequence[str | None]) -> Iterator[tuple[int, str]]:
-    """The places at which a column has something, each with it."""
-    return zip(compress(places, column), filter(None, column), strict=True)
+@lru_cache(maxsize=4096)
+def _key_of(name: str) -> str:
+    """An id with `#` for what differs from comment to comment; "" for one without a number. The pages of a blog have most of them in common."""
+    bare = _DIGITS.sub("#", name)
+    if bare == name or len(name) >= _LONG_NAME:
+        return ""
+    return _NUMBER.sub("#", name) if _MIXED.search(name) else bare
 
 
-def _among(column: Sequence[str | None], wanted: Collection[str]) -> Iterator[int]:
+def _filled(elements: Sequence[Element], column: Sequence[str | None]) -> Iterator[tuple[Element, str]]:
+    """The elements for which a column has something, each with it."""
+    return zip(compress(elements, column), filter(None, column), strict=True)
+
+
+def _among(column: Sequence[object], wanted: Collection[object]) -> Iterator[int]:
     """The places at which a column has one of the wanted words."""
     return compress(range(len(column)), map(wanted.__contains__, column))
 

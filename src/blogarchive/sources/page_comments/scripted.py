@@ -31,15 +31,15 @@ def _filling(listed: Inventory) -> str | None:
     """The system that an element waits for."""
     places = signs().places
     for word in listed.words & frozenset(places):
-        for place, (element, name) in enumerate(zip(listed.elements, listed.classes, strict=True)):
-            if element.tag not in _PLAIN and word in f"{name} {listed.ids.get(place)}".lower().split():
+        for element, name in zip(listed.elements, listed.classes, strict=True):
+            if element.tag not in _PLAIN and word in f"{name} {listed.ids.get(element)}".lower().split():
                 return places[word]
-    return next((signs().tags[str(element.tag)] for element in listed.named(*signs().tags)), None)
+    return next((signs().tags[str(element.tag)] for element in listed.systems), None)
 
 
 def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
-    scripts = listed.named("script", "iframe")
+    scripts = (*listed.named("script"), *listed.named("iframe"))
     attributes = {pair for script in scripts for pair in script.items()}
     name = _first(signs().addresses, _addresses(), {*map("=".join, attributes)})
     if name is not None or not listed.spoken:
