@@ -73,7 +73,8 @@ def license_of(document: Document) -> str | None:
     """The address of the license that the page links with `rel=license`, else of a well-known free license."""
     if not _may_link_license(document):
         return None
-    links = document.memo(inventory).named("a", "link")
+    listed = document.memo(inventory)
+    links = (*listed.named("link"), *listed.named("a"))
     stated = next((link for link in links if "license" in (link.get(b"rel") or "").lower().split()), None)
     known = next((link for link in links if _names_license(link.get(b"href") or "")), None)
     link = stated if stated is not None else known

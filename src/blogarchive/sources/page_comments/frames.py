@@ -3,7 +3,7 @@
 from blogarchive.document import Document
 from blogarchive.model import Role
 from blogarchive.sources.page_comments.cues import cues
-from blogarchive.sources.page_comments.scripted import signs
+from blogarchive.sources.page_comments.systems import signs
 from blogarchive.text.markup import page_title
 
 

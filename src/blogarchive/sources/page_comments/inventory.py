@@ -29,6 +29,7 @@ _SHORT = re.compile(r" c-?[0-9]+ ")
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _ASKED = ("a", "iframe", "link", "main", "nav", "script", "textarea", "time")
+_ENTRIES = ("h-entry", "hentry")  # what a post is called for programs
 _LONG_NAME = 80  # characters of an id
 
 
@@ -103,7 +104,7 @@ class Inventory:
 
     @cached_property
     def _loud(self) -> tuple[Set[str], Set[str]]:
-        """The classes and the ids in which stands what is looked for: a word for comments, a sign of a comment system."""
+        """The classes and the ids in which stands what is looked for: a word for comments or posts, a sign of a comment system."""
         return _silent().loud(self.distinct_classes), _silent().loud(self.distinct_ids)
 
     @cached_property
@@ -226,7 +227,7 @@ def _silent() -> Silent:
     """The classes and ids in which nothing stands that is looked for."""
     about = cues().about_words
     signs_besides = (sign for sign in (*signs().places, *CLOSED) if not any(word in sign for word in about))
-    return Silent((*about, *signs_besides))
+    return Silent((*about, *signs_besides, *_ENTRIES))
 
 
 def inventory(document: Document) -> Inventory:
