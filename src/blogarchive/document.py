@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
 from io import BytesIO
 from json import JSONDecodeError, loads
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from blogarchive.model import TIME_OF_FILE, Capture, Origin
+from blogarchive.text.cached import cached_property
 from blogarchive.text.elements import Elements
 from blogarchive.text.encoding import declares_another, decode
 from blogarchive.text.markup import Element, parse_html, parse_utf8

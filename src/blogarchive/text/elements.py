@@ -1,11 +1,11 @@
 """The elements of a page in columns: read from libxml2 once for all who walk the page."""
 
-from functools import cached_property
 from itertools import repeat
 from typing import cast
 
 from lxml import etree
 
+from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
 
 

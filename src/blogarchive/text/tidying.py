@@ -5,13 +5,13 @@ Nothing here is what makes the result safe (nh3 is); this makes it useful, and m
 
 import re
 from collections.abc import Callable
-from functools import cached_property
 from itertools import islice
 from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from blogarchive.text.cached import cached_property
 from blogarchive.text.images import picture_address
 from blogarchive.text.markup import Element
 from blogarchive.text.players import shown_by

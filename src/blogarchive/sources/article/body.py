@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
@@ -16,6 +15,7 @@ from blogarchive.sources.article.trim import dropped
 from blogarchive.sources.page_comments import comment_group, regions
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.sources.page_comments.regions import regions_of
+from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 

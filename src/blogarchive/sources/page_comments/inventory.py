@@ -7,7 +7,7 @@ is not made.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import compress, repeat
 
 from blogarchive.document import Document
@@ -15,6 +15,7 @@ from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.dated_texts import dated_texts
 from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.systems import CLOSED, signs
+from blogarchive.text.cached import cached_property
 from blogarchive.text.contents import text_in
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import islice
 
 from blogarchive.document import Document
@@ -27,6 +26,7 @@ from blogarchive.sources.page_comments.marks import (
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.records import records_of
 from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
 
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
