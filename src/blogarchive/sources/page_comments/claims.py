@@ -20,6 +20,7 @@ _TITLE = re.compile(
 _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from a quotation mark without its other half on
 _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
 
 
@@ -29,7 +30,7 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
     lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
         text = _words_of(element)
-        if not 0 < len(text) <= _LONGEST:
+        if not (0 < len(text) <= _LONGEST and (_DIGIT.search(text) or has_comment_word(text))):
             continue
         count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
         if count is None or (count < 2 and not _COUNT.search(text) and _is_of_form(element, count)):

@@ -48,7 +48,7 @@ def _numbered(document: Document) -> list[str]:
         for address in listed.addresses
         if ("omment" in address or "cpage=" in address) and any(map(address.lower().__contains__, _PARTS))
     ]
-    turns = [link.get("href") or "" for link in listed.named("link") if link.get("rel") in {"next", "prev"}]
+    turns = [link.get("href") or "" for link in listed.named("link") if link.get(b"rel") in {"next", "prev"}]
     for href in (*addresses, *turns):
         match = _NUMBERED.search(href)
         if match is None or "replytocom" in href or _names_comment(href):

@@ -72,11 +72,14 @@ class Inventory:
     @cached_property
     def ids(self) -> dict[Element, str]:
         """The elements that have an id, or are anchors with a name, in page order, each with it."""
-        ids = self._columns.ids
-        named = dict(_filled(self.named("a"), [*map(Element.get, self.named("a"), repeat(b"name"))]))
-        if named:
-            ids = [own or named.get(element) for element, own in zip(self.elements, ids, strict=True)]
+        ids, anchors = self._columns.ids, self._anchors
+        if anchors:
+            ids = [own or anchors.get(element) for element, own in zip(self.elements, ids, strict=True)]
         return dict(_filled(self.elements, ids))
+
+    @cached_property
+    def _anchors(self) -> dict[Element, str]:
+        return dict(_filled(self.named("a"), [*map(Element.get, self.named("a"), repeat(b"name"))]))
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
@@ -132,7 +135,9 @@ class Inventory:
             return []
         classes, ids = (with_word(names, self.spoken) for names in self._loud)
         places = {*_among(self.classes, classes)} if classes else set()
-        places.update(_among(self.elements, {each for each, name in self.ids.items() if name in ids}) if ids else ())
+        if ids:
+            places.update(_among(self._columns.ids, ids))
+            places.update(_among(self.elements, self._anchors) if not ids.isdisjoint(self._anchors.values()) else ())
         found = [(self.elements[place], self.classes[place]) for place in sorted(places)]
         return [(element, name, self.ids.get(element)) for element, name in found]
 
@@ -172,12 +177,6 @@ class Inventory:
     def frames(self) -> frozenset[Element]:
         """The elements with the page's main heading, its navigation or its main part in them, and these."""
         return frozenset(_with_ancestors((*self._main_headings, *self.named("nav"), *self.named("main"))))
-
-    def classes_with(self, words: Sequence[str]) -> set[str]:
-        """The class attributes in which one of the words, given in lower case, stands."""
-        joined = "\n".join(self.distinct_classes).lower()
-        present = [word for word in words if word in joined]
-        return with_word(self.distinct_classes, present) if present else set()
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""

@@ -152,6 +152,6 @@ def _shape(element: Element) -> str:
     steps: list[str] = []
     step: Element | None = element
     while step is not None and len(steps) < 3:
-        steps.append(f"{step.tag!s}.{class_key(step.get('class') or '')}")
+        steps.append(f"{step.tag!s}.{class_key(step.get(b'class') or '')}")
         step = step.getparent()
     return " < ".join(steps)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
@@ -9,6 +10,7 @@ from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.contents import text_in
+from blogarchive.text.markup import Element
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
 _NOTES = frozenset(("p", "div", "span", "h2", "h3"))
@@ -40,7 +42,7 @@ def _filling(listed: Inventory) -> str | None:
 def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
     scripts = (*listed.named("script"), *listed.named("iframe"))
-    attributes = {pair for script in scripts for pair in script.items()}
+    attributes = {*chain.from_iterable(map(Element.items, scripts))}
     name = _first(signs().addresses, _addresses(), {*map("=".join, attributes)})
     if name is not None or not listed.spoken:
         return name

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word, is_announced
-from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.frames import announces_comments, is_frame
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
 from blogarchive.sources.page_comments.inner import with_inner_answers
@@ -25,6 +25,8 @@ from blogarchive.sources.page_comments.marks import (
 )
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.records import records_of
+from blogarchive.sources.page_comments.shown import is_marked
+from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
@@ -34,10 +36,8 @@ _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
 _MOST_ELEMENTS = 1_000  # of one comment
-_SHORT = 30  # characters
 _SEVERAL = 2
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
-_MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
 
 @dataclass(slots=True)
@@ -114,8 +114,14 @@ def _hold_answers(records: list[Record], listed: Inventory) -> bool:
     tops = {top for record in records for top in record.tops}
     return any(
         not tops.isdisjoint(element.iterancestors()) and any(has_form(text) for text in element.itertext())
-        for element in listed.classed(listed.classes_with(_ANSWERS))
+        for element in listed.classed(_silent().loud(listed.distinct_classes))
     )
+
+
+@cache
+def _silent() -> Silent:
+    """The classes that are not named after answers."""
+    return Silent(_ANSWERS)
 
 
 def _may_have_comments(listed: Inventory) -> bool:
@@ -209,10 +215,10 @@ class _Search:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
         time, or an element made for times or names. (Without either no score is enough, see judging.) What holds the page's main heading or its
         navigation is a part of the page."""
-        if len(records) == 1 and any(_is_huge(top) or top in self.listed.frames for top in records[0].tops):
+        if len(records) == 1 and any(top in self.listed.frames or _is_huge(top) for top in records[0].tops):
             return False
         if family.is_cued:
-            return any(_is_marked(top, self.times) for record in sample_of(records) for top in record.tops)
+            return any(is_marked(top, self.times) for record in sample_of(records) for top in record.tops)
         tops = [top for record in records[:2] for top in record.tops]
         has_times = all(not self.listed.holders.isdisjoint(record.tops) for record in records[:2])
         return has_times and self.listed.frames.isdisjoint(tops)
@@ -221,30 +227,3 @@ class _Search:
 def _is_huge(top: Element) -> bool:
     """Whether an element holds more than any single comment does: `comments-off` may be said of the whole page."""
     return next(islice(top.iter(), _MOST_ELEMENTS, None), None) is not None
-
-
-def _is_dated_link(link: Element, times: Times) -> bool:
-    """Whether a link to a place in a page says a time, be it a span."""
-    text = (link.text or "").strip()
-    return (
-        0 < len(text) < _SHORT
-        and "#" in (link.get("href") or "")
-        and times.is_dated(text, is_cued=True, may_be_span=True)
-    )
-
-
-def _is_marked(top: Element, times: Times) -> bool:
-    """Whether a time, or something named after times or names, stands in an element."""
-    author, time = cues().author[0], cues().time[0]
-    for element in top.iter():
-        if element.tag in _MARKED_TAGS:
-            return True
-        if element.tag == "a" and _is_dated_link(element, times):
-            return True
-        for text in (element.text, element.tail, element.get("title")):
-            if text and len(text) < 400 and (has_form(text) or times.is_dated(text.strip())):
-                return True
-        words = tokens_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        if not words.isdisjoint(author) or not words.isdisjoint(time):
-            return True
-    return False
