@@ -83,17 +83,22 @@ class Marks:
         self.bodies: list[Block] = []
         self.texts: list[Block] = []
         self.articles: list[Block] = []
-        comments, end = self._comments, 0
+        comments, away, end = self._comments, self.away, 0
         for block in self.order:
             if block.place < end:
                 continue
+            is_shown = block.text or block.images
+            names = block.element.keys() if is_shown else ()
             is_comments = bool(comments) and block.element in comments
-            names = block.element.keys() if block.text or block.images else []
-            is_article = block.tag == "article" and bool(block.text or block.images)
-            is_asked = block.says is not NOTHING or not _ASKED.isdisjoint(names)
-            if is_asked or is_comments or block.tag in _CHROME_TAGS or is_article:
+            if (
+                block.says is not NOTHING
+                or (names and not _ASKED.isdisjoint(names))
+                or is_comments
+                or block.tag in _CHROME_TAGS
+                or (block.tag == "article" and is_shown)
+            ):
                 self._mark(block, names, is_comments)
-                if block in self.away and not within:
+                if not within and block in away:
                     end = block.end
         self._add_up()
 
@@ -102,7 +107,9 @@ class Marks:
         values = [block.own_value for block in self.order]
         plains = [block.own - block.own_linked for block in self.order]
         for block in self.away:
-            values[block.place : block.end] = plains[block.place : block.end] = [0] * (block.end - block.place)
+            start, end = block.place, block.end
+            if block.text:
+                values[start:end] = plains[start:end] = [0] * (end - start)
         self._values = list(accumulate(values, initial=0.0))
         self._plains = list(accumulate(plains, initial=0))
 
