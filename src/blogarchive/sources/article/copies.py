@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
+from blogarchive.text.contents import text_in
 
 _RAW = 1000  # characters of a listing: a shorter one may quote the text
 _BEGINNING = 40  # characters
@@ -43,9 +44,9 @@ def _count(places: Sequence[int], block: Block) -> int:
 def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
     """The listings that hold the text of the page once more, as Markdown for whoever wants to copy it: most of their lines begin as paragraphs do."""
     listings = [leaf for leaf in leaves if leaf.tag == "pre" and leaf.own > _RAW]
-    said = [folded_words("".join(leaf.element.itertext())) for leaf in leaves if leaf.tag != "pre"] if listings else []
+    said = [folded_words(text_in(leaf.element)) for leaf in leaves if leaf.tag != "pre"] if listings else []
     for listing in listings:
-        text = _MARKS.sub("", "".join(listing.element.itertext()))
+        text = _MARKS.sub("", text_in(listing.element))
         lines = [words for line in text.split("\n") if len(words := folded_words(line)) > _BEGINNING]
         again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
         if lines and again > _MOST * len(lines):

@@ -6,6 +6,7 @@ from blogarchive.dates import Hints, find
 from blogarchive.model import Precision
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.introductions import is_name
+from blogarchive.text.contents import text_in
 
 _LONGEST = 100  # characters
 _LABEL = 24  # letters beside a date: "Last updated on", "Veröffentlicht am"
@@ -32,7 +33,7 @@ def states_fact(block: Block, *, is_above: bool) -> bool:
     """
     if block.own >= _LONGEST or block.tag in ("blockquote", "li"):
         return False
-    text = " ".join("".join(block.element.itertext()).split())
+    text = " ".join(text_in(block.element).split())
     if "@" in text:
         return False
     if is_above and _TO_READ.fullmatch(text):

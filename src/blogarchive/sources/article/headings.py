@@ -1,6 +1,7 @@
 """Headings of parts: whether anything stands below them."""
 
 from blogarchive.sources.article.block import Block
+from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
 
@@ -22,7 +23,7 @@ def has_text_after(block: Block) -> bool:
             continue
         if after in blocks:
             return False
-        if after.tag != "br" and "".join(after.itertext()).strip():
+        if after.tag != "br" and text_in(after).strip():
             return True
         element = after
     return False

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.page_comments.cues import cues
+from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element, page_title
 from blogarchive.text.plain import plain_text
 from blogarchive.text.wide import letters_of
@@ -211,7 +212,7 @@ def _labelled(page: Element) -> str | None:
 
 def _without_signs(element: Element) -> str:
     """The text without permalink signs: pilcrows round it, and links in it that have neither a letter nor a digit."""
-    signs = [link for link in element.iter("a") if not _folded("".join(link.itertext("*")))]
+    signs = [link for link in element.iter("a") if not _folded(text_in(link))]
     text = plain_text(element, signs)
     text = text if _folded(text) else plain_text(element)
     return " ".join(_PILCROWS.sub("", text).split())
@@ -221,7 +222,7 @@ def _words(block: Block) -> str:
     """The text of a block, if it is no long one. Most lines are in one piece, which the outline has read."""
     if block.text >= _LONGEST:
         return ""
-    return block.pieces[0] if len(block.pieces) == 1 and block.own == block.text else "".join(block.element.itertext())
+    return block.pieces[0] if len(block.pieces) == 1 and block.own == block.text else text_in(block.element)
 
 
 def _folded(text: str) -> str:

@@ -11,6 +11,7 @@ from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
+from blogarchive.text.contents import text_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
@@ -248,4 +249,4 @@ def _start(block: Block) -> str:
     if len(block.pieces) == 1:
         return " ".join(block.pieces[0].split())
     text = (block.element.text or "").strip()
-    return text or " ".join("".join(block.element.itertext()).split())[:_PARAGRAPH]
+    return text or " ".join(text_in(block.element).split())[:_PARAGRAPH]
