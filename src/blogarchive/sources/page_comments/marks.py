@@ -5,7 +5,7 @@ number only form a family; `records` works out which piece of the page belongs t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -137,6 +137,25 @@ def smallest_round(first: Element, second: Element) -> Element | None:
     while element is not None and element not in around:
         element = element.getparent()
     return element
+
+
+def stretch(first: Element, second: Element) -> Iterator[Element]:
+    """The siblings of which one holds the first and a later one the second, with all between; where one holds the other, that."""
+    below: dict[Element, Element] = {first: first}
+    element = first
+    while (parent := element.getparent()) is not None:
+        below[parent] = element
+        element = parent
+    end = second
+    while (parent := end.getparent()) is not None and parent not in below:
+        end = parent
+    if second in below or parent is None or parent is first:
+        yield second if second in below else first
+        return
+    sibling: Element | None = below[parent]
+    while sibling is not None:
+        yield sibling
+        sibling = sibling.getnext() if sibling is not end else None
 
 
 def _dated(found: dict[Element, str], times: Times) -> list[Element]:

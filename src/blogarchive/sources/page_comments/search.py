@@ -21,7 +21,7 @@ from blogarchive.sources.page_comments.marks import (
     by_id,
     by_plain_id,
     by_time,
-    smallest_round,
+    stretch,
 )
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.records import records_of
@@ -208,8 +208,9 @@ class _Search:
         return sum(ANSWERING.match(text) is not None for _, text in self.listed.headings)
 
     def _is_near_times(self, family: Family) -> bool:
-        """Whether a time stands in the smallest element that holds the first two marks: what belongs to them is in there too."""
-        return smallest_round(*family.marks[:2]) in self.listed.holders
+        """Whether a time stands on the way from the first mark to the second, in what holds them or between: what belongs to the first is
+        there, or what belongs to the second."""
+        return not self.listed.holders.isdisjoint(stretch(*family.marks[:2]))
 
     def _has_evidence(self, family: Family, records: list[Record]) -> bool:
         """Whether a look into the records can end well: without a word for comments the first two must show times; with one, any may show a
