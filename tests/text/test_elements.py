@@ -9,8 +9,8 @@ PAGE = "<html lang=en><body id=top><p class='lead big'>One <b>two</b> three<br>f
 def test_columns_are_of_one_length_and_in_page_order() -> None:
     elements = Elements(parse_html(PAGE))
     assert elements.tags == ["html", "body", "p", "b", "br", "p"]
-    assert elements.texts == [None, None, "One ", "two", None, "six"]
-    assert elements.tails == [None, None, None, " three", "four", None]
+    assert elements.texts == [None, None, "One", "two", None, "six"]
+    assert elements.tails == [None, None, None, "three", "four", None]
     assert elements.classes == [None, None, "lead big", None, None, None]
     assert elements.ids == [None, "top", None, None, None, None]
     assert [element.tag for element in elements.all] == elements.tags
@@ -33,7 +33,7 @@ def test_of_the_head_only_names_are_read() -> None:
     head = "<head><title>Cats</title>\n<script id=comments-js class=late>'long'</script>\n</head>"
     elements = Elements(parse_html(PAGE.replace("<html", "<html class=wide").replace("<body", f"{head}<body")))
     assert elements.tags[:5] == ["html", "head", "title", "script", "body"]
-    assert elements.texts[:6] == [None] * 5 + ["One "]
-    assert elements.tails[:7] == [None] * 6 + [" three"]
+    assert elements.texts[:6] == [None] * 5 + ["One"]
+    assert elements.tails[:7] == [None] * 6 + ["three"]
     assert elements.ids[:5] == [None] * 4 + ["top"]
     assert elements.classes[:6] == ["wide", *[None] * 4, "lead big"]

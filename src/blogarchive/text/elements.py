@@ -36,13 +36,15 @@ class Elements:
 
     @cached_property
     def texts(self) -> list[str | None]:
-        """The text before the first child of each; none in the head."""
-        return [*repeat(None, self._body), *[element.text for element in self.all[self._body :]]]
+        """The text before the first child of each, without white space around it; none in the head."""
+        shown = self.all[self._body :]
+        return [*repeat(None, self._body), *[(text := element.text) and text.strip() for element in shown]]
 
     @cached_property
     def tails(self) -> list[str | None]:
-        """The text after the end of each; none in the head."""
-        return [*repeat(None, self._body), *[element.tail for element in self.all[self._body :]]]
+        """The text after the end of each, without white space around it; none in the head."""
+        shown = self.all[self._body :]
+        return [*repeat(None, self._body), *[(tail := element.tail) and tail.strip() for element in shown]]
 
     @cached_property
     def _body(self) -> int:

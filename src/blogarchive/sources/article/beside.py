@@ -46,14 +46,14 @@ def little_text(page: Elements, place: int, end: int) -> tuple[int, int] | None:
         return None
     found, tags = 0, page.tags[place:end]
     for inner, text in enumerate(page.texts[place:end]):
-        if text and len(text) > _PHRASE and (length := len(text.strip())) > _PHRASE:
+        if text and (length := len(text)) > _PHRASE:
             tag, outer = tags[inner], page.parents[place + inner]
             if tag != "a" and tag not in _SILENT and (outer is None or outer.tag != "a"):
                 found += length
                 if found > _LITTLE:
                     return None
     for tail in page.tails[place + 1 : end]:
-        if tail and len(tail) > _PHRASE and (length := len(tail.strip())) > _PHRASE:
+        if tail and (length := len(tail)) > _PHRASE:
             found += length
             if found > _LITTLE:
                 return None

@@ -68,10 +68,10 @@ class _Walk:
         while place < count:
             while parents[place] is not parent:
                 parent, block, linked = around.pop()
-            if (tail := tails[place]) and (said := tail.strip()):
-                block.pieces.append(said)
+            if tail := tails[place]:
+                block.pieces.append(tail)
                 if linked:
-                    block.own_linked += len(said)
+                    block.own_linked += len(tail)
             tag = tags[place]
             if skips := _SKIPS.get(tag):
                 block.images += tag == "img"
@@ -92,10 +92,10 @@ class _Walk:
                 block.links += 1
                 block.own_links += 1
                 linked = True
-            if (text := texts[place]) and (said := text.strip()):
-                block.pieces.append(said)
+            if text := texts[place]:
+                block.pieces.append(text)
                 if linked:
-                    block.own_linked += len(said)
+                    block.own_linked += len(text)
             place += 1
 
     def _open(self, element: Element, tag: str, name: str | None, identifier: str | None, outer: Block) -> Block:

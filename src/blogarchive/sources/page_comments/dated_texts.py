@@ -18,18 +18,18 @@ def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Eleme
     texts: list[tuple[Element, str]] = []
     tooltips: list[tuple[Element, str]] = []
     for element, text in zip(columns.all, columns.texts, strict=True):
-        if not text or text.isspace() or (len(text) >= _LONGEST and _is_long(text)):
+        if not text or len(text) >= _LONGEST:
             continue
         if (digit := _DIGIT.search(text)) is None:
             continue
         if has_form(text, digit.start()):
-            texts.append((element, text.strip()))
+            texts.append((element, text))
         elif len(text) < _SHORT_TEXT:
             tooltips.append((element, _tooltip(element)))
     tails = [
-        (parent, text.strip())
+        (parent, text)
         for element, text in zip(columns.all, columns.tails, strict=True)
-        if text and not text.isspace() and not (len(text) >= _LONGEST and _is_long(text)) and has_form(text)
+        if text and len(text) < _LONGEST and has_form(text)
         if (parent := element.getparent()) is not None
     ]
     moments = ((element, element.get(b"datetime") or "") for element in times)
