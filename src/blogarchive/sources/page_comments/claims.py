@@ -118,8 +118,7 @@ def _sum_with_pings(line: str) -> int | None:
 @lru_cache(maxsize=4096)
 def has_comment_word(text: str) -> bool:
     """Whether a line has a word for comments in it."""
-    words = text.lower()
-    return any(word in words for word in cues().comment_words)
+    return any(map(text.lower().__contains__, cues().comment_words))
 
 
 def _lines_before(first: Element) -> Iterator[Element]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from blogarchive.document import Document
@@ -100,13 +100,16 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
 def _below_headings(listed: Inventory) -> Iterator[Family]:
     """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
     for heading, raw in listed.headings:
-        words = raw.split(None, _FEW)
-        text = " ".join(words)
-        if len(words) > _FEW or not has_comment_word(text) or count_in(text, is_heading=True) != 1:
-            continue
-        below = next(heading.itersiblings("*"), None)
-        if below is not None:
+        if (text := _counting_one(raw)) and (below := next(heading.itersiblings("*"), None)) is not None:
             yield Family(how="heading", key=text, marks=(below,), is_cued=True)
+
+
+@lru_cache(maxsize=2048)  # most headings stand on all pages of a blog
+def _counting_one(heading: str) -> str:
+    """The few words of a heading that counts one comment; "" for any other."""
+    words = heading.split(None, _FEW)
+    text = " ".join(words)
+    return text if len(words) <= _FEW and has_comment_word(text) and count_in(text, is_heading=True) == 1 else ""
 
 
 def _hold_answers(records: list[Record], listed: Inventory) -> bool:
@@ -130,9 +133,13 @@ def _may_have_comments(listed: Inventory) -> bool:
     if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
         return True
     headings = [text for _, text in listed.headings]
-    return has_comment_word(" ".join(headings)) or any(
-        (len(text.split()) <= _FEW and count_in(text, is_heading=True)) or ANSWERING.match(text) for text in headings
-    )
+    return has_comment_word(" ".join(headings)) or any(map(_counts_or_answers, headings))
+
+
+@lru_cache(maxsize=2048)
+def _counts_or_answers(heading: str) -> bool:
+    counts = len(heading.split()) <= _FEW and count_in(heading, is_heading=True)
+    return bool(counts) or ANSWERING.match(heading) is not None
 
 
 class _Search:
@@ -162,7 +169,7 @@ class _Search:
                 self.trace.pass_over(family, len(family.marks), "shows no times")
                 continue
             records = records_of(family)
-            roots = frozenset(record.root for record in records)
+            roots = frozenset([record.tops[0] for record in records])
             if any(roots <= other and is_cued >= family.is_cued for other, is_cued in self._tried):
                 self.trace.pass_over(family, len(records), "the same records as before")
                 continue
