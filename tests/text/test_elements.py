@@ -1,6 +1,6 @@
 """The columns of a page: each says of every element what the element itself says."""
 
-from blogarchive.text.elements import Elements
+from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import parse_html
 
 PAGE = "<html lang=en><body id=top><p class='lead big'>One <b>two</b> three<br>four</p><!-- five --><p>six</p></body></html>"
@@ -37,3 +37,9 @@ def test_of_the_head_only_names_are_read() -> None:
     assert elements.tails[:7] == [None] * 6 + ["three"]
     assert elements.ids[:5] == [None] * 4 + ["top"]
     assert elements.classes[:6] == ["wide", *[None] * 4, "lead big"]
+
+
+def test_filled_places_of_a_column_come_with_their_elements() -> None:
+    """Nothing and no text are left out."""
+    elements = Elements(parse_html("<p id='a'>one<b></b><i id=''>two</i></p>"))
+    assert [(element.tag, name) for element, name in filled(elements.all, elements.ids)] == [("p", "a")]

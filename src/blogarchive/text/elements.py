@@ -1,6 +1,7 @@
 """The elements of a page in columns: read from libxml2 once for all who walk the page."""
 
-from itertools import repeat
+from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
 from typing import cast
 
 from lxml import etree
@@ -83,3 +84,8 @@ class Elements:
                 return self.all.index(after, place)
             element = element.getparent()
         return len(self.all)
+
+
+def filled(elements: Sequence[Element], column: Sequence[str | None]) -> Iterator[tuple[Element, str]]:
+    """The elements for which a column of the same length has something, each with it."""
+    return zip(compress(elements, column), filter(None, column), strict=True)

@@ -69,7 +69,9 @@ def _names_comment(href: str) -> bool:
 
 def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iterator[str]:
     """Links in the comments' part of the page that are made for turning pages, or counted as pages are, and stay at the post."""
-    steps = _steps(document.memo(inventory)) if regions else frozenset()
+    if not regions:
+        return
+    steps = _steps(document.memo(inventory))
     home = urlsplit(post_url)
     for part in (*regions, *_beside(regions)):
         for link in _PAGE_LINKS(part):

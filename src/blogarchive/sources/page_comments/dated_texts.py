@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from blogarchive.sources.page_comments.times import has_form
-from blogarchive.text.elements import Elements
+from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import Element
 
 _DIGIT = re.compile(r"\d")
@@ -17,10 +17,8 @@ def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Eleme
     """The texts, each with the element that it stands in; those of `times`, the `<time>` elements, count without any text."""
     texts: list[tuple[Element, str]] = []
     tooltips: list[tuple[Element, str]] = []
-    for element, text in zip(columns.all, columns.texts, strict=True):
-        if not text or len(text) >= _LONGEST:
-            continue
-        if (digit := _DIGIT.search(text)) is None:
+    for element, text in filled(columns.all, columns.texts):
+        if len(text) >= _LONGEST or (digit := _DIGIT.search(text)) is None:
             continue
         if has_form(text, digit.start()):
             texts.append((element, text))
@@ -28,8 +26,8 @@ def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Eleme
             tooltips.append((element, _tooltip(element)))
     tails = [
         (parent, text)
-        for element, text in zip(columns.all, columns.tails, strict=True)
-        if text and len(text) < _LONGEST and has_form(text)
+        for element, text in filled(columns.all, columns.tails)
+        if len(text) < _LONGEST and has_form(text)
         if (parent := element.getparent()) is not None
     ]
     moments = ((element, element.get(b"datetime") or "") for element in times)

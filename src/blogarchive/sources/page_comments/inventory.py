@@ -17,7 +17,7 @@ from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.cached import cached_property
 from blogarchive.text.contents import text_in
-from blogarchive.text.elements import Elements
+from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import Element
 
 _DIGITS = re.compile("[0-9]+")
@@ -75,11 +75,11 @@ class Inventory:
         ids, anchors = self._columns.ids, self._anchors
         if anchors:
             ids = [own or anchors.get(element) for element, own in zip(self.elements, ids, strict=True)]
-        return dict(_filled(self.elements, ids))
+        return dict(filled(self.elements, ids))
 
     @cached_property
     def _anchors(self) -> dict[Element, str]:
-        return dict(_filled(self.named("a"), [*map(Element.get, self.named("a"), repeat(b"name"))]))
+        return dict(filled(self.named("a"), [*map(Element.get, self.named("a"), repeat(b"name"))]))
 
     @cached_property
     def distinct_ids(self) -> frozenset[str]:
@@ -200,11 +200,6 @@ def _key_of(name: str) -> str:
     if bare == name or len(name) >= _LONG_NAME:
         return ""
     return _NUMBER.sub("#", name) if _MIXED.search(name) else bare
-
-
-def _filled(elements: Sequence[Element], column: Sequence[str | None]) -> Iterator[tuple[Element, str]]:
-    """The elements for which a column has something, each with it."""
-    return zip(compress(elements, column), filter(None, column), strict=True)
 
 
 def _among(column: Sequence[object], wanted: Collection[object]) -> Iterator[int]:
