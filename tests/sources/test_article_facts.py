@@ -145,6 +145,9 @@ def test_a_short_line_that_is_called_the_lead_is_the_subtitle() -> None:
         ("<p>מאת דנה לוי ביום 3.5.2010</p>", "דנה לוי", None),
         ("<p>作者于 2010-05-03</p>", None, None),
         ("<p>This is about the author of many books</p>", None, None),
+        ("<div class='authorRow'>Bo Example <div></div> Getty Images</div><p>By Ada Example</p>", "Ada Example", None),
+        ("<p class='byline'>iStock</p>", None, None),
+        ("<p class='author'>Written by</p>", None, None),
     ],
 )
 def test_authors_as_named_in_the_head(byline: str, name: str | None, url: str | None) -> None:

@@ -34,6 +34,16 @@ def test_a_short_post_is_found_beside_a_long_column_of_links(post: str, text: st
     assert ABOUT not in read
 
 
+def test_a_slogan_above_the_title_does_not_make_it_one_section_of_many() -> None:
+    """It may be as long as a short post."""
+    slogan = "<div><div>Small thoughts about boats, about the sea and its birds, written down by a pilot, one for each day that comes.</div></div>"
+    lines = "".join(f"<div>{line}</div>" for line in LINES)
+    read = text_of(f"<div class='k3'>{slogan}<div class='a1'><h1>A title</h1>{lines}</div>{BESIDE}</div>")
+    assert "\n\n".join(LINES) in read
+    assert "Small thoughts" not in read
+    assert ABOUT not in read
+
+
 def test_a_short_post_without_a_heading_is_found_beside_a_long_column_of_links() -> None:
     """Then nothing but the links tells the two apart."""
     post = "<div class='a1'><div>A title</div><div>Back on Monday. The tide waits for nobody.</div></div>"

@@ -14,6 +14,25 @@ def test_a_refrain_is_said_as_often_as_its_author_says_it() -> None:
     assert text_of(f"<article><h1>A title</h1><div>{song}</div></article>").count(refrain) == 2
 
 
+def test_what_stands_again_in_a_place_of_the_same_make_is_said_again() -> None:
+    """A question to each of several people, cells of a table; what a box of another make repeats is a copy."""
+    question = "What do you think of the tide, of the boats that lie still in it, and of those who look away?"
+    asked = "".join(f"<div class='talk'><p>{question}</p><p>{answer}</p></div>" for answer in (FIRST, SECOND, THIRD))
+    assert text_of(f"<article><h1>A title</h1><div>{asked}</div></article>").count(question) == 3
+    cell = "Wide, and shallow enough for small boats with a flat bottom at any hour of the day, in all weathers"
+    rows = "".join(f"<tr><td>{harbour}</td><td>{cell}</td></tr>" for harbour in ("North", "South"))
+    assert text_of(f"<article><h1>A title</h1>{BODY}<table>{rows}</table></article>").count(cell) == 2
+    summary = f"<div class='summary'><p>{question}</p></div>"
+    assert text_of(f"<article><h1>A title</h1><div>{BODY}{asked}{summary}</div></article>").count(question) == 3
+
+
+def test_a_body_within_a_body_is_the_text_without_its_foot() -> None:
+    """The outer one holds a line about the paper as well, which makes up a good part of a short text."""
+    foot = "<div class='about'><p>The Example is a paper of the coast that has told of boats and of the sea since 1903.</p></div>"
+    inside = f"<div class='article-body'><div class='entry-content'>{BODY}</div>{foot}</div>"
+    assert text_of(f"<main><h1>A title</h1>{inside}</main>") == TEXT
+
+
 def test_the_footer_of_a_body_is_no_body() -> None:
     """The last word of a name says what it names: "article-body-footer" is a footer, and what stands before it the whole."""
     footer = f"<div class='article-body__footer'><p>{FIRST[::-1]}</p><p>{SECOND[::-1]}</p><ul>{LINKS}</ul></div>"

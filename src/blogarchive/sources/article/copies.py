@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from blogarchive.sources.article.block import Block
 from blogarchive.text.contents import text_in
@@ -10,6 +11,7 @@ from blogarchive.text.contents import text_in
 _RAW = 1000  # characters of a listing: a shorter one may quote the text
 _BEGINNING = 40  # characters
 _MOST = 0.6
+_NEAR = 20  # boxes round two places of one text
 _MARKS = re.compile(r"\]\([^)\s]*\)|[_*]")  # of Markdown: where a link leads, emphasis
 _WORD = re.compile(r"\w+")
 
@@ -51,6 +53,20 @@ def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
         again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
         if lines and again > _MOST * len(lines):
             yield listing
+
+
+def is_refrain(first: Block, again: Block) -> bool:
+    """Whether words that are said again stand in places of the same make: then it is the author who says them twice (in cells, in questions).
+
+    What a page prints once more, for other screens or in a summary, it prints in other boxes.
+    """
+    pairs = zip(chain((first,), first.above()), chain((again,), again.above()), strict=False)
+    for one, other in islice(pairs, _NEAR):
+        if one is other:
+            return True
+        if (one.tag, one.label) != (other.tag, other.label):
+            return False
+    return False
 
 
 def outside(gone: Iterable[Block], leaves: Iterable[Block]) -> Iterator[Block]:

@@ -9,11 +9,11 @@ from itertools import chain
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.marks import Marks
 
-_SENTENCE = 50  # characters of a paragraph
-_LINE = 100  # characters: less before the title is a slogan
+_SENTENCE = 40  # characters of a paragraph
+_LINE = 150  # characters: less before the title is a slogan
 _SIDEBAR = 600  # characters: none says so much in one piece
 _LINKED = 0.5  # of a text
-_BEFORE = 0.5  # of the text below the title: with as much before it, it heads one section of many
+_BEFORE = 0.65  # of the text below the title: with as much before it, it heads one section of many
 _SHARES = ((3, 0.1), (2, 0.3), (0, 0.5))
 """How many paragraphs the text below the title must have at least where it is such a share of all: one alone may be the lead of a text elsewhere."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

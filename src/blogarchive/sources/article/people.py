@@ -10,6 +10,7 @@ from blogarchive.document import Document
 from blogarchive.model import Person
 from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, without_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.text.late import compiled
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
@@ -26,7 +27,9 @@ _CUT = re.compile(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _LONGEST = 60  # characters of a name
-_NO_NAME = frozenset("author by share follow contact home read learn more view all posts".split())
+_NO_NAME = frozenset("author by share follow contact home read learn more view all posts written bio".split())
+_PICTURES = r"\b(?:getty ?images|istock|shutterstock|alamy|unsplash|pixabay|pexels|depositphotos|dreamstime|adobe ?stock|picture[ -]alliance)\b"
+"""Agencies for pictures: who is named beside one took a photo."""
 
 
 def authors(lines: Surroundings, document: Document) -> tuple[Person, ...]:
@@ -121,7 +124,8 @@ def _person(text: str, address: str | None) -> Iterator[Person]:
     if cut := _CUT.search(name):
         name = name[: cut.start()]
     name = name.strip(" :,.\u00a0")
-    if 1 < len(name) <= _LONGEST and not set(name.lower().split()) <= _NO_NAME:
+    small = name.lower()
+    if 1 < len(name) <= _LONGEST and not set(small.split()) <= _NO_NAME and not compiled(_PICTURES).search(small):
         yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
 
 

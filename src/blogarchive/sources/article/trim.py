@@ -4,7 +4,7 @@ from itertools import islice, pairwise, zip_longest
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
-from blogarchive.sources.article.copies import outside, raw_copies, whole_copies
+from blogarchive.sources.article.copies import is_refrain, outside, raw_copies, whole_copies
 from blogarchive.sources.article.facts import states_fact
 from blogarchive.sources.article.headings import has_text_after
 from blogarchive.sources.article.introductions import first_introduction
@@ -15,7 +15,7 @@ from blogarchive.text.contents import text_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
-_LONG = 60  # characters: a shorter line may well be said twice
+_LONG = 70  # characters: a shorter line may well be said twice
 _CALL = 400  # characters
 _SCRAP = 25  # characters
 _FEW = 400  # blocks: a share bar or a table of contents has no more
@@ -171,8 +171,8 @@ def _whole(block: Block, marks: Marks, first: Block | None) -> str:
     """Why a block is left out with all in it; `first` is one before it with the same words."""
     if block in marks.away:
         return marks.away[block]
-    if first is not None and _kind(first) != _kind(block):
-        return _REPEATED  # of one kind and in one place it is the author who says it again: a refrain
+    if first is not None and not is_refrain(first, block):
+        return _REPEATED
     return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
 
 
