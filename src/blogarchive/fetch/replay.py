@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from blogarchive.errors import FetchError, NotAskedError
 from blogarchive.model import Capture, Request
+from blogarchive.text.cached import cached_property
 
 Key = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
@@ -29,22 +30,28 @@ class Offline:
     """A Fetch over captures: each answers for the address asked for and for the one it came from."""
 
     def __init__(self, captures: Iterable[Capture]) -> None:
-        self._captures: dict[Key, Capture] = {}
-        for capture in captures:
+        self._captures = tuple(captures)
+
+    @cached_property
+    def _by_address(self) -> dict[Key, Capture]:
+        """The captures by what they answer for; the first of several. Nobody asks where there is only one."""
+        found: dict[Key, Capture] = {}
+        for capture in self._captures:
             for url in {capture.requested_url, *capture.redirects, capture.url}:
-                self._captures.setdefault(address_key(url), capture)
+                found.setdefault(address_key(url), capture)
+        return found
 
     @property
     def is_alone(self) -> bool:
         """Whether there is only one capture: then nothing that its page asks for can be answered."""
-        return len({id(capture) for capture in self._captures.values()}) < 2
+        return len(self._captures) < 2 or len({id(capture) for capture in self._by_address.values()}) < 2
 
     def __call__(self, request: Request) -> Capture:
         """The capture for a request, with the request's role and source. Raises NotAskedError where there is none.
 
         Raises FetchError where the capture itself holds a failure (a recorded 404).
         """
-        capture = self._captures.get(address_key(request.url))
+        capture = self._by_address.get(address_key(request.url))
         if capture is None:
             raise NotAskedError(request.url, "not asked: reading is offline")
         if capture.status >= 400:

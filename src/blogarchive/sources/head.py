@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogarchive.document import Document
@@ -25,9 +26,11 @@ _FOR_BROWSERS = frozenset(
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+(?=$|\?)|(?<=.)/comments(?=$|\?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadLink:
-    """A `<link>` or one value of the `Link:` header; `url` is absolute, `rel` holds lower-case words."""
+class HeadLink(NamedTuple):
+    """A `<link>` or one value of the `Link:` header; `url` is absolute, `rel` holds lower-case words.
+
+    A tuple, because a page has many: it takes a third of the time that a frozen dataclass takes to be made.
+    """
 
     rel: frozenset[str]
     url: str

@@ -20,6 +20,7 @@ _LOADED = (
 )
 _DOTCLEAR_SCRIPT = "var dotclear"
 _POST_ID = re.compile(r"post-(\d+)")
+_ARTICLES = ("article", "div")  # what carries such an id
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
 
@@ -139,8 +140,9 @@ def _by_form(page: Document) -> str | None:
 
 def _by_article(page: Document) -> str | None:
     """The one article of the page that has a number; on a list of posts there are several."""
-    ids = {element.get("id") or "" for element in page.tree.iter("article", "div")}
-    numbers = [found[1] for name in ids if name.startswith("post-") and (found := _POST_ID.fullmatch(name))]
+    ids = page.memo(inventory).ids
+    posts = {name for element, name in ids.items() if name.startswith("post-") and element.tag in _ARTICLES}
+    numbers = [found[1] for name in posts if (found := _POST_ID.fullmatch(name))]
     return numbers[0] if len(numbers) == 1 else None
 
 

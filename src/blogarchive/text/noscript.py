@@ -13,6 +13,6 @@ def open_long_noscripts(root: Element) -> None:
     whole page after it for its content, where browsers, which read it as mere characters, show the page.
     """
     for element in list(root.iter("noscript")):
-        lengths = [len("".join(paragraph.itertext()).strip()) for paragraph in element.iter("p")]
-        if len(lengths) >= _SEVERAL and sum(lengths) >= _LONG:
+        paragraphs = list(element.iter("p")) if len(element) else []
+        if len(paragraphs) >= _SEVERAL and sum(len("".join(each.itertext()).strip()) for each in paragraphs) >= _LONG:
             element.tag = "div"
