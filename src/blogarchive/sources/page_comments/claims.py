@@ -21,7 +21,8 @@ _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from a quotatio
 _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
 _DIGIT = re.compile(r"\d")
-_COUNT = re.compile(r"(?<![a-zA-Z\d#.,:/-])(\d{1,3}(?:[.,\u00a0\u202f']\d{3})+|\d{1,6})(?![.:/%-]*[a-zA-Z\d])")
+# It begins with a digit, so that words are passed by at once; what stands before that digit is looked at second.
+_COUNT = re.compile(r"(\d(?<![a-zA-Z\d#.,:/-]\d)(?:\d{0,2}(?:[.,\u00a0\u202f']\d{3})+|\d{0,5}))(?![.:/%-]*[a-zA-Z\d])")
 
 
 def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int, str] | None:

@@ -46,7 +46,7 @@ def by_id(listed: Inventory) -> list[Family]:
     return _of_names(listed, _speaking(listed, listed.marks.keys()))
 
 
-def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Family], list[Sparse]]:
+def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Family], Iterator[Sparse]]:
     """The same without a word for comments: only several, and (unless `may_be_dateless`) only where the page shows times enough for them.
 
     A family of which most records show no time is never taken on an ordinary page, and pages are full of numbered menus.
@@ -57,7 +57,7 @@ def by_plain_id(listed: Inventory, *, may_be_dateless: bool) -> tuple[list[Famil
     wanted = (
         {key for key in several if may_be_dateless or len(marks[key]) <= 2 * len(listed.dated)} if several else several
     )
-    sparse = [Sparse(how="id", key=key, count=len(marks[key])) for key in sorted(several - wanted)]
+    sparse = (Sparse(how="id", key=key, count=len(marks[key])) for key in sorted(several - wanted))
     return [family for family in _of_names(listed, wanted) if len(family.marks) > 1 or family.is_cued], sparse
 
 

@@ -244,4 +244,9 @@ def _is_hidden(element: Element) -> bool:
     style = element.get("style")
     if style and any(word in style for word in _HIDDEN):
         return True
-    return element.tag == "form" and holds(element, "textarea")
+    return element.tag == "form" and is_to_write(element)
+
+
+def is_to_write(form: Element) -> bool:
+    """Whether a form is one to write in; what stands there is said by nobody."""
+    return holds(form, "textarea")

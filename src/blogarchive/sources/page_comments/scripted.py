@@ -42,7 +42,7 @@ def _filling(listed: Inventory) -> str | None:
 def _loading(listed: Inventory) -> str | None:
     """The system that a script belongs to. A script that fills the page needs a place: without one its code is not searched."""
     scripts = (*listed.named("script"), *listed.named("iframe"))
-    attributes = {*chain.from_iterable(map(Element.items, scripts))}
+    attributes = chain.from_iterable(map(Element.items, scripts))
     name = _first(signs().addresses, _addresses(), {*map("=".join, attributes)})
     if name is not None or not listed.spoken:
         return name

@@ -47,10 +47,6 @@ class Trace:
     groups: list[Group] = field(default_factory=list)
     passed: list[tuple[str, str]] = field(default_factory=list)
 
-    def pass_over(self, family: Family | Sparse, count: int, reason: str) -> None:
-        """Notes a family that was not looked into."""
-        self.passed.append((f"{count} × {family.how} {family.key}", reason))
-
 
 def best_group(document: Document, times: Times, trace: Trace | None = None) -> Group | None:
     """The group that is most likely the comments; None where nothing on the page looks like comments.
@@ -59,24 +55,25 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     """
     listed = document.memo(inventory)
     is_told = is_frame(document) and announces_comments(document)
-    search = _Search(listed, times, trace or Trace(), is_told=is_told)
+    search = _Search(listed, times, trace, is_told=is_told)
     if not (is_told or _may_have_comments(listed)):
-        search.trace.passed.append(
-            ("the whole page", "no class, id or heading speaks of comments, and there is no form to write one")
-        )
+        if trace is not None:
+            trace.passed.append(
+                ("the whole page", "no class, id or heading speaks of comments, and there is no form to write one")
+            )
         return None
     search.weigh(by_id(listed))
     if not search.is_settled:
         families, sparse = by_plain_id(listed, may_be_dateless=is_told)
-        for family in sparse:
-            search.trace.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
+        for family in sparse if trace is not None else ():
+            search.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
         search.weigh(families)
     if not search.is_settled:
         search.weigh(by_class(listed))
     if search.best is None:
         search.weigh(by_time(listed, times))
     elif search.best.family.how == "class" and len(search.best.records) == 1:
-        search.best = _inside(search.best, _Search(listed, times, search.trace), by_time(listed, times))
+        search.best = _inside(search.best, _Search(listed, times, trace), by_time(listed, times))
     if search.best is None:
         search.weigh(_below_headings(listed))
     if search.best is None:
@@ -145,10 +142,10 @@ def _counts_or_answers(heading: str) -> bool:
 class _Search:
     """The best group so far."""
 
-    def __init__(self, listed: Inventory, times: Times, trace: Trace, *, is_told: bool = False) -> None:
+    def __init__(self, listed: Inventory, times: Times, trace: Trace | None, *, is_told: bool = False) -> None:
         self.listed = listed
         self.times = times
-        self.trace = trace
+        self._trace = trace
         self.is_told = is_told  # that the whole document is one of comments
         self.best: Group | None = None
         self._tried: list[tuple[frozenset[Element], bool]] = []
@@ -158,34 +155,38 @@ class _Search:
         """Whether what was found is good enough to look no further."""
         return self.best is not None and self.best.score >= _GOOD
 
+    def pass_over(self, family: Family | Sparse, count: int, reason: str) -> None:
+        """Notes a family that was not looked into, where somebody asks."""
+        if self._trace is not None:
+            self._trace.passed.append((f"{count} × {family.how} {family.key}", reason))
+
     def weigh(self, families: Iterable[Family]) -> None:
         """Tries each family that may be better than the best so far."""
         for each in families:
             family = replace(each, is_cued=True) if self.is_told else each
             if self.best is not None and (self.is_settled or len(family.marks) < 0.8 * len(self.best.records)):
-                self.trace.pass_over(family, len(family.marks), "better or larger ones were found before")
+                self.pass_over(family, len(family.marks), "better or larger ones were found before")
                 continue
             if not family.is_cued and not self._is_near_times(family):
-                self.trace.pass_over(family, len(family.marks), "shows no times")
+                self.pass_over(family, len(family.marks), "shows no times")
                 continue
             records = records_of(family)
             roots = frozenset([record.tops[0] for record in records])
             if any(roots <= other and is_cued >= family.is_cued for other, is_cued in self._tried):
-                self.trace.pass_over(family, len(records), "the same records as before")
+                self.pass_over(family, len(records), "the same records as before")
                 continue
             self._tried.append((roots, family.is_cued))
             if not self._has_evidence(family, records):
-                self.trace.pass_over(
-                    family, len(records), "shows neither times nor names, or is a part of the page's frame"
-                )
+                self.pass_over(family, len(records), "shows neither times nor names, or is a part of the page's frame")
             elif not family.is_cued and (doubt := self._doubt(family, records)):
-                self.trace.pass_over(family, len(records), f"does not speak of comments, and {doubt}")
+                self.pass_over(family, len(records), f"does not speak of comments, and {doubt}")
             else:
                 self._try(family, records)
 
     def _try(self, family: Family, records: list[Record]) -> None:
         group = probed(family, records, self.times)
-        self.trace.groups.append(group)
+        if self._trace is not None:
+            self._trace.groups.append(group)
         least = _GOOD if family.how == "heading" else _ENOUGH if family.is_cued else _ENOUGH_UNSAID
         is_enough = group.score >= least
         if is_enough and (self.best is None or group.score > self.best.score):

@@ -3,6 +3,7 @@
 import re
 
 from blogarchive.sources.page_comments.cues import cues, tokens_of
+from blogarchive.sources.page_comments.pieces import is_to_write
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 
@@ -22,9 +23,14 @@ def _is_dated_link(link: Element, times: Times) -> bool:
 
 
 def is_marked(top: Element, times: Times) -> bool:
-    """Whether a time, or something named after times or names, stands in an element."""
+    """Whether a time, or something named after times or names, stands in an element. The fields of a form to write in are no comment's."""
     author, time = cues().author[0], cues().time[0]
+    left_out: set[Element] = set()
     for element in top.iter():
+        if element.tag == "form" and element is not top and is_to_write(element):
+            left_out.update(element.iter())
+        if element in left_out:
+            continue
         if element.tag in _MARKED_TAGS:
             return True
         if element.tag == "a" and _is_dated_link(element, times):
