@@ -1,28 +1,27 @@
 """One time from several tellings: the wall clock that readers saw, with the offset that a feed or an API knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from blogarchive.merge.trust import CLOCK, OFFSET, rank
 from blogarchive.model import Precision, Timestamp
 
 _QUARTER = 15  # minutes: all offsets in use since 1972 are multiples of a quarter of an hour
 _MONTHS = 12
-_WITH_CLOCK = frozenset((Precision.MINUTE, Precision.SECOND))
+_WITH_CLOCK = (Precision.MINUTE, Precision.SECOND)
 _WIDEST = 14 * 60  # minutes: UTC+14 (Kiritimati) is the widest offset
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A time and the source that tells it."""
 
     source: str
     time: Timestamp
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """The settled time, whose clock it is, and tellings that cannot be the same moment."""
 
     time: Timestamp | None
@@ -96,11 +95,11 @@ def opposes(settled: Timestamp, other: Timestamp) -> bool:
     """Whether two tellings cannot be one moment, at the precision of the coarser one."""
     if settled.local is None or other.local is None or settled.estimated or other.estimated:
         return False
-    if settled.local == other.local and settled.offset == other.offset:
+    if settled.local == other.local and (settled.offset == other.offset or None in {settled.offset, other.offset}):
         return False
     if has_clock(settled) and has_clock(other):
-        if settled.utc and other.utc:
-            return _to_the_minute(settled.utc) != _to_the_minute(other.utc)
+        if (moment := settled.utc) and (other_moment := other.utc):
+            return _to_the_minute(moment) != _to_the_minute(other_moment)
         apart = _to_the_minute(settled.local) - _to_the_minute(other.local)
         return abs(apart) > timedelta(minutes=_WIDEST) or bool(apart % timedelta(minutes=_QUARTER))
     coarse = min(settled, other, key=lambda t: t.precision.rank if t.precision else 0)

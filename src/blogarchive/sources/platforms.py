@@ -12,7 +12,7 @@ from blogarchive.sources.page_comments.inventory import inventory
 _WORDPRESS = re.compile(
     rb"wp-(?:(?<=/wp-)(?:includes|content/themes|content/plugins)/|comments-post\.php)"
 )  # begins with what all have in common: that is found twice as quickly as by `in`
-_SERENDIPITY = ("serendipity[", "serendipity_entry", "serendipity_comment")  # names of fields, classes and ids
+_SERENDIPITY = re.compile(r"serendipity(?:\[|_entry|_comment)")  # names of fields, classes and ids
 # These stand in the addresses of style sheets, feeds and scripts, the last in a script itself: to search them takes less than to search the page.
 _LOADED = (
     ("Dotclear", (".php?pf=", "/dotclear/")),
@@ -20,6 +20,7 @@ _LOADED = (
 )
 _DOTCLEAR_SCRIPT = "var dotclear"
 _POST_ID = re.compile(r"post-(\d+)")
+_POST_ID_OF_BODY = re.compile(r"(?:^|\s)(?:postid|page-id)-(\d+)(?=\s|$)")
 _ARTICLES = ("article", "div")  # what carries such an id
 _SERENDIPITY_ID = re.compile(r"(?:/archives/|[?&](?:id|entry_id)=)(\d+)")
 
@@ -49,8 +50,7 @@ def _platform(page: Document) -> str | None:
         return said
     if page.memo(_has_wordpress_marks):
         return "WordPress"
-    names = _names(page)
-    if any(mark in names for mark in _SERENDIPITY):
+    if _SERENDIPITY.search(_names(page)):
         return "Serendipity"
     scripts = page.memo(inventory).named("script")
     loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in (*page.of_head, *scripts)])
@@ -66,7 +66,8 @@ def _has_wordpress_marks(page: Document) -> bool:
 def _names(page: Document) -> str:
     """What elements are called for scripts, styles and forms: less to search than the page, and nobody's words."""
     fields = [field.get(b"name") or "" for field in page.tree.iter("input", "textarea")]
-    return "\n".join([*page.elements.distinct_classes, *filter(None, page.elements.ids), *fields])
+    listed = page.memo(inventory)
+    return "\n".join([*listed.distinct_classes, *listed.distinct_ids, *fields])
 
 
 def _wordpress_post_id(page: Document) -> str | None:
@@ -125,9 +126,8 @@ _CONVENTIONS: dict[str, Callable[[Document], Iterator[str]]] = {
 
 
 def _by_body_class(page: Document) -> str | None:
-    body = page.tree.find("body")
-    classes = (body.get("class") or "") if body is not None else ""
-    found = re.search(r"(?:^|\s)(?:postid|page-id)-(\d+)(?=\s|$)", classes)
+    body = next((element for element in page.tree if element.tag == "body"), None)
+    found = _POST_ID_OF_BODY.search(body.get("class") or "") if body is not None else None
     return found[1] if found else None
 
 
