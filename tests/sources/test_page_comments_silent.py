@@ -1,4 +1,4 @@
-"""What is remembered of the texts without a mark."""
+"""What is remembered of the texts without a mark, and of those with one."""
 
 import pytest
 
@@ -28,6 +28,16 @@ def test_no_more_is_remembered_than_fits(monkeypatch: pytest.MonkeyPatch) -> Non
     assert seen.said({"menu"}) == ()
     assert seen.said({"x" * 11}) == ()
     assert seen.others({"menu", "x" * 11}) == {"menu", "x" * 11}
+
+
+def test_what_spoke_is_told_beside_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second page has a name of the first one's and another one; a page that does not fit is told like any other."""
+    monkeypatch.setattr(silent, "_MOST", 30)
+    seen = Silent(("comment",))
+    assert seen.loud({"comments", "menu"}) == {"comments"}
+    assert seen.loud({"comments", "comment-list", "menu", "footer"}) == {"comments", "comment-list"}
+    assert seen.loud({"comments", "comment-" + "x" * 30}) == {"comments", "comment-" + "x" * 30}
+    assert seen.loud({"comments", "menu"}) == {"comments"}
 
 
 def test_no_texts_say_nothing() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
@@ -145,12 +145,14 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
 
 def _steps(listed: Inventory) -> frozenset[Element]:
     """The elements with a class for turning pages."""
-    names = {name for name in _silent().loud(listed.distinct_classes) if _turns_pages(name.lower())}
+    names = set(filter(_turns_pages, _silent().loud(listed.distinct_classes)))
     return frozenset(listed.classed(names))
 
 
+@lru_cache(maxsize=2048)  # the pages of a blog have most of their classes in common
 def _turns_pages(name: str) -> bool:
-    return not _STEPS.isdisjoint(name.split()) or any(part in name for part in _PAGERS)
+    lower = name.lower()
+    return not _STEPS.isdisjoint(lower.split()) or any(part in lower for part in _PAGERS)
 
 
 @cache

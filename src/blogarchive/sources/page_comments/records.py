@@ -61,7 +61,7 @@ def _distinct(family: Family) -> list[Element]:
 def _marks_within(marks: Sequence[Element]) -> dict[Element, int]:
     """How many marks each element near a mark holds, itself included. From level to level: what holds several is climbed once."""
     counts: dict[Element, int] = {}
-    level: dict[Element, int] = Counter(marks)
+    level = dict.fromkeys(marks, 1)
     for _ in range(_CLIMB + 2):
         above: dict[Element, int] = {}
         for element, held in level.items():

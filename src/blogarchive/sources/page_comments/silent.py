@@ -1,4 +1,4 @@
-"""What is known to say nothing of comments: the pages of one blog have nearly all their names and scripts in common."""
+"""What is known to say nothing of comments, or something: the pages of one blog have nearly all their names and scripts in common."""
 
 from collections.abc import Collection, Iterable, Set
 from itertools import compress, repeat
@@ -8,12 +8,14 @@ _MOST = 2_000_000  # characters that are remembered
 
 
 class Silent:
-    """Looks for marks in texts, and remembers from page to page the texts in which none of them stands: they need not be looked through again."""
+    """Looks for marks in texts, and remembers from page to page in which texts none of them stands, and in which one does: they need not be
+    looked through again."""
 
     def __init__(self, marks: Iterable[str]) -> None:
         """The marks are given in lower case."""
         self.marks = tuple(marks)
-        self._known: set[str] = set()
+        self._known: set[str] = set()  # without a mark
+        self._loud: set[str] = set()
         self._size = 0
 
     def said(self, texts: Set[str]) -> tuple[str, ...]:
@@ -22,13 +24,14 @@ class Silent:
 
     def loud(self, texts: Set[str]) -> Set[str]:
         """The texts in which one of the marks stands."""
-        new = self.others(texts)
+        others = self.others(texts)
+        new = others - self._loud
         if not new:
-            return new
+            return others
         found = self._said(new)
         loud: Set[str] = with_word(new, found) if found else set()
-        self._remember(new - loud)
-        return loud
+        self._remember(new, loud)
+        return loud | (others - new)
 
     def others(self, texts: Set[str]) -> Set[str]:
         """The texts without those that are known to have no mark."""
@@ -38,13 +41,15 @@ class Silent:
         joined = "\n".join(texts).lower()
         return tuple([mark for mark in self.marks if mark in joined]) if joined else ()
 
-    def _remember(self, texts: Set[str]) -> None:
+    def _remember(self, texts: Set[str], loud: Set[str]) -> None:
         self._size += sum(map(len, texts))
         if self._size > _MOST:
             self._known.clear()
+            self._loud.clear()
             self._size = 0
         else:
-            self._known.update(texts)
+            self._known.update(texts - loud)
+            self._loud.update(loud)
 
 
 def with_word(texts: Collection[str], words: Iterable[str]) -> set[str]:
