@@ -34,11 +34,21 @@ def _names_caption(name: str) -> bool:
     return any(map(label.__contains__, _LABELS)) or ("credit" in label and _CREDIT.search(label) is not None)
 
 
+@lru_cache(maxsize=4096)
+def _speaks_of_pictures(name: str) -> bool:
+    return _names_caption(name) or _names_gallery(name)
+
+
+def _names_gallery(name: str) -> bool:
+    return any(map(name.lower().__contains__, _GALLERIES))
+
+
 def _captions(body: Block) -> Iterator[Block]:
     stack = list(body.kids)
     while stack:
         block = stack.pop()
-        if (block.label or block.tag == "figcaption") and block.text < _LONGEST and _is_caption(block):
+        is_called = block.tag == "figcaption" or (block.label and _speaks_of_pictures(block.label))
+        if is_called and block.text < _LONGEST and _is_caption(block):
             yield block
         elif block.kids:
             stack.extend(block.kids)
@@ -46,7 +56,7 @@ def _captions(body: Block) -> Iterator[Block]:
 
 def _is_caption(block: Block) -> bool:
     """A caption, or a gallery: the words between its pictures belong to them."""
-    if block.images and block.label and any(map(block.label.lower().__contains__, _GALLERIES)):
+    if block.images and _names_gallery(block.label):
         return True
     return (block.tag == "figcaption" or is_called_caption(block)) and _of_picture(block)
 

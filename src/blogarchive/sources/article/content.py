@@ -5,9 +5,8 @@ the HTML outlives the page it stood on. The page's own tree is not changed.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from copy import deepcopy
+from copy import copy as copied
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -86,7 +85,7 @@ def _above(elements: Iterable[Element]) -> set[Element]:
 
 def _without(part: Element, skip: Collection[Element], holders: Collection[Element]) -> Element:
     """A copy of a part; `holders` are the elements around those to skip: within others nothing is looked for."""
-    copy = deepcopy(part)
+    copy = copied(part)  # with all in it
     copy.tail = None
     gone: list[Element] = []
     pairs = [(part, copy)] if part in holders else []
@@ -222,9 +221,13 @@ def _watch_page(address: str) -> str:
 
 
 def _caption(image: Element) -> str | None:
-    for around in islice(image.iterancestors(), _LEVELS):
+    around = image.getparent()
+    for _ in range(_LEVELS):
+        if around is None:
+            return None
         if around.tag == "figure" or "caption" in (around.get(b"class") or ""):
             return next((text for caption in _captions(around) if (text := plain_text(caption))), None)
+        around = around.getparent()
     return None
 
 

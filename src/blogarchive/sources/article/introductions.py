@@ -79,8 +79,11 @@ def _names_in_bylines(order: Sequence[Block], firsts: Sequence[str]) -> Iterator
 
     A name that begins with none of the words `firsts` may be missing.
     """
-    for block in order if firsts else ():
-        if 0 < block.own < _LONGEST and any(map(block.words.__contains__, firsts)):
+    lines = [block for block in order if 0 < block.own < _LONGEST] if firsts else []
+    if not any(map("\n".join([piece for block in lines for piece in block.pieces]).__contains__, firsts)):
+        return  # to look through all lines at once is quicker than through each
+    for block in lines:
+        if any(map(block.words.__contains__, firsts)):
             yield from names_in(block)
 
 

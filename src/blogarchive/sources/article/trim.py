@@ -146,11 +146,14 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     leaves: list[Block] = []
     said: dict[str, Block] = {}
     copies: list[Block] = []
+    away = marks.away
     stack = [body]
     while stack:
         block = stack.pop()
         words = block.words if block.own > _LONG else ""
-        reason = _whole(block, marks, said.get(words)) if block is not body else ""
+        reason = ""
+        if block is not body and (block.links or block in away or words in said):
+            reason = away.get(block) or _whole(block, said.get(words))
         if reason:
             drop[block] = reason
             if reason == _REPEATED:
@@ -167,10 +170,8 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     return list(outside(gone, leaves)) if gone else leaves
 
 
-def _whole(block: Block, marks: Marks, first: Block | None) -> str:
-    """Why a block is left out with all in it; `first` is one before it with the same words."""
-    if block in marks.away:
-        return marks.away[block]
+def _whole(block: Block, first: Block | None) -> str:
+    """Why a block is left out with all in it, for what it says or links; `first` is one before it with the same words."""
     if first is not None and not is_refrain(first, block):
         return _REPEATED
     return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
