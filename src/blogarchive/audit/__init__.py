@@ -13,6 +13,7 @@ _HIDDEN = frozenset(
     {"comments-loaded-by-script", "comments-not-in-the-page", "more-comments-elsewhere", "file-cut-short"}
 )
 """Findings that say: there are, or may have been, comments which no source here can show."""
+_AMISS = (Outcome.FAILED, Outcome.CUT_SHORT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,13 @@ def audit(checked: Checked) -> Audit:
     """The receipt. `found` counts every response that everybody can see, pingbacks included."""
     claims = counts.distinct(checked.claims)
     short = list(counts.shortfalls(claims, checked.comments))
-    verdict = _verdict(checked, claims, bool(short))
+    amiss = [run for run in checked.runs if run.outcome in _AMISS]
+    verdict = _verdict(checked, claims, amiss, is_short=bool(short))
     findings = [
         *short,
         *counts.surpluses(claims, checked.comments),
-        *coverage.failures(checked.runs),
-        *(() if verdict is Verdict.COMPLETE else coverage.gaps(checked.runs)),
+        *coverage.failures(amiss),
+        *(() if verdict is Verdict.COMPLETE else coverage.gaps(amiss)),
         *coverage.orphaned(checked.orphans),
         *times.impossible(checked.post, checked.comments, checked.taken_at),
         *times.disagreements(checked.comments),
@@ -52,7 +54,7 @@ def audit(checked: Checked) -> Audit:
     )
 
 
-def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdict:
+def _verdict(checked: Checked, claims: Sequence[Tally], amiss: Sequence[SourceRun], *, is_short: bool) -> Verdict:
     """Partial where something is known to be missing; complete where a claim is met to the number; else nobody can tell.
 
     A claim that is exceeded counts something else (an old count, one without pingbacks) and proves nothing.
@@ -62,7 +64,7 @@ def _verdict(checked: Checked, claims: Sequence[Tally], is_short: bool) -> Verdi
         return Verdict.PARTIAL
     if counts.is_met(claims, checked.comments, with_top_level=True):
         return Verdict.COMPLETE
-    return Verdict.PARTIAL if any(_leaves_doubt(run) for run in checked.runs) else Verdict.UNKNOWN
+    return Verdict.PARTIAL if any(_leaves_doubt(run) for run in amiss) else Verdict.UNKNOWN
 
 
 def _leaves_doubt(run: SourceRun) -> bool:

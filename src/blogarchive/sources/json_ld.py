@@ -95,7 +95,7 @@ def _nodes(document: Document) -> Iterator[Node]:
 
 def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]:
     """Those of the values that hold others: most are mere words."""
-    return [value for value in values if isinstance(value, dict | list)]
+    return [value for value in values if isinstance(value, (dict, list))]  # a union would be made anew for each value
 
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
 from typing import cast
 
-from lxml import etree
-
 from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
 
@@ -23,7 +21,7 @@ class Elements:
     @cached_property
     def all(self) -> list[Element]:
         """The elements; the root is the first."""
-        return list(self.root.iter(etree.Element))
+        return list(self.root.iter("*"))
 
     @cached_property
     def parents(self) -> list[Element | None]:
