@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.cues import cues, is_about
 from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.contents import holds, text_in
@@ -140,7 +140,7 @@ def _headings_in(element: Element) -> Iterator[Element]:
         return
     found = list(element.iter(*HEADINGS))
     yield from reversed(found[-3:])
-    if not found and cues().about.search(f"{element.get('class')} {element.get('id')}"):
+    if not found and is_about(f"{element.get('class')} {element.get('id')}"):
         yield element
 
 

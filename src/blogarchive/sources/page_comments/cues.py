@@ -16,6 +16,7 @@ _LOOKS = re.compile(
     r"(?:[a-z]+:)*-?(?:text|content|font|list|items|bg|border)-"
     r"(?:\[.*|xs|sm|md|lg|base|\d?xl|left|right|center|justify|start|end|muted|white|black|nowrap|wrap|truncate|[a-z]+-\d{2,3})"
 )
+_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation(?![\w-])|is-held", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][a-z]*|[a-z]+")
 
 
@@ -102,9 +103,21 @@ def place_key(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_about(name: str) -> bool:
+    """Whether a word for comments stands in a name, be it that of a form or a count."""
+    return cues().about.search(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_held(name: str) -> bool:
+    """Whether a class says that a comment awaits moderation."""
+    return _HELD.search(name) is not None
+
+
+@lru_cache(maxsize=4096)
 def speaks(name: str) -> bool:
     """Whether a name is about a comment itself or all comments, and not a form, a count or a list of comments elsewhere."""
-    if not cues().about.search(name):
+    if not is_about(name):
         return False
     words = tokens_of(name.replace(".", " "))
     return words.isdisjoint(cues().not_records) and not any(word.endswith("form") for word in words)

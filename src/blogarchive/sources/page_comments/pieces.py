@@ -1,11 +1,18 @@
 """A record taken apart: its texts in page order, each with the path it stands at and the line it is on."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from blogarchive.sources.page_comments.cues import class_key, cues, is_tool_address, place_key, strength, tokens_of
+from blogarchive.sources.page_comments.cues import (
+    class_key,
+    cues,
+    is_held,
+    is_tool_address,
+    place_key,
+    strength,
+    tokens_of,
+)
 from blogarchive.text.contents import holds, text_in
 from blogarchive.text.markup import Element
 
@@ -17,7 +24,6 @@ BLOCKS = frozenset(
 _SILENT = frozenset(
     "script style noscript template head title meta link svg math iframe object embed select textarea button input canvas audio video".split()
 )
-_HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation(?![\w-])|is-held", re.IGNORECASE)
 _SIGNS = "|/·•⋅∙‧●○◦▪■□▶►→←↑↓↧↥()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "option"))
 _CELLS = ("td", "th")
@@ -98,7 +104,7 @@ class Paths:
             is_bare = key[1] == "a" or (key[1] == "span" and not words)
             self.name_at.append(self.name_at[parent] if is_bare else found)
             self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or _names_tool(words))
-            if _HELD.search(name):
+            if is_held(name):
                 self.held.add(found)
         return found
 
@@ -193,8 +199,7 @@ def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element
 
 def _push(element: Element, path: int, link: _Around, stack: list[_Step]) -> None:
     for child in element[::-1]:
-        tail = child.tail
-        tail = tail.strip() if tail else ""
+        tail = (child.tail or "").strip()
         if tail or child.tag in BLOCKS:
             stack.append((child, path, link, tail))
         stack.append((child, path, link, None))
@@ -241,12 +246,5 @@ def _goes_on(element: Element) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    if style and any(word in style for word in _HIDDEN):
-        return True
-    return element.tag == "form" and is_to_write(element)
-
-
-def is_to_write(form: Element) -> bool:
-    """Whether a form is one to write in; what stands there is said by nobody."""
-    return holds(form, "textarea")
+    style = element.get("style") or ""
+    return any(word in style for word in _HIDDEN) or (element.tag == "form" and holds(element, "textarea"))

@@ -3,8 +3,8 @@
 import re
 
 from blogarchive.sources.page_comments.cues import cues, tokens_of
-from blogarchive.sources.page_comments.pieces import is_to_write
 from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 
 _SHORT = 30  # characters
@@ -27,7 +27,7 @@ def is_marked(top: Element, times: Times) -> bool:
     author, time = cues().author[0], cues().time[0]
     left_out: set[Element] = set()
     for element in top.iter():
-        if element.tag == "form" and element is not top and is_to_write(element):
+        if element.tag == "form" and element is not top and holds(element, "textarea"):
             left_out.update(element.iter())
         if element in left_out:
             continue

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from itertools import islice
 
-from blogarchive.sources.page_comments.cues import class_key, cues
+from blogarchive.sources.page_comments.cues import class_key, is_about
 from blogarchive.sources.page_comments.record import Record, has_text, parent_of
 from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
@@ -143,6 +143,6 @@ def _in_page_order(records: list[Record], strays: list[Record]) -> list[Record]:
 
 def _is_stray(element: Element) -> bool:
     """A sibling is a comment too where it holds a link and text, and neither heading nor form; a `div` must also say so in its class."""
-    if element.tag != "li" and not cues().about.search(element.get("class") or ""):
+    if element.tag != "li" and not is_about(element.get("class") or ""):
         return False
     return not holds(element, "h1", "h2", "h3", *_FORMS) and holds(element, "a") and has_text(element)

@@ -7,6 +7,7 @@ from lxml import etree
 
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.pieces import Piece, is_shadow_root
+from blogarchive.text.cached import cached_property
 from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
@@ -49,41 +50,47 @@ class _Dropped:
         self.texts: set[tuple[Element, bool]] = set()  # (element, is its tail)
         self.elements: set[Element] = set()
         self.touched: set[Element] = set()
-        self.kept: set[Element] = set()  # the elements on the way to what stays
-        ends = set(parts.view.tops)
-        roots = set(parts.bodies) or ends
+        self._parts = parts
+        self._ends = set(parts.view.tops)
+        self._roots = set(parts.bodies) or self._ends
         for piece in parts.view.pieces:
             if id(piece) in parts.dropped:
                 self.texts.add((piece.owner, piece.after is not None))
-                _mark(_holder(piece), roots, ends, self.touched)
-            else:
-                _mark(_holder(piece), roots, ends, self.kept)
+                self._mark(_holder(piece), self.touched)
         for element in parts.view.skipped + parts.pictures + parts.icons:
             self.elements.add(element)
-            _mark(element.getparent(), roots, ends, self.touched)
-        for image, *_ in parts.view.images:
+            self._mark(element.getparent(), self.touched)
+
+    @cached_property
+    def _kept(self) -> set[Element]:
+        """The elements on the way to what stays; not asked for where nothing is left out."""
+        kept: set[Element] = set()
+        for piece in self._parts.view.pieces:
+            if id(piece) not in self._parts.dropped:
+                self._mark(_holder(piece), kept)
+        for image, *_ in self._parts.view.images:
             if image not in self.elements:
-                _mark(image.getparent(), roots, ends, self.kept)
+                self._mark(image.getparent(), kept)
+        return kept
 
     def is_empty(self, element: Element) -> bool:
         """Whether all that an element holds is left out."""
-        return element not in self.kept and not holds(element, *_MEDIA)
+        return element not in self._kept and not holds(element, *_MEDIA)
+
+    def _mark(self, element: Element | None, marked: set[Element]) -> None:
+        """Marks the way from an element up to the body; nothing where it does not stand in the body, which is told at an end of the record."""
+        way: list[Element] = []
+        while element is not None and element not in marked and len(way) < _DEEPEST:
+            way.append(element)
+            if element in self._roots:
+                break
+            element = element.getparent() if element not in self._ends else None
+        if element is not None and (element in self._roots or element in marked):
+            marked.update(way)
 
 
 def _holder(piece: Piece) -> Element | None:
     return piece.owner if piece.after is None else piece.owner.getparent()
-
-
-def _mark(element: Element | None, roots: set[Element], ends: set[Element], marked: set[Element]) -> None:
-    """Marks the way from an element up to the body; nothing where it does not stand in the body, which is told at an end of the record."""
-    way: list[Element] = []
-    while element is not None and element not in marked and len(way) < _DEEPEST:
-        way.append(element)
-        if element in roots:
-            break
-        element = element.getparent() if element not in ends else None
-    if element is not None and (element in roots or element in marked):
-        marked.update(way)
 
 
 def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open: bool) -> None:
