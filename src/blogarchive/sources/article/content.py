@@ -90,7 +90,8 @@ def _without(part: Element, skip: Collection[Element], holders: Collection[Eleme
     gone: list[Element] = []
     pairs = [(part, copy)] if part in holders else []
     while pairs:
-        for original, twin in zip(*pairs.pop(), strict=True):
+        around, copied_around = pairs.pop()
+        for original, twin in zip(around[:], copied_around[:], strict=True):
             if original in skip:
                 gone.append(twin)
             elif original in holders:

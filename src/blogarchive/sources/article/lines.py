@@ -149,7 +149,7 @@ def _line(block: Block) -> Line:
     elements, texts = [top], [top.text or ""]
     blocks = {kid.element for kid in block.kids}
     opened: list[tuple[Iterator[Element], Element]] = []
-    inner = iter(top)
+    inner = iter(top[:])
     while True:
         for element in inner:
             tag = element.tag
@@ -160,7 +160,7 @@ def _line(block: Block) -> Line:
                 texts.append(element.text or "")
                 if len(element):
                     opened.append((inner, element))
-                    inner = iter(element)
+                    inner = iter(element[:])
                     break
             texts.append(element.tail or "")
         else:
