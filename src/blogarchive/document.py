@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_OF_HEAD = ("base", "link", "meta")
-
 
 class Document:
     """One capture and what can be seen in it. Readers share what they compute through `memo`."""
@@ -54,18 +52,12 @@ class Document:
     @cached_property
     def tree(self) -> Element:
         """The root element of the HTML page. Readers must not change it."""
-        return self._parsed[0]
-
-    @cached_property
-    def _parsed(self) -> tuple[Element, list[Element]]:
-        """The tree and what `of_head` has: one walk finds that and the `noscript` that are to be opened."""
         body = self.capture.body
         root = None if declares_another(body, self._charset) else parse_utf8(body)
         if root is None:
             root = parse_html(self.text)
-        found = list(root.iter(*_OF_HEAD, "noscript"))
-        open_long_noscripts(element for element in found if element.tag == "noscript")
-        return root, [element for element in found if element.tag in _OF_HEAD]
+        open_long_noscripts(root)
+        return root
 
     @cached_property
     def elements(self) -> Elements:
@@ -75,7 +67,7 @@ class Document:
     @cached_property
     def of_head(self) -> list[Element]:
         """The `base`, `link` and `meta` elements, in page order, wherever they stand."""
-        return self._parsed[1]
+        return list(self.tree.iter("base", "link", "meta"))
 
     @cached_property
     def base_url(self) -> str:
@@ -114,7 +106,6 @@ class Document:
     def release(self) -> None:
         """Let go of the tree and of what was made of it: both would be built again if asked for."""
         self._memo.clear()
-        self.__dict__.pop("_parsed", None)
         self.__dict__.pop("tree", None)
         self.__dict__.pop("elements", None)
         self.__dict__.pop("of_head", None)
