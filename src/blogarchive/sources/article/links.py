@@ -19,6 +19,22 @@ _SHARE_WORDS = (
 ).split()
 """Each of these addresses has one of these in it; most others have none, and are not worth the pattern."""
 
+_LABEL = 70  # characters: what has less and several links is their name
+
+
+def purpose_of_links(block: Block) -> str:
+    """What a block that is there for its links is, by where they lead."""
+    plain = block.text - block.linked
+    if block.links > 1 and plain < 200 and pass_on(block):
+        return "share bar"
+    if plain < 60 and name_subjects(block):
+        return "tags"
+    if block.links > 2 and block.linked > 0.7 * block.text and stay_on_page(block):
+        return "table of contents"
+    if block.links > 2 and block.text < _LABEL and not block.images and any(kid.is_passed for kid in block.kids):
+        return "name of what was passed over"
+    return ""
+
 
 def pass_on(block: Block) -> bool:
     """Whether several links of the block pass the page on."""

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, OTHERS, POST, SURE, Label, Role, told
+from blogarchive.sources.article.furniture import is_furniture_paragraph, is_subheading, lists_others
+from blogarchive.sources.article.labels import NOTHING, POST, SURE, Label, Role, told
 from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
@@ -23,15 +24,8 @@ _NO_TEXTS = (_CHROME, Role.META, _COMMENTS)
 _FOUND = f"{_COMMENTS}: found as such"
 _FRAME = frozenset(("html", "body", "main"))
 _ASKED = frozenset(("hidden", "aria-hidden", "style", "itemprop"))  # attributes that may say something
-_SPOKEN = frozenset(
-    "newsletter subscribe signup cookie cookies consent privacy modal copyright authorbio bio shortbio donate".split()
-)
-"""Furniture that speaks in whole paragraphs."""
-_FILED = frozenset(("postmetadata", "postmeta", "entrymeta"))
 _SENTENCES = 500  # characters
-_SEVERAL = 3
 _HEADER = frozenset(("header",))
-_SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _PROSE = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"))
 
 
@@ -191,15 +185,13 @@ class Marks:
 
     def _is_what_it_says(self, block: Block, label: Label) -> bool:
         """Not an article, nor prose of some length, nor what holds the title or the body or most of the text."""
-        if block.tag == "article" or (
-            block.tag in _PROSE and not (block.tag == "p" and _is_furniture_paragraph(block))
-        ):
+        if block.tag == "article" or (block.tag in _PROSE and not (block.tag == "p" and is_furniture_paragraph(block))):
             return False
         if label.role is _COMMENTS:
             return not block.titles
-        if _lists_others(block):
+        if lists_others(block):
             return True
-        if not (words := label.words - self._empty) or (words == _HEADER and _is_subheading(block)):
+        if not (words := label.words - self._empty) or (words == _HEADER and is_subheading(block)):
             return False
         return (block.value < self._most and not self._holds_body(block)) or (
             bool(words & SURE) and block.titles < max(1, self.order[0].titles)
@@ -223,29 +215,6 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
-
-
-def _is_furniture_paragraph(block: Block) -> bool:
-    """A short line, one that is called what speaks in paragraphs, or WordPress's "This entry was posted on … and is filed under …", with links."""
-    words = block.says.words
-    return (
-        block.text <= _LINE
-        or bool(words & _SPOKEN)
-        or (bool(words & _FILED) and block.links > 1 and block.text < _SENTENCES)
-    )
-
-
-def _lists_others(block: Block) -> bool:
-    """Several blocks that each call themselves another post, in one that does so too, are other posts, however much they say."""
-    return bool(block.says.words & OTHERS) and sum(bool(kid.says.words & OTHERS) for kid in block.kids) >= _SEVERAL
-
-
-def _is_subheading(block: Block) -> bool:
-    """A box called "header" that holds nothing but a heading of the second rank or lower heads a part of the text."""
-    inner = block
-    while len(inner.kids) == 1 and not inner.own:
-        inner = inner.kids[0]
-    return inner.tag in _SUBHEADINGS and 0 < inner.own == block.text and not inner.own_linked
 
 
 def _is_hidden(element: Element, names: Sequence[str]) -> bool:

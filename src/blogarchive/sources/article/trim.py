@@ -8,7 +8,7 @@ from blogarchive.sources.article.copies import is_refrain, outside, raw_copies, 
 from blogarchive.sources.article.facts import states_fact
 from blogarchive.sources.article.headings import has_text_after
 from blogarchive.sources.article.introductions import first_introduction
-from blogarchive.sources.article.links import name_subjects, pass_on, stay_on_page
+from blogarchive.sources.article.links import purpose_of_links
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
 from blogarchive.text.contents import text_in
@@ -174,21 +174,7 @@ def _whole(block: Block, first: Block | None) -> str:
     """Why a block is left out with all in it, for what it says or links; `first` is one before it with the same words."""
     if first is not None and not is_refrain(first, block):
         return _REPEATED
-    return _purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
-
-
-def _purpose_of_links(block: Block) -> str:
-    """What a block that is there for its links is, by where they lead."""
-    plain = block.text - block.linked
-    if block.links > 1 and plain < 200 and pass_on(block):
-        return "share bar"
-    if plain < 60 and name_subjects(block):
-        return "tags"
-    if block.links > 2 and block.linked > 0.7 * block.text and stay_on_page(block):
-        return "table of contents"
-    if block.links > 2 and block.text < _LONG and not block.images and any(kid.is_passed for kid in block.kids):
-        return "name of what was passed over"
-    return ""
+    return purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
 
 
 def _is_paragraph(block: Block, shortest: float) -> bool:
