@@ -24,9 +24,7 @@ _NOWHERE = "http://saved.invalid/"
 _CID = re.compile(rb"cid:([^\s\"'<>()&]+)", re.IGNORECASE)  # RFC 2392: a Content-ID, percent-encoded
 _SCHEME = "cid:"
 _WITHIN = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
-_MOST_WITHIN = (
-    10  # browsers write one; each level that a line stands in takes its time again, and Python's stack has an end
-)
+_MOST_WITHIN = 10  # browsers write one; each level that a line stands in takes its time again
 
 
 def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[Capture, ...]:
@@ -43,13 +41,11 @@ def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[
         raise SourceError(name, "is an MHTML file without a page in it")
     said = (message["Snapshot-Content-Location"], main["Content-Location"], message["Content-Location"])
     page = next((address for header in said if _WEB.match(address := _value(header))), url)
-    addresses = {id(leaf): page if leaf is main else _address(leaf, page) for leaf in leaves}
-    names = {_name(leaf): addresses[id(leaf)] for leaf in leaves}
-    parts = {id(leaf): _part(leaf, addresses[id(leaf)], names) for leaf in leaves}
-    others = [parts[id(leaf)] for leaf in leaves if leaf is not main]
-    return captures_of(
-        parts[id(main)], others, saved_at=_date(message["Date"]), changed=changed, is_cut=_is_cut(message)
-    )
+    addresses = [page if leaf is main else _address(leaf, page) for leaf in leaves]
+    names = dict(zip(map(_name, leaves), addresses, strict=True))
+    others = [_part(leaf, address, names) for leaf, address in zip(leaves, addresses, strict=True)]
+    first = others.pop(leaves.index(main))
+    return captures_of(first, others, saved_at=_date(message["Date"]), changed=changed, is_cut=_is_cut(message))
 
 
 def _is_cut(message: Message) -> bool:

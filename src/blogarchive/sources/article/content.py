@@ -14,6 +14,7 @@ from lxml import etree
 from blogarchive.document import Document
 from blogarchive.model import Image, Link
 from blogarchive.sources.article.body import Body
+from blogarchive.text.contents import with_ancestors
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -63,24 +64,13 @@ def content(document: Document, parts: Iterable[Element], skip: Collection[Eleme
     html: list[str] = []
     links: list[Link] = []
     images: list[Image] = []
-    holders = _above(skip)
+    holders = with_ancestors(around for element in skip if (around := element.getparent()) is not None)
     for part in parts:
         copy = _without(part, skip, holders)
         for element in _to_mend(copy):
             _mend(document, element, links, images)
         html.append(_inner(copy))
     return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
-
-
-def _above(elements: Iterable[Element]) -> set[Element]:
-    """The elements around these."""
-    found: set[Element] = set()
-    for element in elements:
-        around = element.getparent()
-        while around is not None and around not in found:
-            found.add(around)
-            around = around.getparent()
-    return found
 
 
 def _without(part: Element, skip: Collection[Element], holders: Collection[Element]) -> Element:

@@ -63,8 +63,7 @@ class _Walk:
         texts, tails = page.texts, page.tails
         around: list[tuple[Element | None, Block, bool]] = []
         parent: Element | None = page.root
-        linked = False
-        place, count = 1, len(elements)
+        linked, place, count = False, 1, len(elements)
         while place < count:
             while parents[place] is not parent:
                 parent, block, linked = around.pop()

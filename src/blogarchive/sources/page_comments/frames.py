@@ -2,7 +2,8 @@
 
 from blogarchive.document import Document
 from blogarchive.model import Role
-from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.claims import has_comment_word
+from blogarchive.sources.page_comments.cues import is_about
 from blogarchive.sources.page_comments.systems import signs
 from blogarchive.text.markup import page_title
 
@@ -19,4 +20,4 @@ def is_frame(document: Document) -> bool:
 def announces_comments(frame: Document) -> bool:
     """Whether the address or the title of a frame says that it shows comments."""
     said = f"{frame.url.partition('?')[0]} {page_title(frame.tree)}".lower()
-    return bool(cues().about.search(said)) or any(map(said.__contains__, (*signs().addresses, *cues().comment_words)))
+    return is_about(said) or has_comment_word(said) or any(map(said.__contains__, signs().addresses))

@@ -6,7 +6,7 @@ is not made.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import compress, repeat
 
@@ -16,7 +16,7 @@ from blogarchive.sources.page_comments.dated_texts import dated_texts
 from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.cached import cached_property
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import text_in, with_ancestors
 from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import Element
 
@@ -171,12 +171,12 @@ class Inventory:
     @cached_property
     def round_titles(self) -> frozenset[Element]:
         """The main headings, and the elements with one in them."""
-        return frozenset(_with_ancestors(self._main_headings))
+        return frozenset(with_ancestors(self._main_headings))
 
     @cached_property
     def frames(self) -> frozenset[Element]:
         """The elements with the page's main heading, its navigation or its main part in them, and these."""
-        return frozenset(_with_ancestors((*self._main_headings, *self.named("nav"), *self.named("main"))))
+        return frozenset(with_ancestors((*self._main_headings, *self.named("nav"), *self.named("main"))))
 
     def classed(self, wanted: Collection[str]) -> Iterator[Element]:
         """The elements whose class attribute is one of those, in page order."""
@@ -190,7 +190,7 @@ class Inventory:
     @cached_property
     def holders(self) -> frozenset[Element]:
         """All elements with such a text somewhere in them. Not in this set: certainly without a time that is told by numbers."""
-        return frozenset(_with_ancestors(element for element, _ in self.dated))
+        return frozenset(with_ancestors(element for element, _ in self.dated))
 
 
 @lru_cache(maxsize=4096)
@@ -205,16 +205,6 @@ def _key_of(name: str) -> str:
 def _among(column: Sequence[object], wanted: Collection[object]) -> Iterator[int]:
     """The places at which a column has one of the wanted words."""
     return compress(range(len(column)), map(wanted.__contains__, column))
-
-
-def _with_ancestors(elements: Iterable[Element]) -> set[Element]:
-    found: set[Element] = set()
-    for start in elements:
-        element: Element | None = start
-        while element is not None and element not in found:
-            found.add(element)
-            element = element.getparent()
-    return found
 
 
 @cache
