@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -65,17 +65,18 @@ def test_no_font_makes_it_too_wide(sample: Snapshot, tab: Tab, write: Write, fon
     assert tab.evaluate(_TOO_WIDE) == 0
 
 
+@pytest.mark.parametrize("field", ["order", "who"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_order_of_the_comments_is_cut(tab: Tab, write: Write, language: str) -> None:
+def test_no_choice_of_the_tools_is_cut(tab: Tab, write: Write, language: str, field: str) -> None:
     """The widest choice fits into its field at every width, and no word of the tools makes the page too wide."""
     talk = (make_comment(n, parent=1 if n > 1 else None) for n in range(1, 6))
     tab.open(write(make_snapshot(*talk, post=replace(POST_RECORD, language=language))))
     for width in (320, 375, 700, 900, 1280):
         tab.resize(width)
-        cut = """(() => { const field = document.querySelector("#order"), free = field.cloneNode(true);
+        cut = """(() => { const field = document.querySelector("#FIELD"), free = field.cloneNode(true);
             free.id = ""; free.style.cssText = "width:max-content; position:absolute"; field.parentNode.append(free);
             const lack = free.offsetWidth - field.offsetWidth; free.remove();
-            return [lack, document.documentElement.scrollWidth - innerWidth] })()"""
+            return [lack, document.documentElement.scrollWidth - innerWidth] })()""".replace("FIELD", field)
         lack, beyond = cast("list[int]", tab.evaluate(cut))
         assert lack <= 1 and beyond <= 0, width
 
@@ -108,6 +109,24 @@ def test_text_runs_as_it_should(tab: Tab, write: Write) -> None:
     assert directions == "rtl rtl ltr rtl rtl"
     tab.open(write(samples.rich()))
     assert tab.evaluate("getComputedStyle(document.querySelector('#comment-6 > .e-content')).direction") == "rtl"
+
+
+def test_nothing_stands_beside_the_page(tab: Tab, write: Write) -> None:
+    """What is hidden from sight widens no page, also none from right to left whose own words are English (there are no Hebrew ones)."""
+    tab.open(write(make_snapshot(make_comment(1), post=replace(POST_RECORD, language="he"))))
+    assert tab.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    assert tab.evaluate(_TOO_WIDE) == 0
+
+
+def test_cells_of_scripts_without_blanks_are_no_columns_of_single_letters(tab: Tab, write: Write) -> None:
+    """Where one column of a wide table may break anywhere and the others cannot, it keeps room for a few characters."""
+    tab.open(write(_table(("averylongwordinacell" * 2, "長い内容がここに入ります", *("figures",) * 6))))
+    assert float(str(tab.evaluate("parseFloat(getComputedStyle(document.querySelectorAll('td')[1]).width)"))) > 50
+
+
+def _table(cells: Iterable[str]) -> Snapshot:
+    html = f"<table><tr><td>{'</td><td>'.join(cells)}</td></tr></table>"
+    return make_snapshot(post=replace(POST_RECORD, html=html))
 
 
 def test_pictures(tab: Tab, write: Write) -> None:
@@ -144,6 +163,20 @@ def test_printed(sample: Snapshot, tab: Tab, write: Write, tmp_path: Path) -> No
     assert "Everybody" not in printed
     if "elsewhere.example" in (sample.post.record.html or ""):
         assert "(https://elsewhere.example/a-page)" in printed
+
+
+def test_a_wide_table_is_printed_whole(tab: Tab, write: Write, tmp_path: Path) -> None:
+    """Paper cannot be scrolled: the last column stands on it too."""
+    if shutil.which("pdftotext") is None:
+        absent("there is no pdftotext (poppler-utils)")
+    tab.open(write(_table(("anaddressthatisverylong" * 3, *(f"w{n}" for n in range(12))))))
+    (tmp_path / "page.pdf").write_bytes(tab.pdf())
+    box = subprocess.run(
+        ["pdftotext", "-bbox", tmp_path / "page.pdf", "-"], capture_output=True, check=True, text=True
+    ).stdout
+    width = float(re.findall(r'page width="([\d.]+)"', box)[0])
+    assert all(float(right) <= width for right in re.findall(r'xMax="([\d.]+)"', box))
+    assert all(f">w{n}<" in box for n in range(12))
 
 
 def test_keyboard(tab: Tab, write: Write) -> None:

@@ -379,6 +379,18 @@ def test_what_is_true_of_all_times_is_said_once() -> None:
     assert not with_class(tree_of(make_snapshot(make_comment(1))), "known")
 
 
+def test_missing_smiley_leaves_its_characters() -> None:
+    """It is a part of its sentence: a box would tear that apart."""
+    html = '<p>A friend <img class="wp-smiley" alt=";)" src="https://blog.example/wink.gif"> said <img alt=":P" src="https://blog.example/smilies/p.gif"></p>'
+    page = tree_of(make_snapshot(make_comment(1), post=replace(POST_RECORD, html=html)))
+    assert not with_class(page, "missing")
+    assert "A friend ;) said :P" in text_of(page)
+    assert [sign.get("title", "").rpartition(" · ")[2] for sign in page.iter("span") if sign.text in {";)", ":P"}] == [
+        "https://blog.example/wink.gif",
+        "https://blog.example/smilies/p.gif",
+    ]
+
+
 def test_missing_picture_within_a_link() -> None:
     """A link holds no other: browsers would end the first at the second."""
     html = '<p><a href="https://blog.example/large"><img alt="Sea" src="https://blog.example/sea.png"></a> and <img alt="" src="https://blog.example/b.png"></p>'

@@ -139,6 +139,12 @@ _block = st.recursive(
 )
 
 
+@pytest.mark.parametrize("words", ["http://x.example/", "photo.jpg"])
+def test_words_without_markup(words: str) -> None:
+    """A comment that is an address or the name of a file and nothing else: no warning of the parser's reaches the user."""
+    assert told(words).replace("\\", "") == words
+
+
 @given(_block)
 @settings(max_examples=300, deadline=None)
 def test_markup_keeps_its_words(html: str) -> None:

@@ -1,4 +1,5 @@
-"""Pictures inside the page: each one once, as a `data:` URI; for a missing one a box with its words and its address.
+"""Pictures inside the page: each one once, as a `data:` URI; for a missing one a box with its words and its address. A smiley
+that is missing leaves the characters it stands for, in their line.
 
 Only raster pictures go in, known by their first bytes and not by what the server called them. SVG never does: it is a program as much as
 a picture.
@@ -15,6 +16,7 @@ from blogarchive.export.html_builder import NOTHING, Markup, el, join, link, tru
 from blogarchive.export.html_words import Words
 from blogarchive.model import Asset
 from blogarchive.text.raster import media_type, size
+from blogarchive.text.smileys import is_smiley
 
 _IMG = re.compile(r'<img((?: [\w-]+(?:="[^"]*")?)*)>')  # the sanitiser writes attributes in this one form
 _LINKS = re.compile(rf"<(/?)a\b|{_IMG.pattern}")
@@ -77,6 +79,8 @@ class Pictures:
         kept = {name: attributes[name] for name in ("class", "title", "lang", "dir") if name in attributes}
         asset = self._assets.get(_key(source))
         if asset is None and not source.startswith("data:image/"):
+            if alt.strip() and is_smiley(kept.get("class", ""), source):
+                return el("span", alt, title=f"{self._lack(source)} · {source}")
             return self._missing(source, alt, is_in_link)
         if asset is None:
             return el("img", src=source, alt=alt, **kept)
@@ -98,11 +102,15 @@ class Pictures:
             self.rules.append(f".{name}.shared,.{name}.h-cite::before{{background-image:url({self.source(body)})}}")
         return name
 
+    def _lack(self, source: str) -> str:
+        """Why the picture is not here."""
+        return self._words("left_out" if _key(source) in self._left_out else "missing_picture")
+
     def _missing(self, source: str, alt: str, is_in_link: bool) -> Markup:
         """The words of the picture and where it was; nothing that would ask for it. A link must not hold another."""
         return el(
             "span",
-            el("b", self._words("left_out" if _key(source) in self._left_out else "missing_picture")),
+            el("b", self._lack(source)),
             join([" ", el("i", alt)]) if alt.strip() else NOTHING,
             " ",
             (el("span", _short(source)) if is_in_link else link(_short(source), source)) if source else None,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from lxml import etree
 
 from blogarchive.text.markup import Element, parse_html
+from blogarchive.text.smileys import is_smiley
 
 _PARAGRAPHS = frozenset(
     "p div section article aside header footer main blockquote ul ol dl table pre figure figcaption hr form fieldset address "
@@ -35,7 +36,6 @@ _MARKS: dict[object, str | None] = {
     "br": _BREAK,
     "img": _PICTURE,
 }  # what stands before and after an element, or is all that is said of it; None: nothing of it is text
-_SMILEYS = ("smil", "emoji", "emotic")
 _BLANK = " \t\n\r\f"
 # A space that stands alone stays as it is: most do, and replacing each would take three times as long.
 _SPACES = re.compile(r"[ \t\n\r\f](?:(?<=[\t\n\r\f])|(?=[ \t\n\r\f]))[ \t\n\r\f]*")
@@ -143,7 +143,4 @@ def _preformatted(text: str) -> str:
 def _smiley(image: Element) -> str:
     """A picture that stands for characters (`class="wp-smiley" alt=";)"`) is text; any other picture is not."""
     alt = image.get("alt") or ""
-    if not alt:
-        return ""
-    signs = f"{image.get('class')} {image.get('src')}".lower()
-    return alt if any(map(signs.__contains__, _SMILEYS)) else ""
+    return alt if alt and is_smiley(image.get("class") or "", image.get("src") or "") else ""

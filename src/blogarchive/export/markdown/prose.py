@@ -11,6 +11,7 @@ from markdownify import MarkdownConverter
 
 from blogarchive.export.markdown.marks import BREAK, CODE, EMPHASIS, SPACE, STRONG, STRUCK, marked
 from blogarchive.export.markdown.shape import DEEPEST, depth, shape
+from blogarchive.text.smileys import is_smiley
 
 _BLANKS = re.compile(rf"[\s{SPACE}{BREAK}]*+")
 _BLANK = re.compile(rf"(?<![ {SPACE}{BREAK}])[ {SPACE}{BREAK}]*+\n[\s{SPACE}{BREAK}]*+")
@@ -20,7 +21,7 @@ _SCHEMES = ("http://", "https://", "mailto:")
 
 def prose(html: str) -> str | None:
     """The Markdown of a piece of HTML; None where it is nested too deeply to be told so."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(f"{html}\n", "html.parser")  # one line that is an address alone would be warned of
     if depth(soup) > DEEPEST:
         return None
     shape(soup)
@@ -81,7 +82,7 @@ class _Prose(MarkdownConverter):
         target = destination(_attribute(el, "src"))
         if "_noformat" in parent_tags:
             return words
-        if target is None or {"wp-smiley", "emoji"} & set(_attribute(el, "class").split()):
+        if target is None or (words and is_smiley(_attribute(el, "class"), _attribute(el, "src"))):
             return marked(words)
         return f"![{marked(words)}]({target})"
 
