@@ -37,7 +37,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     for evidence in evidence_of(group, document) if group is not None else ():
         found += 1
         yield evidence
-    first = group.records[0].tops[0] if group is not None else None
+    first = group.records[0].shown[0] if group is not None else None
     claim = claimed(first, document.memo(inventory), document.memo(page_times))
     if claim is not None:
         yield Tally(what="comments", count=claim[0], origin=document.origin(NAME), raw=claim[1])

@@ -39,6 +39,8 @@ class Cues:
     comment_words: tuple[str, ...]
     one_words: frozenset[str]
     none_words: frozenset[str]
+    name_labels: frozenset[str]
+    word_labels: frozenset[str]
 
 
 @cache
@@ -61,6 +63,8 @@ def cues() -> Cues:
         comment_words=tuple(data["count"]["comments"]),
         one_words=frozenset(data["count"]["one"]),
         none_words=frozenset(data["count"]["none"]),
+        name_labels=frozenset(data["labels"]["name"]),
+        word_labels=frozenset(data["labels"]["words"]),
     )
 
 

@@ -30,6 +30,8 @@ _SHORT = re.compile(r" c-?[0-9]+ ")
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 _ASKED = ("a", "iframe", "link", "main", "nav", "script", "textarea", "time")
+_BOLD = ("b", "strong", "font", "u", "center")
+_SHORT_LINE = 30  # characters
 _ENTRIES = ("h-entry", "hentry")  # what a post is called for programs
 _LONG_NAME = 80  # characters of an id
 
@@ -52,8 +54,9 @@ class Inventory:
         """The elements that are asked for by their names. Headings share one list, the elements of comment systems another."""
         headings: list[Element] = []
         systems: list[Element] = []
+        bold: list[Element] = []
         lists: dict[str, list[Element]] = {tag: [] for tag in _ASKED}
-        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems)
+        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems) | dict.fromkeys(_BOLD, bold)
         for element, tag in zip(self.elements, self._columns.tags, strict=True):
             if tag in lists:
                 lists[tag].append(element)
@@ -163,6 +166,11 @@ class Inventory:
     def headings(self) -> list[tuple[Element, str]]:
         """Headings of all kinds, each with its text as it stands in the page."""
         return [(each, text_in(each)) for each in self._lists["h1"]]
+
+    @property
+    def bold(self) -> list[Element]:
+        """Elements that make words stand out, with a few of them: on pages made by hand they are headings."""
+        return [each for each in self._lists["b"] if 0 < len(each.text or "") <= _SHORT_LINE]
 
     @property
     def _main_headings(self) -> list[Element]:

@@ -8,11 +8,18 @@ from blogarchive.text.markup import Element
 
 @dataclass(slots=True, kw_only=True)
 class Record:
-    """The elements of one comment, in page order. `is_stray`: found beside the marked ones, has no mark of its own."""
+    """The elements of one comment, in page order. `is_stray`: found beside the marked ones, has no mark of its own. `places`: where it stands
+    on the page, if its elements were made for it."""
 
     mark: Element
     tops: list[Element] = field(default_factory=list)
     is_stray: bool = False
+    places: list[Element] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Element]:
+        """The elements of the page that hold the record."""
+        return self.places or self.tops
 
     @property
     def root(self) -> Element:

@@ -13,7 +13,7 @@ def regions_of(listed: Inventory, group: Group | None) -> list[Element]:
     found: dict[Element, None] = {}
     if group is not None:
         for record in group.records:
-            for top in record.tops:
+            for top in record.shown:
                 found[top] = None
         found = {_list_round(element): None for element in found}
     for area in listed.named("textarea"):

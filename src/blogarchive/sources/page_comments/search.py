@@ -1,15 +1,16 @@
 """Which of all groups of records are the page's comments: cheap evidence first, and no look at what cannot be comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.author_places import ANSWERING
-from blogarchive.sources.page_comments.claims import count_in, has_comment_word, is_announced
+from blogarchive.sources.page_comments.claims import is_announced
 from blogarchive.sources.page_comments.frames import announces_comments, is_frame
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
+from blogarchive.sources.page_comments.headed import below_headings, is_said_in_bold, may_have_comments
 from blogarchive.sources.page_comments.inner import with_inner_answers
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.judging import is_among_paragraphs, is_elsewhere
@@ -25,6 +26,7 @@ from blogarchive.sources.page_comments.marks import (
 )
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.records import records_of
+from blogarchive.sources.page_comments.restated import restated
 from blogarchive.sources.page_comments.shown import is_marked
 from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.sources.page_comments.times import Times, has_form
@@ -34,10 +36,10 @@ from blogarchive.text.markup import Element
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
+_LEAST = {"heading": _GOOD, "lines": 3.0}  # of forms filled in, which need not tell a time; other lines do
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
 _MOST_ELEMENTS = 1_000  # of one comment
 _SEVERAL = 2
-_FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 
 
 @dataclass(slots=True)
@@ -56,26 +58,17 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     listed = document.memo(inventory)
     is_told = is_frame(document) and announces_comments(document)
     search = _Search(listed, times, trace, is_told=is_told)
-    if not (is_told or _may_have_comments(listed)):
+    if is_told or may_have_comments(listed):
+        _weigh_elements(search)
+    elif not is_said_in_bold(listed):
         if trace is not None:
             trace.passed.append(
                 ("the whole page", "no class, id or heading speaks of comments, and there is no form to write one")
             )
         return None
-    search.weigh(by_id(listed))
-    if not search.is_settled:
-        families, sparse = by_plain_id(listed, may_be_dateless=is_told)
-        for family in sparse if trace is not None else ():
-            search.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
-        search.weigh(families)
-    if not search.is_settled:
-        search.weigh(by_class(listed))
+    search.weigh_lines()
     if search.best is None:
-        search.weigh(by_time(listed, times))
-    elif search.best.family.how == "class" and len(search.best.records) == 1:
-        search.best = _inside(search.best, _Search(listed, times, trace), by_time(listed, times))
-    if search.best is None:
-        search.weigh(_below_headings(listed))
+        search.weigh(below_headings(listed))
     if search.best is None:
         return None
     best = search.best
@@ -85,6 +78,23 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     return best.completed(document, times)
 
 
+def _weigh_elements(search: "_Search") -> None:
+    """Weighs the families of elements."""
+    listed = search.listed
+    search.weigh(by_id(listed))
+    if not search.is_settled:
+        families, sparse = by_plain_id(listed, may_be_dateless=search.is_told)
+        for family in sparse if search.is_traced else ():
+            search.pass_over(family, family.count, f"the page shows no more than {len(listed.dated)} times")
+        search.weigh(families)
+    if not search.is_settled:
+        search.weigh(by_class(listed))
+    if search.best is None:
+        search.weigh(by_time(listed, search.times))
+    elif search.best.family.how == "class" and len(search.best.records) == 1:
+        search.best = _inside(search.best, search.begun_anew(), by_time(listed, search.times))
+
+
 def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Group:
     """Whether what looks like the only comment is the list of all: several in it have names and times of their own."""
     tops = set(whole.records[0].tops)
@@ -92,21 +102,6 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
         family for family in families if all(not tops.isdisjoint(each.iterancestors()) for each in family.marks)
     )
     return search.best if search.best is not None and search.is_settled else whole
-
-
-def _below_headings(listed: Inventory) -> Iterator[Family]:
-    """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
-    for heading, raw in listed.headings:
-        if (text := _counting_one(raw)) and (below := next(heading.itersiblings("*"), None)) is not None:
-            yield Family(how="heading", key=text, marks=(below,), is_cued=True)
-
-
-@lru_cache(maxsize=2048)  # most headings stand on all pages of a blog
-def _counting_one(heading: str) -> str:
-    """The few words of a heading that counts one comment; "" for any other."""
-    words = heading.split(None, _FEW)
-    text = " ".join(words)
-    return text if len(words) <= _FEW and has_comment_word(text) and count_in(text, is_heading=True) == 1 else ""
 
 
 def _hold_answers(records: list[Record], listed: Inventory) -> bool:
@@ -124,21 +119,6 @@ def _silent() -> Silent:
     return Silent(_ANSWERS)
 
 
-def _may_have_comments(listed: Inventory) -> bool:
-    """Pages are worth a search that have a word for comments in a class, id or heading, anchors as engines give them to comments, a place to
-    write, or a heading with a count, in whatever language, or with "Re:"."""
-    if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
-        return True
-    headings = [text for _, text in listed.headings]
-    return has_comment_word(" ".join(headings)) or any(map(_counts_or_answers, headings))
-
-
-@lru_cache(maxsize=2048)
-def _counts_or_answers(heading: str) -> bool:
-    counts = len(heading.split()) <= _FEW and count_in(heading, is_heading=True)
-    return bool(counts) or ANSWERING.match(heading) is not None
-
-
 class _Search:
     """The best group so far."""
 
@@ -150,10 +130,19 @@ class _Search:
         self.best: Group | None = None
         self._tried: list[tuple[frozenset[Element], bool]] = []
 
+    def begun_anew(self) -> "_Search":
+        """A search on the same page that has found nothing yet."""
+        return _Search(self.listed, self.times, self._trace)
+
     @property
     def is_settled(self) -> bool:
         """Whether what was found is good enough to look no further."""
         return self.best is not None and self.best.score >= _GOOD
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether somebody asks what was passed over."""
+        return self._trace is not None
 
     def pass_over(self, family: Family | Sparse, count: int, reason: str) -> None:
         """Notes a family that was not looked into, where somebody asks."""
@@ -183,11 +172,24 @@ class _Search:
             else:
                 self._try(family, records)
 
+    def weigh_lines(self) -> None:
+        """Tries what is written line by line below headings, where no elements were found for the comments, or only one for all."""
+        whole = self.best
+        if whole is not None and len(whole.records) > 1:
+            return
+        for family, records in restated(self.listed, self.times):
+            if whole is None or len(records) > 1:
+                self.best = None  # what looks like the only comment may be the list of all
+                self._try(family, records)
+            if self.best is not None:
+                return
+            self.best = whole
+
     def _try(self, family: Family, records: list[Record]) -> None:
         group = probed(family, records, self.times)
         if self._trace is not None:
             self._trace.groups.append(group)
-        least = _GOOD if family.how == "heading" else _ENOUGH if family.is_cued else _ENOUGH_UNSAID
+        least = _LEAST.get(family.how, _ENOUGH if family.is_cued else _ENOUGH_UNSAID)
         is_enough = group.score >= least
         if is_enough and (self.best is None or group.score > self.best.score):
             self.best = group

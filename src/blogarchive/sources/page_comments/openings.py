@@ -1,0 +1,218 @@
+"""Lines that open or sign a comment: a name and a time, with the same signs between them in each comment of a page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blogarchive.sources.page_comments.lines import Line
+from blogarchive.sources.page_comments.names import trimmed_name
+from blogarchive.sources.page_comments.times import Times, has_form
+from blogarchive.text.markup import Element
+
+_HEAD, _FOOT = 160, 120  # characters of a line's beginning or end in which name and time stand
+_LONGEST_NAME, _MOST_WORDS = 50, 6
+_NO_NAME = re.compile(r"[;!?\"“”„«»]|\w{3}\.\s|https?:|: ")
+_SIGNS = re.compile(r"[^\w@#]*")
+_PARTING = re.compile(
+    r"\s*[)\]）】]*[\s,.;|]*(?:[:：>]|-+|[–—])?\s*"
+)  # the words may begin with quotation marks, or be a smiley
+_DASH = re.compile(r"(?:--+|[—–―]|(?<=\s)-(?=\s)|[(\[（])[\s\u00a0]*(?=[^—–―(\[（]*$)")
+_OPENS = re.compile(r"[\s,.;|]*[:：)\]）】»>–—-]")  # after the time, before words on the same line
+_NAMING = frozenset(("b", "strong", "a", "cite", "i", "em", "u", "font", "span", "small"))
+_BETWEEN = 24  # characters between a name and its time, or after the time: "schrieb am", "): "
+_MOST_BEFORE = 2  # lines between the heading and the first comment: "Add yours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A line's name and time. `words` are the places of the comment's words in it (empty where they stand in other lines); `shape` is what all
+    openings of a page have in common; `is_apart` says that signs or markup part the name from what follows, `is_called` that markup or words as
+    "Posted by" tell the name."""
+
+    line: int
+    name: str
+    link: Element | None
+    time: str
+    words: tuple[int, int]
+    shape: tuple[str, ...]
+    is_apart: bool
+    is_called: bool
+
+    @property
+    def says(self) -> bool:
+        """Whether words stand on its line."""
+        return self.words[0] < self.words[1]
+
+
+def openings_of(lines: Sequence[Line], times: Times) -> tuple[list[Opening], bool]:
+    """The lines that open the comments, and whether they stand below the words instead; none where they do not explain what stands there."""
+    best: tuple[list[Opening], bool] = [], False
+    for find in (_at_start, _at_end):
+        found = [opening for place, line in enumerate(lines) if (opening := find(place, line, times)) is not None]
+        if not found:
+            continue
+        shape, count = Counter(opening.shape for opening in found).most_common(1)[0]
+        alike = [opening for opening in found if opening.shape == shape]
+        are_below = _are_below(alike, lines)
+        is_sure = count > 1 or (len(found) == 1 and _is_sure(found[0], lines, are_below=are_below))
+        if is_sure and count > len(best[0]) and _are_of_several(alike) and _explain(alike, lines, are_below=are_below):
+            best = alike, are_below
+    return best
+
+
+def _is_sure(only: Opening, lines: Sequence[Line], *, are_below: bool) -> bool:
+    """Whether the only line of its kind tells a name by markup, signs or words, and ends or goes on as a line before somebody's words does."""
+    if not only.is_apart or (are_below and not only.is_called):
+        return False
+    after = lines[only.line].text.partition(only.time)[2]
+    return not only.says or only.words[0] == 0 or _OPENS.match(after) is not None
+
+
+def _are_of_several(openings: Sequence[Opening]) -> bool:
+    """Whether not all of several have the same name: what all say is no name."""
+    return len(openings) == 1 or len({opening.name for opening in openings}) > 1
+
+
+def _are_below(openings: Sequence[Opening], lines: Sequence[Line]) -> bool:
+    """Whether the lines with names stand after the words: the last line is one, the first is none."""
+    return openings[-1].line == len(lines) - 1 and openings[0].line > 0 and not openings[-1].says
+
+
+def _explain(openings: Sequence[Opening], lines: Sequence[Line], *, are_below: bool) -> bool:
+    """Whether the comments begin where the stretch does, and each says something."""
+    first = openings[0].line
+    ends = [opening.line for opening in openings[1:]] + [len(lines)]
+    if are_below:
+        starts = [-1, *(opening.line for opening in openings[:-1])]
+        return all(opening.line > start + 1 for opening, start in zip(openings, starts, strict=True))
+    if first > (0 if len(openings) == 1 else _MOST_BEFORE):
+        return False
+    return all(opening.says or end > opening.line + 1 for opening, end in zip(openings, ends, strict=True))
+
+
+def _at_start(place: int, line: Line, times: Times) -> Opening | None:
+    """A line that begins with a name and a time, in either order."""
+    head = line.text[:_HEAD]
+    if has_form(head) is None or (found := times.find(head)) is None:
+        return None
+    start, end, _ = found
+    before = head[:start]
+    if not _SIGNS.fullmatch(before):
+        return _name_first(place, line, start, end)
+    return _time_first(place, line, start, end)
+
+
+def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
+    """`Ada (3 June 2014): …`"""
+    before = line.text[:start]
+    marked = next(((each, first, last) for each, first, last in line.elements() if last <= start), None)
+    link = None
+    if marked is not None and marked[0].tag in _NAMING and (name := trimmed_name(_own(line, *marked[1:]))):
+        link, (first, last) = _link_in(marked[0]), marked[1:]
+        glue = f"{line.text[:first].strip()}|{line.text[last:start]}"
+    else:
+        name = trimmed_name(before, had_date=False)
+        first = before.find(name) if name else -1
+        last, glue = first + len(name), f"{before[:first].strip()}|{before[first + len(name) :]}"
+        marked = None
+    if not _may_be_name(name) or first < 0 or len(glue) > _BETWEEN:
+        return None
+    after = _PARTING.match(line.text, end)
+    words = after.end() if after else end
+    signs = line.text[end:words].strip()
+    is_said = words < len(line.text)
+    if is_said and not signs and marked is None:
+        return None
+    is_apart = marked is not None or bool(line.text[last:start].strip())
+    shape = ("name", str(marked[0].tag) if marked else "", glue.replace(" ", ""), signs[:1] if is_said else "")
+    return Opening(
+        line=place,
+        name=name,
+        link=link,
+        time=line.text[start:end],
+        words=(words, len(line.text)),
+        shape=shape,
+        is_apart=is_apart,
+        is_called=marked is not None or first > 0,
+    )
+
+
+def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
+    """`[3 June 2014] Ada: …`"""
+    after = _SIGNS.match(line.text, end)
+    first = after.end() if after else end
+    marked = next(((each, at, last) for each, at, last in line.elements() if at >= end), None)
+    link = None
+    if marked is not None and marked[1] <= first and marked[0].tag in _NAMING:
+        name, link, last = trimmed_name(_own(line, *marked[1:])), _link_in(marked[0]), marked[2]
+    else:
+        marked = None
+        colon = re.compile(r"[:：]|$").search(line.text, first, first + _LONGEST_NAME + 10)
+        if colon is None:
+            return None
+        last = colon.start()
+        name = trimmed_name(line.text[first:last])
+    words = _PARTING.match(line.text, last)
+    begin = words.end() if words else last
+    if not _may_be_name(name) or (begin == len(line.text) and not line.text[last:].strip() and marked is None):
+        return None
+    shape = ("time", str(marked[0].tag) if marked else "", line.text[end:first].replace(" ", ""))
+    return Opening(
+        line=place,
+        name=name,
+        link=link,
+        time=line.text[start:end],
+        words=(begin, len(line.text)),
+        shape=shape,
+        is_apart=marked is not None or begin < len(line.text),
+        is_called=marked is not None,
+    )
+
+
+def _at_end(place: int, line: Line, times: Times) -> Opening | None:
+    """`… -- Ada, 3 June 2014`"""
+    offset = max(len(line.text) - _FOOT, 0)
+    tail = line.text[offset:]
+    dates = times.find(tail) if has_form(tail) is not None else None
+    if dates is None or not _SIGNS.fullmatch(tail, dates[1]):
+        return None
+    start, end = offset + dates[0], offset + dates[1]
+    signing = next(((each, at) for each, at, last in line.elements() if at < start and end <= last), None)
+    dash = _DASH.search(line.text, offset, start)
+    if signing is not None and signing[1] > 0:
+        first = begin = signing[1]
+    elif dash is not None and dash.start() > 0:
+        begin, first = dash.start(), dash.end()
+    else:
+        return None
+    name = trimmed_name(line.text[first:start])
+    place_of_name = line.text.find(name, first) if name else -1
+    if not _may_be_name(name) or place_of_name < 0:
+        return None
+    glue = line.text[place_of_name + len(name) : start]
+    links = (_link_in(each) for each, at, last in line.elements() if first <= at < start)
+    shape = ("end", line.text[begin:first].strip(), glue.replace(" ", ""))
+    return Opening(
+        line=place,
+        name=name,
+        link=next(filter(None, links), None),
+        time=line.text[start:end],
+        words=(0, begin),
+        shape=shape,
+        is_apart=True,
+        is_called=True,
+    )
+
+
+def _own(line: Line, first: int, last: int) -> str:
+    return line.text[first:last]
+
+
+def _link_in(element: Element) -> Element | None:
+    return next(element.iter("a"), None)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether a text is short and no sentence."""
+    return 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS and not _NO_NAME.search(name)

@@ -1,0 +1,216 @@
+"""Comments that are only lines of text below a heading that speaks of comments: each is made a record of its own, with an element for the name,
+for the time and for the words, and read like any other.
+
+Without a class, an id or an element for each of them nothing repeats but the way in which their lines are written.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, islice, pairwise
+
+from lxml import etree
+
+from blogarchive.sources.page_comments.claims import count_in, has_comment_word
+from blogarchive.sources.page_comments.cues import class_key
+from blogarchive.sources.page_comments.forms import Filled, forms_of
+from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.judging import is_elsewhere
+from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
+from blogarchive.sources.page_comments.marks import Family, by_class
+from blogarchive.sources.page_comments.openings import Opening, openings_of
+from blogarchive.sources.page_comments.pieces import BLOCKS
+from blogarchive.sources.page_comments.record import Record, parent_of
+from blogarchive.sources.page_comments.siblings import following
+from blogarchive.sources.page_comments.times import Times
+from blogarchive.text.contents import text_in
+from blogarchive.text.markup import Element
+
+_MOST_WORDS = 4  # of a heading over comments: "3 comments so far"
+_MOST_HEADINGS = 20  # bounds the work on hostile input
+_LEVELS = 3  # that a heading may stand deeper than the comments
+_COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
+_ANY = range(1, 1_000_000)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A comment in lines; its words are nodes, each run with the element that it stands in."""
+
+    name: str
+    link: Element | None
+    time: str | None
+    words: Sequence[tuple[Element, list[Node]]]
+    lines: Sequence[Line]
+
+
+def restated(listed: Inventory, times: Times) -> list[tuple[Family, list[Record]]]:
+    """The records made of the lines below each heading that speaks of comments, and in what is named after them, the most first; mostly none."""
+    found = []
+    for key, lines, numbers in _stretches(listed):
+        own = [*dropwhile(lambda line: line.block.tag in _HEADINGS, lines)]
+        said = _said_in(own, times)
+        if said and len(said) in numbers:
+            records = _records(said, listed)
+            family = Family(how="lines", key=key, marks=tuple(record.mark for record in records), is_cued=True)
+            found.append((family, records))
+    return sorted(found, key=lambda each: -len(each[1]))
+
+
+def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range]]:
+    """Where comments may stand line by line: what announces them, the lines, and how many may stand there."""
+    for heading, said in islice(_headings(listed), _MOST_HEADINGS):
+        yield said, _below(heading), _numbers(said, listed)
+    areas = listed.areas
+    outermost = (each for each, *_ in listed.speaking if each in areas and areas.isdisjoint(each.iterancestors()))
+    for area in (each for each in outermost if not _is_aside(each)):
+        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), _ANY
+    for family in by_class(listed) if areas else ():
+        first, *others = family.marks
+        is_list = bool(others) and family.is_cued and first not in others[0].iterancestors()
+        if is_list and not _is_aside(first):
+            yield family.key, lines_of(family.marks), _ANY
+
+
+def _numbers(heading: str, listed: Inventory) -> range:
+    """How many comments may stand below a heading: any number where it says nothing else than that there are some; where it says more ("Readers'
+    comments") as many as it counts, or several if there is a form to write one."""
+    count = count_in(heading, is_heading=True)
+    if all(map(has_comment_word, _WORD.findall(heading))):
+        return _ANY[:0] if count == 0 else _ANY if count in {None, 1} else _ANY[1:]
+    if count is not None:
+        return range(count, count + 1)
+    return _ANY[1:] if listed.named("textarea") else _ANY[:0]
+
+
+def _headings(listed: Inventory) -> Iterator[tuple[Element, str]]:
+    """The headings that may be those of comments, with their words."""
+    for heading, text in (*listed.headings, *_bold_lines(listed)):
+        words = text.split(None, _MOST_WORDS)
+        said = " ".join(words)
+        if words and len(words) <= _MOST_WORDS and has_comment_word(said) and not _is_aside(heading):
+            yield heading, said
+
+
+def _bold_lines(listed: Inventory) -> Iterator[tuple[Element, str]]:
+    """Bold or coloured words that fill a line, as the headings of pages made by hand do."""
+    for element in listed.bold:
+        before, after, above = element.getprevious(), element.getnext(), element.getparent()
+        lead = before.tail if before is not None else above.text if above is not None else ""
+        begins = (before is None or before.tag in BLOCKS) and not (lead or "").strip()
+        ends = (after is None or after.tag in BLOCKS) and not (element.tail or "").strip(" \n\t:")
+        if begins and ends:
+            yield element, text_in(element)
+
+
+def _is_aside(element: Element) -> bool:
+    return is_elsewhere(Record(mark=element, tops=[element]))
+
+
+def _below(heading: Element) -> list[Line]:
+    """The lines after a heading, up to a form, another heading or the end of what it stands in."""
+    element = heading
+    for _ in range(_LEVELS):
+        lines = lines_of(following(element), after=element)
+        if lines or element.getparent() is None:
+            return lines
+        element = parent_of(element)
+    return []
+
+
+def _said_in(lines: Sequence[Line], times: Times) -> list[_Said]:
+    """The comments that lines are, as forms filled in or as words below or above a name and a time."""
+    filled = forms_of(lines, times) if lines else []
+    if filled:
+        last, begin = filled[-1].words
+        has_words = begin < len(lines[last].text)
+        ends = [
+            *(each.first for each in filled[1:]),
+            _end_of_last([each.first for each in filled], lines, last, has_words),
+        ]
+        return [_of_form(each, lines[each.first : end], lines) for each, end in zip(filled, ends, strict=True)]
+    openings, are_below = openings_of(lines, times) if lines else ([], False)
+    if not openings:
+        return []
+    at = [opening.line for opening in openings]
+    if are_below:
+        starts = [0, *(place + 1 for place in at[:-1])]
+        return [
+            _opened(each, lines[start : each.line], lines, []) for each, start in zip(openings, starts, strict=True)
+        ]
+    ends = [*at[1:], _end_of_last(at, lines, at[-1], openings[-1].says)]
+    return [_opened(each, [], lines, lines[each.line + 1 : end]) for each, end in zip(openings, ends, strict=True)]
+
+
+def _end_of_last(starts: Sequence[int], lines: Sequence[Line], last: int, has_words: bool) -> int:
+    """The line after the last comment: it stands in no more blocks than the others, and ends at a rule where rules part them. `last`: the line
+    that its words begin on, or (without `has_words`) after."""
+    others = [lines[start:end] for start, end in pairwise(starts)]
+    seen = {line.block for line in lines[starts[-1] : last + 1]}
+    most = max((len({line.block for line in each}) for each in others), default=len(seen) + (not has_words))
+    has_rules = any(lines[start].after_rule for start in starts)
+    is_one_line = bool(others) and max(map(len, others)) == 1
+    end = last + 1
+    while end < len(lines) and not is_one_line:
+        seen.add(lines[end].block)
+        if len(seen) > most or (has_rules and lines[end].after_rule):
+            break
+        end += 1
+    return end
+
+
+def _opened(opening: Opening, before: Sequence[Line], lines: Sequence[Line], after: Sequence[Line]) -> _Said:
+    line = lines[opening.line]
+    own = [(line.block, line.cut(*opening.words))] if opening.says else []
+    words = [*((each.block, each.nodes) for each in before), *own, *((each.block, each.nodes) for each in after)]
+    return _Said(opening.name, opening.link, opening.time, words, [*before, line, *after])
+
+
+def _of_form(filled: Filled, own: Sequence[Line], lines: Sequence[Line]) -> _Said:
+    place, start = filled.words
+    head = lines[place].cut(start)
+    rest = own[place - filled.first + 1 :]
+    words = [*([(lines[place].block, head)] if head else []), *((each.block, each.nodes) for each in rest)]
+    link = etree.Element("a", href=filled.address) if filled.address else None
+    return _Said(filled.name, link, filled.time, words, own)
+
+
+def _records(said: Sequence[_Said], listed: Inventory) -> list[Record]:
+    """A record of its own for each comment, with the id, class and style of what holds its lines and no others."""
+    blocks = [dict.fromkeys(line.block for line in each.lines) for each in said]
+    holders = Counter(block for own in blocks for block in own)
+    round_all = etree.Element("div")
+    records = []
+    for each, own in zip(said, blocks, strict=True):
+        made = etree.SubElement(round_all, "div")
+        block = next(iter(own))
+        for name in _COPIED if holders[block] == 1 else ():
+            if value := block.get(name):
+                made.set(name, value)
+        _write(made, each)
+        places = [block for block in own if block not in listed.round_titles and holders[block] == 1]
+        places = places or [element for line in each.lines for element, *_ in line.elements()] or [block]
+        records.append(Record(mark=made, tops=[made], places=places))
+    return records
+
+
+def _write(made: Element, said: _Said) -> None:
+    """Name, time and words, each in an element that says what it is."""
+    head = etree.SubElement(made, "p")
+    author = etree.SubElement(head, "span", {"class": "author"})
+    if said.link is not None and (address := said.link.get("href")):
+        author = etree.SubElement(author, "a", href=address)
+    author.text = said.name
+    if said.time:
+        etree.SubElement(head, "span", {"class": "date"}).text = said.time
+    body = etree.SubElement(made, "div", {"class": "text"})
+    last, paragraph = None, None
+    for block, nodes in said.words:
+        if paragraph is None or block is not last:
+            last, paragraph = block, etree.SubElement(body, "p")
+        else:
+            etree.SubElement(paragraph, "br")
+        fill(paragraph, nodes)
