@@ -111,6 +111,32 @@ def test_several_posts_go_into_a_folder(run: Run, site: str, tmp_path: Path) -> 
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["2012-03-04-rain.md", "2012-03-04-short.md"]
 
 
+def test_several_posts_go_into_one_file_that_can_hold_them(run: Run, site: str, tmp_path: Path) -> None:
+    """A name that ends as such a file does is that file, as standard output would have it; Markdown holds one post a file."""
+    run("fetch", f"{site}/rain/", f"{site}/short/", "-q")
+    for form in ("csv", "json", "jsonl"):
+        (tmp_path / f"all.{form}").write_text("what was there before", "utf-8")
+        assert run("export", "--all", "-q", "-f", form, "-o", f"all.{form}").returncode == 0
+        assert (tmp_path / f"all.{form}").read_text("utf-8") == run("export", "--all", "-f", form).stdout
+    assert run("export", "--all", "-o", "all.txt").returncode == 0
+    assert (tmp_path / "all.txt").read_text("utf-8").count(f"\n{site}/") == 2
+    refused = run("export", "--all", "-f", "md", "-o", "all.md")
+    assert (refused.returncode, refused.stderr.count("\n"), (tmp_path / "all.md").exists()) == (2, 1, False)
+
+
+def test_a_file_for_several_is_replaced_by_what_came(run: Run, site: str, tmp_path: Path) -> None:
+    """Where some of the posts could not be had it holds the others; where none could it stays as it was, and nothing is left beside it."""
+    (tmp_path / "all.csv").write_text("what was there before", "utf-8")
+    nothing = run("fetch", f"{site}/nothing/", f"{site}/nowhere/", "--no-archive", "-f", "csv", "-o", "all.csv")
+    assert (nothing.returncode, (tmp_path / "all.csv").read_text("utf-8")) == (3, "what was there before")
+    some = run("fetch", f"{site}/nothing/", f"{site}/rain/", "--no-archive", "-f", "csv", "-o", "all.csv")
+    assert some.returncode == 3
+    assert f"{site}/rain/" in (tmp_path / "all.csv").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["all.csv"]
+    lost = run("fetch", f"{site}/rain/", f"{site}/short/", "--no-archive", "-f", "csv", "-o", "nowhere/all.csv")
+    assert (lost.returncode, "there is no folder nowhere" in lost.stderr) == (7, True)
+
+
 def test_record_then_read_gives_the_same(run: Run, site: str) -> None:
     """A recorded folder is a bug report: it reads the same without the web."""
     fetched = json.loads(run("fetch", f"{site}/rain/", "-f", "json", "--record", "saved", "--no-archive").stdout)

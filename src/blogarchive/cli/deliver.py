@@ -14,7 +14,7 @@ from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options
 from blogarchive.export.others import is_of_another
 from blogarchive.export.several import DOCUMENT_FORMS, Stream
-from blogarchive.export.writing import encoded, write_atomically, write_into
+from blogarchive.export.writing import Gathered, encoded, write_atomically, write_into
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
@@ -52,8 +52,12 @@ class Delivery:
         self._book = _book(self._options) if output.form == "epub" and self._folder is None else None
         self._incomplete: list[str] = []
         self._has_several = expected > 1
-        to_stdout = output.out is None and output.form not in {"table", "site", "epub"}
-        self._stream = Stream(output.form, self._options, several=expected > 1) if to_stdout else None
+        is_single = output.form in {"site", "epub"}
+        is_in_one = not is_single and (self._out is None or (self._folder is None and expected > 1))
+        is_stream = is_in_one and output.form != "table"
+        self._stream = Stream(output.form, self._options, several=expected > 1) if is_stream else None
+        self._file = Gathered(self._out, follow=output.follow) if is_in_one and self._out is not None else None
+        self._came = 0
 
     def expect(self, address: str, published: str | None) -> None:
         """Announces a post that will come, so that others can link to it; `published` in ISO 8601."""
@@ -69,8 +73,9 @@ class Delivery:
         elif self._book is not None:
             self._book.add(snapshot)
         elif self._stream:
-            for piece in self._stream.add(snapshot):
-                _write(piece)
+            self._put(self._stream.add(snapshot))
+        elif self._file:
+            self._put(self._pieces(snapshot))
         elif self._out is None:
             click.echo(summary(snapshot))
         else:
@@ -85,11 +90,16 @@ class Delivery:
     def hand_over_document(self, document: Mapping[str, object]) -> None:
         """As `hand_over`, with the JSON document of the snapshot."""
         if self._stream:
-            for piece in self._stream.add_document(document):
-                _write(piece)
+            self._put(self._stream.add_document(document))
         self._tell(str(document["url"]), audit_of(document))
 
+    def _put(self, pieces: Iterable[str | bytes]) -> None:
+        """What belongs to all posts together goes to standard output or into the one file."""
+        for piece in pieces:
+            (self._file.add if self._file else _write)(piece)
+
     def _tell(self, url: str, audit: Audit) -> None:
+        self._came += 1
         if not self._output.quiet:
             of = display_url(url) if self._has_several else ""
             click.echo(receipt(audit, of=of, verbose=self._output.verbose), err=True)
@@ -97,7 +107,8 @@ class Delivery:
             self._incomplete.append(url)
 
     def finish(self, *, failed: bool = False) -> None:
-        """Closes the stream, the book or the site; where posts `failed` to come, the site keeps what it had of them.
+        """Closes the stream, the file, the book or the site; where posts `failed` to come, the site keeps what it had of them, and a file the
+        posts it holds if none came at all.
 
         Raises IncompleteError where --strict was given and something is missing.
         """
@@ -108,7 +119,9 @@ class Delivery:
         if self._book:
             self._bind(self._book)
         if self._stream:
-            _write(self._stream.end())
+            self._put((self._stream.end(),))
+        if self._file and (self._came or not failed):
+            self._file.close()
         if self._output.strict and self._incomplete:
             more = f" and {len(self._incomplete) - 1} more" if len(self._incomplete) > 1 else ""
             raise IncompleteError(self._incomplete[0] + more, "known to be incomplete (see the receipt)")
@@ -155,10 +168,13 @@ def suffix(form: str) -> str:
 
 
 def _means_folder(output: Output, expected: int) -> bool:
-    """A folder is meant where one is there, where the name ends in a slash, or where there are several posts to write; a book holds many."""
+    """A folder is meant where one is there, where the name ends in a slash, or for several posts where it does not end as their file would."""
     if output.out is None:
         return False
-    return output.out.endswith(("/", os.sep)) or is_folder(output.out) or (expected > 1 and output.form != "epub")
+    if output.out.endswith(("/", os.sep)) or is_folder(output.out):
+        return True
+    is_for_all = output.form in {"epub", "site"} or output.out.lower().endswith(suffix(output.form))
+    return expected > 1 and not is_for_all
 
 
 def _site(output: Output, options: Options) -> "Site | None":

@@ -53,7 +53,8 @@ def output_options(command: Command) -> Command:
             "out",
             type=FilePath(),
             metavar="FILE_OR_FOLDER",
-            help="Write there, not to standard output; a folder, for a file per post, is one that is there or ends in a slash.",
+            help="Write there, not to standard output. A folder gets a file per post: one that is there, ends in a slash, or for several posts "
+            "does not end as their file does (all.csv holds all of them).",
         ),
         click.option("--strict", is_flag=True, help="Exit with 5 when the result is known to be incomplete."),
         click.option("--quiet", "-q", is_flag=True, help="No receipt and no progress; errors only."),

@@ -21,7 +21,7 @@ class Stream:
 
     def __init__(self, form: str, options: Options = DEFAULTS, *, several: bool) -> None:
         if several and form not in DOCUMENT_FORMS:
-            raise UsageError(f"-f {form}", "holds one post a file: for several name a folder with -o")
+            raise UsageError(f"-f {form}", "holds one post a file: for several name a folder with -o (posts/)")
         self._form, self._options, self._several = form, options, several
         self._count = 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOENT, ENOTDIR
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from blogarchive.errors import OutputError
 from blogarchive.text.places import is_folder, is_link
@@ -28,9 +29,33 @@ def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool 
         else:
             _replace(target, chunks, settle=settle)
     except OSError as error:
-        is_there = error.errno not in {ENOENT, ENOTDIR} or is_folder(target.parent)
-        why = error.strerror or str(error) if is_there else f"there is no folder {target.parent}"
-        raise OutputError(path, f"cannot be written: {why}") from error
+        raise OutputError(path, f"cannot be written: {_why(error, target)}") from error
+
+
+class Gathered:
+    """A file whose pieces come one by one, over a while: they wait in a nameless file beside it, and `close` writes it as `write_atomically`
+    does. Whoever is ended before that leaves the old file as it was, and nothing else.
+
+    Raises OutputError for what the system refuses.
+    """
+
+    def __init__(self, path: Path, *, follow: bool = False) -> None:
+        self._path, self._follow = path, follow
+        try:
+            self._waiting = TemporaryFile(dir=path.parent)  # noqa: SIM115 (closed by `close`)
+        except OSError as error:
+            raise OutputError(path, f"cannot be written: {_why(error, path)}") from error
+
+    def add(self, piece: str | bytes) -> None:
+        """The next piece."""
+        with told(self._path):
+            self._waiting.write(encoded(piece))
+
+    def close(self) -> None:
+        """No more comes: the file takes its place."""
+        with self._waiting, told(self._path):
+            self._waiting.seek(0)
+            write_atomically(self._path, iter(lambda: self._waiting.read(1 << 20), b""), follow=self._follow)
 
 
 def write_into(folder: Path, name: str, chunks: Iterable[str | bytes], *, follow: bool = False) -> Path:
@@ -64,6 +89,11 @@ def told(subject: object, what: str = "cannot be written") -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(subject, f"{what}: {error.strerror or error}") from error
+
+
+def _why(error: OSError, target: Path) -> str:
+    is_there = error.errno not in {ENOENT, ENOTDIR} or is_folder(target.parent)
+    return error.strerror or str(error) if is_there else f"there is no folder {target.parent}"
 
 
 def encoded(chunk: str | bytes) -> bytes:
