@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from blogarchive.conversation.cast import Member
 from blogarchive.conversation.spotting import Spans
+from blogarchive.text.late import late
 from blogarchive.text.names import WORD, key_of, words_of
 
 _WORD = re.compile(f"{WORD}+")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?…¡¿\n•*>»”\")\]]|[\n.!?…][\"'“«(\[]|(?<!\w)[-–—])\s*\Z")
+_SENTENCE_START = late(r"(?:\A|[.!?…¡¿\n•*>»”\")\]]|[\n.!?…][\"'“«(\[]|(?<!\w)[-–—])\s*\Z")
 _ADDRESSED = re.compile(r"[ \u00a0\u202f]*(?:[,:!]|>|—|–|- )")  # what stands after somebody spoken to
 _BOUND_BEFORE, _BOUND_AFTER = frozenset("@#/._-&\\="), frozenset("@/_-\\=")
 _DOMAIN = re.compile(r"\.[a-z]{2,}", re.IGNORECASE)

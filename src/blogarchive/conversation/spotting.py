@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from blogarchive.text.late import compiled
+from blogarchive.text.late import late
 from blogarchive.text.names import MARKS, WORD
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)
 _URL_END = ".,;:!?…)]}"
 _REST = rf"(?:{WORD}|[\u200c\u200d](?=\w))"  # Persian and Indic words hold joiners
 # After a letter, digit, dot or slash an @ belongs to an e-mail address or a path; the first sign of a name is a letter or digit.
-_HANDLE = rf"(?<![\w{MARKS}@/.+\-&=])@(?P<name>\w{_REST}{{0,39}}+(?:[.\-]\w{_REST}*+)*+(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w{_REST}*+)?)(?![\w{MARKS}@])"
-_HASHTAG = rf"(?<![\w{MARKS}&/#@.=?\"'])#(?P<name>\w{_REST}{{0,99}}+)(?![\w{MARKS}])"
+_HANDLE = late(
+    rf"(?<![\w{MARKS}@/.+\-&=])@(?P<name>\w{_REST}{{0,39}}+(?:[.\-]\w{_REST}*+)*+"
+    rf"(?:@\w[\w\-]*(?:\.\w[\w\-]+)+|/\w{_REST}*+)?)(?![\w{MARKS}@])"
+)
+_HASHTAG = late(rf"(?<![\w{MARKS}&/#@.=?\"'])#(?P<name>\w{_REST}{{0,99}}+)(?![\w{MARKS}])")
 _LETTER = re.compile(r"[^\W\d_]")
 _COLOUR = re.compile(r"(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _BEFORE_COLOUR = re.compile(r"[:=]\s*$|colou?r\W*$", re.IGNORECASE)
@@ -66,7 +69,7 @@ def handles_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The @handles as written: `@muad__dibb`, `@Pepe/Dugomo`, `@cath@example.social`."""
     if "@" not in text:
         return
-    for match in compiled(_HANDLE).finditer(text):
+    for match in _HANDLE.finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _MAIL_DOMAIN.fullmatch(name):
             continue
@@ -79,7 +82,7 @@ def hashtags_in(text: str, skip: Spans) -> Iterator[Spot]:
     """The #hashtags: with a letter, and neither a number, an ordinal, a colour nor C."""
     if "#" not in text:
         return
-    for match in compiled(_HASHTAG).finditer(text):
+    for match in _HASHTAG.finditer(text):
         name = match["name"]
         if skip.hold(match.start()) or not _LETTER.search(name) or _ORDINAL.fullmatch(name):
             continue

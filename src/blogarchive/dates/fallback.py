@@ -3,18 +3,18 @@
 It takes a thousand times longer than our own scanner, so it is asked only where that can have failed for want of words.
 """
 
-import re
 from datetime import datetime
 from functools import lru_cache
 
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import base_tag
 from blogarchive.model import Precision, Timestamp
+from blogarchive.text.late import late
 
 _LONGEST = 60
 # A day, one to three words (a month with what goes before and after it), a year, in any order; then perhaps a time of day; nothing else.
 _WORDS = r"(?:[^\W\d_]+[.,]?\s*){1,3}"
-_DATED = re.compile(
+_DATED = late(
     rf"(?:[^\W\d_]+[.,]?\s+)?(?:\d{{1,2}}[.,]?\s*{_WORDS}\d{{4}}|{_WORDS}\d{{1,2}}[.,]?\s*\d{{4}}|\d{{4}}[.,]?\s*{_WORDS}\d{{1,2}})\b"
     r"(?P<rest>[^\w]*(?:[^\W\d_]+\s+)?(?P<time>\d{1,2}[:.]\d{2})?\W*[^\W\d]{0,6}\W*)"
 )

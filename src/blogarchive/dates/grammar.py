@@ -9,6 +9,8 @@ classes below put where it belongs.
 
 import re
 
+from blogarchive.text.late import late
+
 _M = "[MBe]"
 _W = "[WBUVv]"
 _K = "[Kaqgfk]"
@@ -41,9 +43,9 @@ _ZONE = r"(?: ?\(?(?P<z>Z))?(?: ?\(?(?P<sign>[+-])(?P<off>y|d(?::d)?)(?![-/.]))?
 _TIME = rf"(?:(?P<ap1>{_A})\.?[ :]?)?(?:{_CLOCK})(?: ?(?P<ap2>{_A})\b\.?)?(?: ?[Hhk]\b\.?)?{_ZONE}"
 _BETWEEN = r"(?:[ ,.|@/()\[\]\-–·•~:;*]{0,4}(?:[KaqgfkhXH][.:]? ?){0,3}[ ,|@(\-–:•·]{0,3})"
 
-TIME = re.compile(_TIME)
-AFTER = re.compile(rf"(?:t|{_BETWEEN}){_TIME}")
-BEFORE = re.compile(rf"(?<![.:/\-]){_TIME}{_BETWEEN}(?:{_D} )?\Z")  # 14:03 ngày 22/5/2010
+TIME = late(_TIME)
+AFTER = late(rf"(?:t|{_BETWEEN}){_TIME}")
+BEFORE = late(rf"(?<![.:/\-]){_TIME}{_BETWEEN}(?:{_D} )?\Z")  # 14:03 ngày 22/5/2010
 WEEKDAY_BEFORE = re.compile(rf"{_W}[.]?[)\]]?[, ]{{0,2}}\Z")
 WEEKDAY_AFTER = re.compile(rf" ?[(\[,]? ?({_W})\.?[)\]]?")
 
@@ -96,7 +98,7 @@ _FORMS = {
     "day": "T",
     "now": "J",
 }
-SPAN = re.compile(rf"(?P<span>{_QUANTITY})")
+SPAN = late(rf"(?P<span>{_QUANTITY})")
 """A span of time alone: "1 year", "3 mo"."""
 DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FORMS.items()))
 ANCHOR = re.compile(r"[MBeFfGgTJ]|[dy][./\-] ?d|[dyNq] ?Y|d ?[PV]|E")

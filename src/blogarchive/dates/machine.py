@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from blogarchive.dates.zones import ZONES, offset_of
 from blogarchive.model import Precision, Timestamp
+from blogarchive.text.late import late
 
-_ISO = re.compile(
+_ISO = late(
     r"([0-9]{4})-?([0-9]{2})(?:-?([0-9]{2})(?:[Tt ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?"
     r"[ ]*(Z|z|UTC|GMT)?([+\-−][0-9]{2}(?::?[0-9]{2})?)?)?)?"
 )
-_RFC = re.compile(
+_RFC = late(
     r"(?:[A-Za-z]{3,9},?\s+)?([0-9]{1,2})[\s-]+([A-Za-z]{3})[a-z]*[\s-]+([0-9]{4}|[0-9]{2})(?:,?\s+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?"
     r"(?:\s*([+-][0-9]{4})|\s*([A-Za-z]{1,5})([+-][0-9]{1,4})?)?)?(?:\s*\([^()]*\))?"
 )

@@ -2,10 +2,12 @@
 
 import re
 
+from blogarchive.text.late import late
+
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # all control characters but tab, line feed and carriage return
 _SURROGATES = r"\ud800-\udfff"  # half a character, which an API may have escaped into its JSON: no UTF-8 for it
 
-UNWRITABLE = re.compile(f"[{_CONTROLS}{_SURROGATES}]")
+UNWRITABLE = late(f"[{_CONTROLS}{_SURROGATES}]")
 """Finds the first character that `writable` would take away or replace."""
 
 _CONTROL = re.compile(f"[{_CONTROLS}]")

@@ -5,18 +5,18 @@ text, halves of surrogate pairs) are written as `\\uXXXX`, which means the same 
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Snapshot
 from blogarchive.model.codec import to_document
+from blogarchive.text.late import late
 
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
 
-_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RISKY = late("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:

@@ -7,17 +7,17 @@ it, never a way round it.
 
 import re
 
+from blogarchive.text.late import late
+
 _TAGS = "p|b|strong|i|em|u|ul|ol|li|blockquote|code|pre|del|ins|sub|sup|small|div|span|h[2-6]"
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
 _REFERENCE = r"&(?:amp|lt|gt|quot|nbsp|#(?:3[49]|160|8\d{3}));"
 _CLASS = r"(?: class=\"(?![^\"]*(?:lang|smil|emoji|math|align))[\w -]*\")?"  # classes that carry meaning are the sanitiser's to judge
 _ADDRESS = rf"https?://[^\s\"<>&\\{_CONTROLS}]*(?:&amp;[^\s\"<>&\\{_CONTROLS}]*)*"
 _LINK = rf"<a href=\"({_ADDRESS})\"(?: (?:rel|target|class)=\"[\w -]*\")*>"
-_HARMLESS = re.compile(
-    rf"(?:[^<>&{_CONTROLS}]+|{_REFERENCE}|<(?:{_TAGS}){_CLASS}>|</(?:{_TAGS}|a)>|<br ?/?>|{_LINK})*+"
-)
+_HARMLESS = late(rf"(?:[^<>&{_CONTROLS}]+|{_REFERENCE}|<(?:{_TAGS}){_CLASS}>|</(?:{_TAGS}|a)>|<br ?/?>|{_LINK})*+")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)")
-_REWRITTEN = re.compile(rf"{_LINK}|<({_TAGS}) [^<>]*>|<(br) ?/>")
+_REWRITTEN = late(rf"{_LINK}|<({_TAGS}) [^<>]*>|<(br) ?/>")
 _DEEPEST = 60  # levels: more is nobody's comment
 
 

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
+from blogarchive.text.late import late
+
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _HASH = r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,64}"  # 24 hexadecimal digits of MongoDB, 20 of Remark42, short codes of static blogs
 _MOMENT = r"\d{6}-\d{6}"  # FlatPress: the comment of 22 May 2010, 23:31:18 is `comment100522-233118`
@@ -16,12 +18,10 @@ _PARTS = (
     "body|content|text|author|header|message|item|entry|meta|id|no|nr"  # `div-comment-body-12` belongs to comment 12
 )
 # The number follows the word for "comment" at once or after one part's name; `comment-page-2` or `comment-reply-12` name no comment.
-_WORDED = re.compile(
-    rf"(?:^|[-_:./]|id|lj)(?:{_WORDS})[-_:.]?(?:(?:{_PARTS})[-_:.]?)?({_BARE})(?![a-z0-9])", re.IGNORECASE
-)
+_WORDED = late(rf"(?:^|[-_:./]|id|lj)(?:{_WORDS})[-_:.]?(?:(?:{_PARTS})[-_:.]?)?({_BARE})(?![a-z0-9])", re.IGNORECASE)
 _SHORT = re.compile(r"^c[-_]?(\d+)(?![a-z0-9])", re.IGNORECASE)  # Dotclear, Blogger, Serendipity, Textpattern: `c12`
 _WHOLE = re.compile(rf"^(?:{_UUID}|\d+|[0-9a-f]{{20,64}})$", re.IGNORECASE)
-_LAST = re.compile(rf"({_UUID}|\d+)[^a-z0-9]*$", re.IGNORECASE)
+_LAST = late(rf"({_UUID}|\d+)[^a-z0-9]*$", re.IGNORECASE)
 # Widgets and lists that only speak of comments: `recent-comment-12`, `respond-comment-12`
 _ABOUT = re.compile(r"recent|latest|respond|form|preview|template|count|cancel", re.IGNORECASE)
 _PARAMETERS = frozenset("comment commentid comment_id cid comid cmt cmtid thread replyto replytocom".split())

@@ -1,10 +1,27 @@
-"""Patterns that are compiled when a text first asks for them: one of many phrases or letters takes milliseconds, which every start would pay."""
+"""Patterns that are compiled when a text first asks them: one of many phrases or letters takes milliseconds, which every start would pay."""
 
 import re
-from functools import cache
+from typing import Any, cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, made once. Raises re.error for what is none."""
-    return re.compile(pattern)
+class _Late:
+    """Stands for a pattern; its methods are the pattern's own once one of them was asked for."""
+
+    __slots__ = ("_flags", "_source", *_METHODS)
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        pattern = re.compile(self._source, self._flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
+
+
+def late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern for `search`, `match` and the other methods; `re.error` is raised by the first use of one that is wrong."""
+    return cast(re.Pattern[str], _Late(source, flags))

@@ -12,6 +12,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from blogarchive.text.harmless import as_harmless
+from blogarchive.text.late import late
 from blogarchive.text.markup import parse_html
 from blogarchive.text.tidying import tidy_tree
 
@@ -54,7 +55,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon);base64
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "span", "start", "value"))
 _SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"[0-9]{1,5}\Z")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PAGE_TAGS = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)  # libxml2 drops what stands after a second one
 
 

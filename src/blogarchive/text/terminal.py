@@ -2,9 +2,11 @@
 
 import re
 
+from blogarchive.text.late import late
+
 # C0 except tab and line feed, DEL and C1 (0x9B alone starts an escape sequence), bidirectional controls, zero-width characters,
 # line separators, invisible tags, lone surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _JOINERS = "\u200c\u200d"

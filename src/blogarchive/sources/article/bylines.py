@@ -2,6 +2,8 @@
 
 import re
 
+from blogarchive.text.late import late
+
 _PHRASES = (
     "posted by|published by|written by|reviewed by|submitted by|words by|story by|text by|article by|by|"
     "von|verfasst von|ein beitrag von|geschrieben von|par|publié par|écrit par|"
@@ -17,8 +19,8 @@ _BY = f"(?:{'|'.join(map(re.escape, _PHRASES))})"
 _WORDS = re.compile(r"\w+")
 _FIRST_WORDS = frozenset(_WORDS.findall(phrase.casefold())[0] for phrase in _PHRASES)
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
-_BY_SOMEBODY = re.compile(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
-_BEFORE_TIME = re.compile(rf"[—–]\s*({_NAME})\s*@\s*\d")
+_BY_SOMEBODY = late(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
+_BEFORE_TIME = late(rf"[—–]\s*({_NAME})\s*@\s*\d")
 """As the first theme of WordPress has it: "— Ada @ 8:47 pm"."""
 _PARTICLES = frozenset("de da di van von der den la le el bin al".split())
 
@@ -28,14 +30,14 @@ _CASELESS_BY = (
     r"(?:投稿者|著者|作者|執筆者|筆者|发布者|發布者|发表者|發表者|发布人|작성자|글쓴이|저자|필자|كتبه|كتبها|كتبته|بقلم|بواسطة|الكاتبة?|نشره|"
     r"نویسنده|نوشته|מאת|נכתב על ידי|פורסם על ידי|โดย|เขียนโดย|ผู้เขียน|लेखक|द्वारा)"
 )
-_BY_CASELESS = re.compile(
+_BY_CASELESS = late(
     rf"(?:(?<![^\W\d_]){_CASELESS_BY}\s+|{_CASELESS_BY}\s*[:：]\s*)(?:本报)?(?:记者|記者|기자)?\s*({_WORD}(?:\s+{_WORD}){{0,2}}|{_NAME})"
 )
-_ONE_WORD = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af]")  # names of one word in these scripts
+_ONE_WORD = late("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uac00-\ud7af]")  # names of one word in these scripts
 _LABEL = 24  # characters
-_BY_ALONE = re.compile(rf"\W*(?:{_BY}|(?:author|auteur|autor)\W?(?:s|in|en|es)\b|{_CASELESS_BY})\W*", re.IGNORECASE)
+_BY_ALONE = late(rf"\W*(?:{_BY}|(?:author|auteur|autor)\W?(?:s|in|en|es)\b|{_CASELESS_BY})\W*", re.IGNORECASE)
 _STOPS = frozenset(("في", "يوم", "الساعة", "بتاريخ", "على", "در", "روز", "ب", "ביום", "בתאריך", "को", "में"))
-_STARTS_WITH_BY = re.compile(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?=\s)))\s*", re.IGNORECASE)
+_STARTS_WITH_BY = late(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?=\s)))\s*", re.IGNORECASE)
 
 
 def words_after_by(text: str) -> str | None:

@@ -10,14 +10,13 @@ from itertools import islice
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
 from blogarchive.sources.article.phrases import announces_author
+from blogarchive.text.late import late
 
 _BYLINE = frozenset(
     "byline author authors vcard writer contributor contributors autor autoren autores autore auteur auteurs".split()
 )
 _BY = re.compile(r"^\W*(?:by|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
-_NAME = re.compile(
-    r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){1,3}"
-)
+_NAME = late(r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){1,3}")
 _LONGEST = 80  # characters of a byline
 _LAST = 6  # paragraphs at the end of a text
 _LAST_LINES = 12

@@ -1,10 +1,9 @@
 """What the links of a block are for: to pass the page on, to move within it, to name its subjects."""
 
-import re
-
 from blogarchive.sources.article.block import Block
+from blogarchive.text.late import late
 
-_SHARE = re.compile(
+_SHARE = late(
     r"facebook\.com/(?:sharer?|dialog/)|twitter\.com/(?:share|intent|home\?status)|x\.com/(?:share|intent|home\?status)|"
     r"plus\.google\.com/share|linkedin\.com/(?:share|cws)|"
     r"pinterest\.\w+/pin/create|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|wa\.me/\?|whatsapp(?:\.com|:)/+send|t(?:elegram)?\.me/share|"

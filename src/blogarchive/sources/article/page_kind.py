@@ -17,6 +17,7 @@ from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.cards import CARD
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
+from blogarchive.text.late import late
 from blogarchive.text.markup import page_title
 from blogarchive.text.plain import plain_text
 
@@ -55,12 +56,12 @@ _PARAGRAPH = 100  # characters
 _ENOUGH = 1000  # characters: what a blog or an archive says of itself is shorter
 _SEVERAL = 4  # entries that lead elsewhere
 _PAIR = 2
-_LOST = re.compile(
+_LOST = late(
     r"\b(?:404|410)\b|not found|page introuvable|non trouvée?|nicht gefunden|no encontrad[ao]|non trovat[ao]|não encontrad[ao]|niet gevonden|"
     r"nie znaleziono|не найден|見つかりません|找不到|hittades inte|bulunamadı|ikke funnet|ikke fundet",
     re.IGNORECASE,
 )
-_FOR_SALE = re.compile(
+_FOR_SALE = late(
     r"domain (?:name )?(?:is |may be )?(?:for sale|parked|parking|has expired)|buy this domain|domaine? (?:est )?à vendre|"
     r"domain (?:steht|ist) zu(?:m)? verkauf|dominio (?:está )?en venta|parked free|hugedomains|sedoparking",
     re.IGNORECASE,

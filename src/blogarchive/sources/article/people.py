@@ -10,7 +10,7 @@ from blogarchive.document import Document
 from blogarchive.model import Person
 from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, without_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
-from blogarchive.text.late import compiled
+from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
@@ -20,7 +20,7 @@ _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
 _AUTHORS_PAGE = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autori?)/([^/?#]+)")
-_CUT = re.compile(
+_CUT = late(
     r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à|于|於|في)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
     re.IGNORECASE,
 )
@@ -28,7 +28,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _LONGEST = 60  # characters of a name
 _NO_NAME = frozenset("author by share follow contact home read learn more view all posts written bio".split())
-_PICTURES = r"\b(?:getty ?images|istock|shutterstock|alamy|unsplash|pixabay|pexels|depositphotos|dreamstime|adobe ?stock|picture[ -]alliance)\b"
+_PICTURES = late(
+    r"\b(?:getty ?images|istock|shutterstock|alamy|unsplash|pixabay|pexels|depositphotos|dreamstime|adobe ?stock|picture[ -]alliance)\b"
+)
 """Agencies for pictures: who is named beside one took a photo."""
 
 
@@ -125,7 +127,7 @@ def _person(text: str, address: str | None) -> Iterator[Person]:
         name = name[: cut.start()]
     name = name.strip(" :,.\u00a0")
     small = name.lower()
-    if 1 < len(name) <= _LONGEST and not set(small.split()) <= _NO_NAME and not compiled(_PICTURES).search(small):
+    if 1 < len(name) <= _LONGEST and not set(small.split()) <= _NO_NAME and not _PICTURES.search(small):
         yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
 
 

@@ -5,7 +5,7 @@ They count only where structure agrees: a line that is mostly link, a heading ov
 All phrases begin with a letter and are written in small ones: a pattern that tells cases apart is several times as quick.
 """
 
-from blogarchive.text.late import compiled
+from blogarchive.text.late import late
 
 _POINTERS = (
     # en, de, fr, es, it, pt, nl, pl, ru, sv/no/da, tr, ja, zh
@@ -63,8 +63,8 @@ _AUTHORS = (
     "[àa] propos de l.auteure?|sobre (?:el|la|o|a) autora?|(?:sull.|l.)autor[ei]|over de auteur|o autorze|об авторе|"
     "om författaren|om forfatteren|yazar hakkında|この記事を書いた人|著者プロフィール|作者简介|作者簡介"
 )
-_AUTHOR = rf"[\W\d_]*+(?:{_AUTHORS})[\W\d_]*"
-_CALL = rf"[\W\d_]*+(?:{_CALLS})"
+_AUTHOR = late(rf"[\W\d_]*+(?:{_AUTHORS})[\W\d_]*")
+_CALL = late(rf"[\W\d_]*+(?:{_CALLS})")
 _NOTICES = (
     "table of contents|in this article|on this page|inhaltsverzeichnis|in diesem (?:artikel|beitrag)|table des matières|sommaire|"
     "tabla de contenidos?|índice de contenidos?|indice dei contenuti|sommario|índice do artigo|inhoudsopgave|spis treści|содержание статьи|"
@@ -73,35 +73,35 @@ _NOTICES = (
     "anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|reklama|reklam|annons|annonse|annonce|реклама|広告|广告|廣告|"
     "share|teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться"
 )
-_NOTICE = rf"[\W\d_]*+(?:{_NOTICES})[\W\d_]*+"
-_POINTER = rf"[\W\d_]*+(?:{_POINTERS})"
-_ENDING = rf"[\W\d_]*+(?:{_ENDINGS}|{_POINTERS})"
+_NOTICE = late(rf"[\W\d_]*+(?:{_NOTICES})[\W\d_]*+")
+_POINTER = late(rf"[\W\d_]*+(?:{_POINTERS})")
+_ENDING = late(rf"[\W\d_]*+(?:{_ENDINGS}|{_POINTERS})")
 _DOTTED = "İ"  # Turkish; its small form is two characters long
 
 
 def points_away(text: str) -> bool:
     """Whether a line begins as one that leads to other pages."""
-    return compiled(_POINTER).match(_small(text)) is not None
+    return _POINTER.match(_small(text)) is not None
 
 
 def ends_article(text: str) -> bool:
     """Whether a line begins as one of those that follow an article: share this, tags, comments are closed."""
-    return compiled(_ENDING).match(_small(text)) is not None
+    return _ENDING.match(_small(text)) is not None
 
 
 def is_notice(text: str) -> bool:
     """Whether a line says nothing but that an advertisement or a table of contents follows, or that the page may be shared."""
-    return compiled(_NOTICE).fullmatch(_small(text)) is not None
+    return _NOTICE.fullmatch(_small(text)) is not None
 
 
 def calls(text: str) -> bool:
     """Whether a paragraph begins as those in which a page asks its reader to subscribe, to follow, to support, to read more."""
-    return compiled(_CALL).match(_small(text)) is not None
+    return _CALL.match(_small(text)) is not None
 
 
 def announces_author(text: str) -> bool:
     """Whether a line says nothing but that what follows is about the author."""
-    return compiled(_AUTHOR).fullmatch(_small(text)) is not None
+    return _AUTHOR.fullmatch(_small(text)) is not None
 
 
 def _small(text: str) -> str:

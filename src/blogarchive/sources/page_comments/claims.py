@@ -8,6 +8,7 @@ from blogarchive.sources.page_comments.cues import cues, is_about
 from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.contents import holds, text_in
+from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -22,7 +23,7 @@ _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNOREC
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
 _DIGIT = re.compile(r"\d")
 # It begins with a digit, so that words are passed by at once; what stands before that digit is looked at second.
-_COUNT = re.compile(r"(\d(?<![a-zA-Z\d#.,:/-]\d)(?:\d{0,2}(?:[.,\u00a0\u202f']\d{3})+|\d{0,5}))(?![.:/%-]*[a-zA-Z\d])")
+_COUNT = late(r"(\d(?<![a-zA-Z\d#.,:/-]\d)(?:\d{0,2}(?:[.,\u00a0\u202f']\d{3})+|\d{0,5}))(?![.:/%-]*[a-zA-Z\d])")
 
 
 def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int, str] | None:

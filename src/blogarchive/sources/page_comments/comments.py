@@ -12,6 +12,7 @@ from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.page_comments.words import words_of
 from blogarchive.text.identifiers import native_id
+from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 from blogarchive.text.urls import host_of
 
@@ -31,7 +32,7 @@ _OTHER_KINDS = tuple(
     (kind, frozenset((f"{kind}", f"{kind}s"))) for kind in (Kind.PINGBACK, Kind.TRACKBACK, Kind.WEBMENTION)
 )
 _PING_WORD = re.compile(r"\b(ping|track)[ -]?backs?\b", re.IGNORECASE)
-_EXCERPT = re.compile(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
+_EXCERPT = late(r"^\W{0,2}(?:\[\W*(?:…|\.\.\.)\W*\]|\[&#8230;\]).*\[\W*(?:…|\.\.\.)\W*\]\W*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from blogarchive.text.late import late
+
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())
-_DEPTH = re.compile(
+_DEPTH = late(
     r"(depth|level|lvl|indent|child)([-_]?)\d{1,2}(?!\d)", re.IGNORECASE
 )  # how deep an answer is makes it no other kind
 # Classes that say how something looks and nothing of what it is: `text-sm`, `md:text-gray-800`, `content-center`
-_LOOKS = re.compile(
+_LOOKS = late(
     r"(?:[a-z]+:)*-?(?:text|content|font|list|items|bg|border)-"
     r"(?:\[.*|xs|sm|md|lg|base|\d?xl|left|right|center|justify|start|end|muted|white|black|nowrap|wrap|truncate|[a-z]+-\d{2,3})"
 )

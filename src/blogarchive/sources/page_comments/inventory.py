@@ -18,12 +18,13 @@ from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.cached import cached_property
 from blogarchive.text.contents import text_in, with_ancestors
 from blogarchive.text.elements import Elements, filled
+from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _DIGITS = re.compile("[0-9]+")
 _MIXED = re.compile("[0-9][a-zA-Z]")
 # Numbers, and words of eight or more letters and digits mixed: hexadecimal identifiers, UUIDs, short codes. (`comment12` is a word and a number.)
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?<![a-z0-9])(?![a-z]+\d+(?![a-z0-9]))(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}(?![a-z0-9])|\d+", re.IGNORECASE
 )
 _SHORT = re.compile(r" c-?[0-9]+ ")

@@ -9,15 +9,16 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.stated import stated_parents
+from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers
-_DEPTH = re.compile(
+_DEPTH = late(
     r"(?:(?i:(?:^|[\s_-])(?:depth|level|lvl|indent|nest(?:ed|ing)?))|(?<=[a-z])(?:Depth|Level))[-_]?(\d{1,3})(?!\d)"
 )
 _DEPTHS = ("data-depth", "data-level", "data-indent", "aria-level")
 _DIGITS = 3
-_INDENT = re.compile(  # from the right where the script runs so
+_INDENT = late(  # from the right where the script runs so
     r"(?:(?:margin|padding)-(?:left|right|inline-start)|--[\w-]*(?:depth|level|indent)[\w-]*)\s*:\s*(\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
