@@ -10,7 +10,8 @@ import pytest
 
 from blogarchive.archive import Archive, What, open_archive
 from blogarchive.errors import UsageError
-from blogarchive.model import Audit, Person, PostChange, SettledComment, Snapshot, Verdict
+from blogarchive.model import Audit, Person, SettledComment, Snapshot, Verdict
+from blogarchive.model.events import PostChange
 from tests.archive.posts import START, comment, snapshot, taken, told
 
 

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 
 from blogarchive.document import Document
 from blogarchive.export.changes import to_atom, to_html, to_json, to_jsonl, to_markdown
-from blogarchive.model import Capture, Edit, Event, PostChange, RecordChange, What
+from blogarchive.model import Capture
+from blogarchive.model.events import Edit, Event, PostChange, RecordChange, What
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ARCHIVE = "9317226a-43e8-4192-817d-628432b0df14"

@@ -13,7 +13,8 @@ from blogarchive.archive.unite import Merged
 from blogarchive.archive.verify import ALL, Part, Problem
 from blogarchive.archive.watching import CALM, NOT_MODIFIED, Attempt, Result, Watch
 from blogarchive.archive.write import Saved
-from blogarchive.model import Event, Hit, What
+from blogarchive.model.events import Event, What
+from blogarchive.model.hit import Hit
 
 __all__ = [
     "ALL",

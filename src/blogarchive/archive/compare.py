@@ -17,7 +17,7 @@ from blogarchive.archive.timeline import visits_of
 from blogarchive.archive.transact import one_view
 from blogarchive.archive.write import MERGED, REREAD
 from blogarchive.errors import UsageError
-from blogarchive.model import Edit, PostChange, RecordChange, What
+from blogarchive.model.events import Edit, PostChange, RecordChange, What
 
 _Value = TypeVar("_Value")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blogarchive.archive.content import Content, PostContent, changed_fields
-from blogarchive.model import What
+from blogarchive.model.events import What
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

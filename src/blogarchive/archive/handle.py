@@ -21,7 +21,9 @@ from blogarchive.archive.transact import one_view
 from blogarchive.archive.unite import Merged, merge
 from blogarchive.archive.verify import ALL, Part, Problem, verify, verify_index
 from blogarchive.errors import ArchiveError
-from blogarchive.model import Capture, Event, Hit, PostChange, Snapshot, Taken
+from blogarchive.model import Capture, Snapshot, Taken
+from blogarchive.model.events import Event, PostChange
+from blogarchive.model.hit import Hit
 
 
 class Archive:

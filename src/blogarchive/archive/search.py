@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blogarchive.archive.marks import wanted_marks, wanted_times
 from blogarchive.archive.words import Wanted, excerpt, expression, parsed
-from blogarchive.model import Hit
+from blogarchive.model.hit import Hit
 
 _OPEN, _CLOSE = "\x02", "\x03"  # round found words; no text of a page has these control characters
 _RANKED = 2000  # so many matches are put in order of relevance; more are given newest first, since to weigh them all takes seconds

@@ -12,7 +12,8 @@ from blogarchive.archive.state import moment
 from blogarchive.archive.transact import one_view
 from blogarchive.archive.write import REREAD
 from blogarchive.errors import UsageError
-from blogarchive.model import Event, Verdict, What
+from blogarchive.model import Verdict
+from blogarchive.model.events import Event, What
 
 _WINDOW = 1000  # visits whose events are held in memory at a time, however long the archive's history is
 

@@ -10,7 +10,7 @@ from blogarchive.archive import open_archive
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.cli.times import MOMENT
-from blogarchive.model import PostChange
+from blogarchive.model.events import PostChange
 
 
 @click.command(name="diff")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from blogarchive.export.changes.wording import LONG, said, span, who
-from blogarchive.model import Edit, PostChange, RecordChange, What
+from blogarchive.model.events import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 from blogarchive.text.terminal import one_line, printable
 

@@ -6,7 +6,7 @@ from blogarchive.archive import Event, What
 from blogarchive.cli.differences import edited
 from blogarchive.cli.render import cut
 from blogarchive.export.changes.wording import LONG, said
-from blogarchive.model import Edit
+from blogarchive.model.events import Edit
 from blogarchive.text.terminal import one_line
 
 _ROOM = 60  # columns for the words of a comment

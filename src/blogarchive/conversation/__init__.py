@@ -4,7 +4,7 @@ Pure functions over settled values; the time they take grows with the number of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogarchive.conversation.answers import replies_of
 from blogarchive.conversation.cast import Cast, Member, cast_of
@@ -14,8 +14,7 @@ from blogarchive.model import Mention, Party, Reply, SettledComment, SettledPost
 __all__ = ["Conversation", "converse", "mentions", "people", "replies"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
+class Conversation(NamedTuple):
     """Everything that the words and links tell about who speaks to whom."""
 
     mentions: tuple[Mention, ...] = ()

@@ -5,9 +5,9 @@ A file's data part costs about half a millisecond to load; its `[[examples]]` ar
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from blogarchive.dates.folding import fold
 from blogarchive.dates.tokens import bare, glued_pattern, is_glued, plain_tokens
@@ -79,8 +79,7 @@ class Entries(dict[str, Entry]):
         return _SHORT if len(token) <= 3 else _UNKNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """One language, compiled: folded token -> entry; phrases by their first word; suffixes of ordinal numbers; how to cut a text."""
 
     entries: "Entries"

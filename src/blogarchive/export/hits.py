@@ -13,7 +13,7 @@ from blogarchive.export.markdown.settling import settled
 from blogarchive.export.small_page import small_page
 from blogarchive.export.to_csv import guard
 from blogarchive.export.to_json import dumped
-from blogarchive.model import Hit
+from blogarchive.model.hit import Hit
 
 COLUMNS = ("post_id", "post_title", "comment", "author", "published", "url", "is_current", "snippet")
 _STYLE = """

@@ -1,4 +1,7 @@
-"""The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone."""
+"""The types that everything else speaks in: frozen, slotted, keyword-only, from the standard library alone.
+
+What only the archive tells, changes and hits of a search, is imported from `events` and `hit` themselves: reading a page needs neither.
+"""
 
 from blogarchive.model.capture import (
     CUT_SHORT,
@@ -10,9 +13,7 @@ from blogarchive.model.capture import (
     Role,
     Target,
 )
-from blogarchive.model.events import Edit, Event, PostChange, RecordChange, What
 from blogarchive.model.evidence import Evidence, Finding, Origin, Outcome, Severity, SourceRun, Tally
-from blogarchive.model.hit import Hit
 from blogarchive.model.moment import Precision, Timestamp
 from blogarchive.model.records import Comment, Image, Kind, Link, Person, Post, State
 from blogarchive.model.snapshot import (
@@ -44,12 +45,9 @@ __all__ = [
     "CaptureNote",
     "Comment",
     "Difference",
-    "Edit",
-    "Event",
     "Evidence",
     "Fetch",
     "Finding",
-    "Hit",
     "Image",
     "Kind",
     "Link",
@@ -61,9 +59,7 @@ __all__ = [
     "Party",
     "Person",
     "Post",
-    "PostChange",
     "Precision",
-    "RecordChange",
     "Reply",
     "Request",
     "Role",
@@ -78,5 +74,4 @@ __all__ = [
     "Target",
     "Timestamp",
     "Verdict",
-    "What",
 ]

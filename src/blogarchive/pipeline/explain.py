@@ -10,12 +10,11 @@ from blogarchive.locate import locate
 from blogarchive.merge import Merged, merge
 from blogarchive.pipeline.gather import Gathered, gather
 from blogarchive.pipeline.take import CAST, context_of
-from blogarchive.sources import page_comments
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import read_body
 from blogarchive.sources.article.page_kind import page_kind
-from blogarchive.sources.page_comments.explanation import Candidate
-from blogarchive.sources.protocol import Context
+from blogarchive.sources.page_comments import page_times
+from blogarchive.sources.page_comments.explanation import Candidate, explained
 
 _MOST = 12  # lines of one list: the rest is counted
 
@@ -31,7 +30,7 @@ def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -
     yield f"kind      {judged.kind} ({judged.confidence:.2f}): {judged.reason}"
     yield from _sources(gathered)
     yield from _article(page)
-    yield from _comments(page, context_of(page))
+    yield from _comments(page)
     yield from _settled(merge(gathered.evidence))
     yield from _limited("finding", [f"{f.code} ({f.severity}), {f.subject}: {f.message}" for f in gathered.findings])
 
@@ -64,8 +63,8 @@ def _place(block: Block) -> str:
     return f"{block.tag}{name} (line {element.sourceline}, {block.text} characters, {block.linked} of them linked)"
 
 
-def _comments(page: Document, context: Context) -> Iterator[str]:
-    told = page_comments.explain(page, context)
+def _comments(page: Document) -> Iterator[str]:
+    told = explained(page, page.memo(page_times))
     yield ""
     if not told.candidates:
         yield "comments  no candidates: nothing on the page repeats with a time, a name or an id as comments do"

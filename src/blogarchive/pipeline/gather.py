@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from blogarchive.document import Document
 from blogarchive.errors import FetchError, NotAskedError, SourceError
@@ -43,8 +44,7 @@ _CUT = Finding(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(NamedTuple):
     """All that was said about one post, and how each source fared."""
 
     evidence: tuple[Evidence, ...]

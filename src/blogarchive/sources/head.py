@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -38,8 +37,7 @@ class HeadLink(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """The links of a page in their order, the contents of its metas by name (in lower case), and its language."""
 
     links: tuple[HeadLink, ...]

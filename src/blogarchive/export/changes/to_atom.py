@@ -16,7 +16,7 @@ from blogarchive.export.changes.to_html import changed
 from blogarchive.export.changes.wording import LONG, counted, said
 from blogarchive.export.characters import writable
 from blogarchive.export.html_builder import Markup, el, join, web_address
-from blogarchive.model import Event, What
+from blogarchive.model.events import Event, What
 from blogarchive.text.differences import word_changes
 
 MEDIA_TYPE = "application/atom+xml"

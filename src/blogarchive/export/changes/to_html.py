@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from blogarchive.export.changes.wording import LONG, said, span, who
 from blogarchive.export.html_builder import Markup, el, join, link, text
 from blogarchive.export.small_page import small_page
-from blogarchive.model import Edit, PostChange, RecordChange, What
+from blogarchive.model.events import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 
 _STYLE = """

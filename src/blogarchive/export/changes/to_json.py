@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blogarchive.export.changes.wording import LONG
 from blogarchive.export.to_json import dumped
-from blogarchive.model import Edit, PostChange, RecordChange
+from blogarchive.model.events import Edit, PostChange, RecordChange
 from blogarchive.text.differences import word_changes
 
 

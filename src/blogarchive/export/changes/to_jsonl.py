@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from blogarchive.export.to_json import dumped
-from blogarchive.model import Event
+from blogarchive.model.events import Event
 
 
 def line(event: Event) -> str:

@@ -6,7 +6,7 @@ from blogarchive.export.changes.wording import LONG, said, span, who
 from blogarchive.export.characters import writable
 from blogarchive.export.markdown.marks import marked
 from blogarchive.export.markdown.settling import settled
-from blogarchive.model import Edit, PostChange, RecordChange, What
+from blogarchive.model.events import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
 
 _SIGNS = {Fate.SAME: ("", ""), Fate.GONE: ("<del>", "</del>"), Fate.NEW: ("<ins>", "</ins>")}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from blogarchive.model import Event, PostChange, RecordChange, What
+from blogarchive.model.events import Event, PostChange, RecordChange, What
 
 LONG = frozenset({What.TEXT, What.TITLE, What.TAGS, What.AUTHOR})
 """What is compared word by word; a link, a parent or a state is shown before and after."""

@@ -43,7 +43,7 @@ _STARTS_WITH_BY = late(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?
 def words_after_by(text: str) -> str | None:
     """The words after "by" that may be a name, and others that follow it; None where the text does not say who wrote."""
     match = _BY_SOMEBODY.search(text) if _may_say_by(text) else None
-    if match is None and not text.isascii():
+    if match is None and _may_be_caseless(text):
         match = _BY_CASELESS.search(text)
     return match[1] if match else None
 
@@ -55,7 +55,7 @@ def name_after_by(text: str) -> str | None:
             return match[1]
     if "@" in text and (before := _BEFORE_TIME.search(text)) is not None:
         return before[1]
-    if text.isascii():
+    if not _may_be_caseless(text):
         return None
     return next((match[1] for match in _BY_CASELESS.finditer(text) if name_at_start(match[1])), None)
 
@@ -63,6 +63,11 @@ def name_after_by(text: str) -> str | None:
 def _may_say_by(text: str) -> bool:
     """Whether a word stands in a text with which a "by" begins: to look for the words takes a tenth of what the pattern takes at each of them."""
     return not _FIRST_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
+
+
+def _may_be_caseless(text: str) -> bool:
+    """Whether a text has a letter of the scripts without capital letters: their first is Hebrew's."""
+    return not text.isascii() and max(text) >= "\u0590"
 
 
 def says_only_by(text: str) -> bool:

@@ -6,7 +6,7 @@ the HTML outlives the page it stood on. The page's own tree is not changed.
 
 from collections.abc import Collection, Iterable, Iterator
 from copy import copy as copied
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -50,8 +50,7 @@ _LEAST = 120  # pixels
 _LEVELS = 5  # of elements between a picture and what holds it with its caption
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(NamedTuple):
     """The body's HTML with the links and images in it."""
 
     html: str

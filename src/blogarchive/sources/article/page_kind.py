@@ -6,9 +6,9 @@ one in how little text of its own there is.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from blogarchive.document import Document
@@ -36,8 +36,7 @@ class Kind(StrEnum):
     SHOP = "shop"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageKind:
+class PageKind(NamedTuple):
     """A judgement: the kind, how sure it is (0 to 1), and one sentence that says why, fit for an error message."""
 
     kind: Kind

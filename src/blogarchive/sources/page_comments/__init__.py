@@ -8,7 +8,6 @@ from blogarchive.document import Document
 from blogarchive.model import Evidence, Request, Role, Tally
 from blogarchive.sources.page_comments.claims import claimed
 from blogarchive.sources.page_comments.comment_pages import comment_pages
-from blogarchive.sources.page_comments.explanation import Explanation, explained
 from blogarchive.sources.page_comments.frames import is_frame
 from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.inventory import inventory
@@ -65,11 +64,6 @@ def regions(document: Document) -> list[Element]:
 
 def _regions(document: Document) -> list[Element]:
     return regions_of(document.memo(inventory), document.memo(comment_group))
-
-
-def explain(document: Document, context: Context) -> Explanation:
-    """Why the comments were read the way they were: all candidate groups with their scores, and what was dropped."""
-    return explained(document, document.memo(page_times))
 
 
 def evidence_of(group: Group, document: Document, source: str = NAME) -> Iterator[Evidence]:

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from blogarchive.text.late import late
 
@@ -22,8 +22,7 @@ _HELD = re.compile(r"awaiting-moderation|unapproved|comment-moderation(?![\w-])|
 _TOKEN = re.compile(r"[A-Za-z][a-z]*|[a-z]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
+class Cues(NamedTuple):
     """Patterns over class names and addresses, and the words round names and times."""
 
     about: re.Pattern[str]

@@ -1,6 +1,6 @@
 """Why a page's comments were read the way they were: for `explain` and for bug reports."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.groups import Group
@@ -11,8 +11,7 @@ from blogarchive.sources.page_comments.times import Times
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One candidate group: what its marks have in common, how many there are, its score and why; where time, name and words were found."""
 
     marks: str
@@ -25,8 +24,7 @@ class Candidate:
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """All candidates in the order tried, what was passed over and why, and examples of what was dropped from the chosen one's records as not
     the writer's words."""
 

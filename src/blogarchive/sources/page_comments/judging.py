@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.layout import Layout
@@ -17,8 +17,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomments", "recent-comments"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A score, and in words what it is made of."""
 
     score: float

@@ -2,16 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 CLOSED = frozenset("nocomments no-comments comments-closed closed-comments comments_closed".split())
 """Classes of notes that say so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(NamedTuple):
     """What shows which system is at work: each sign with the system's name."""
 
     tags: Mapping[str, str]
