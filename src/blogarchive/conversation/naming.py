@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from blogarchive.conversation.cast import Member
 from blogarchive.conversation.spotting import Spans
-from blogarchive.text.late import late
+from blogarchive.late import late
 from blogarchive.text.names import WORD, key_of, words_of
 
 _WORD = re.compile(f"{WORD}+")

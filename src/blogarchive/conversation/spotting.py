@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 from blogarchive.text.names import MARKS, WORD
 
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'“”«»]+", re.IGNORECASE)

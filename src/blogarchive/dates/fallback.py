@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from blogarchive.dates.hints import Hints
 from blogarchive.dates.lexicon import base_tag
+from blogarchive.late import late
 from blogarchive.model import Precision, Timestamp
-from blogarchive.text.late import late
 
 _LONGEST = 60
 # A day, one to three words (a month with what goes before and after it), a year, in any order; then perhaps a time of day; nothing else.

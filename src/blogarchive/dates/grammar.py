@@ -9,7 +9,7 @@ classes below put where it belongs.
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _M = "[MBe]"
 _W = "[WBUVv]"

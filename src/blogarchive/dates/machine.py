@@ -4,8 +4,8 @@ import re
 from datetime import datetime, timedelta
 
 from blogarchive.dates.zones import ZONES, offset_of
+from blogarchive.late import late
 from blogarchive.model import Precision, Timestamp
-from blogarchive.text.late import late
 
 _ISO = late(
     r"([0-9]{4})-?([0-9]{2})(?:-?([0-9]{2})(?:[Tt ]+([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?"

@@ -2,7 +2,7 @@
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # all control characters but tab, line feed and carriage return
 _SURROGATES = r"\ud800-\udfff"  # half a character, which an API may have escaped into its JSON: no UTF-8 for it

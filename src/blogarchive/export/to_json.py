@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 
 from blogarchive.export.options import DEFAULTS, Options
+from blogarchive.late import late
 from blogarchive.model import Snapshot
 from blogarchive.model.codec import to_document
-from blogarchive.text.late import late
 
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"

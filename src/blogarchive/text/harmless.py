@@ -7,7 +7,7 @@ it, never a way round it.
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _TAGS = "p|b|strong|i|em|u|ul|ol|li|blockquote|code|pre|del|ins|sub|sup|small|div|span|h[2-6]"
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _HASH = r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,64}"  # 24 hexadecimal digits of MongoDB, 20 of Remark42, short codes of static blogs

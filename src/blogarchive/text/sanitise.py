@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+from blogarchive.late import late
 from blogarchive.text.harmless import as_harmless
-from blogarchive.text.late import late
 from blogarchive.text.markup import parse_html
 from blogarchive.text.tidying import tidy_tree
 

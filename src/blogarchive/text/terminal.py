@@ -2,7 +2,7 @@
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 # C0 except tab and line feed, DEL and C1 (0x9B alone starts an escape sequence), bidirectional controls, zero-width characters,
 # line separators, invisible tags, lone surrogates.

@@ -2,7 +2,7 @@
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _LANGUAGE = re.compile(r"(?:zh|ja|ko)(?:$|[-_])", re.IGNORECASE)
 _SCRIPTS = late("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")

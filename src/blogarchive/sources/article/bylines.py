@@ -2,7 +2,7 @@
 
 import re
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _PHRASES = (
     "posted by|published by|written by|reviewed by|submitted by|words by|story by|text by|article by|by|"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from blogarchive.late import late
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
 from blogarchive.sources.article.phrases import announces_author
-from blogarchive.text.late import late
 
 _BYLINE = frozenset(
     "byline author authors vcard writer contributor contributors autor autoren autores autore auteur auteurs".split()

@@ -1,7 +1,7 @@
 """What the links of a block are for: to pass the page on, to move within it, to name its subjects."""
 
+from blogarchive.late import late
 from blogarchive.sources.article.block import Block
-from blogarchive.text.late import late
 
 _SHARE = late(
     r"facebook\.com/(?:sharer?|dialog/)|twitter\.com/(?:share|intent|home\?status)|x\.com/(?:share|intent|home\?status)|"

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from blogarchive.document import Document
+from blogarchive.late import late
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.cards import CARD
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
-from blogarchive.text.late import late
 from blogarchive.text.markup import page_title
 from blogarchive.text.plain import plain_text
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from blogarchive.document import Document
+from blogarchive.late import late
 from blogarchive.model import Person
 from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, without_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
-from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")

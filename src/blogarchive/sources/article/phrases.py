@@ -5,7 +5,7 @@ They count only where structure agrees: a line that is mostly link, a heading ov
 All phrases begin with a letter and are written in small ones: a pattern that tells cases apart is several times as quick.
 """
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _POINTERS = (
     # en, de, fr, es, it, pt, nl, pl, ru, sv/no/da, tr, ja, zh

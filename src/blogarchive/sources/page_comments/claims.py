@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues, is_about
 from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.contents import holds, text_in
-from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 

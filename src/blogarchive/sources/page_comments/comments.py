@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from blogarchive.document import Document
+from blogarchive.late import late
 from blogarchive.model import Comment, Kind, Person, State, Timestamp
 from blogarchive.sources.page_comments.cues import tokens_of
 from blogarchive.sources.page_comments.fields import Parts
@@ -12,7 +13,6 @@ from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.sources.page_comments.words import words_of
 from blogarchive.text.identifiers import native_id
-from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 from blogarchive.text.urls import host_of
 

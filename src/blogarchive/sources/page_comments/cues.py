@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 _LONG_NUMBER = re.compile(r"\d{3,}")  # in a class: a record's number; `x3` and `x4` are different columns
 _LAYOUT = frozenset("odd even alt alternate first last clearfix clear cf".split())

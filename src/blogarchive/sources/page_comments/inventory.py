@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import compress, repeat
 
 from blogarchive.document import Document
+from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues, speaks
 from blogarchive.sources.page_comments.dated_texts import dated_texts
 from blogarchive.sources.page_comments.silent import Silent, with_word
@@ -18,7 +19,6 @@ from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.cached import cached_property
 from blogarchive.text.contents import text_in, with_ancestors
 from blogarchive.text.elements import Elements, filled
-from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _DIGITS = re.compile("[0-9]+")

@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from blogarchive.document import Document
+from blogarchive.late import late
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.stated import stated_parents
-from blogarchive.text.late import late
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers

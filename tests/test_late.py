@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from blogarchive.text.late import late
+from blogarchive.late import late
 
 
 def test_it_answers_as_the_pattern_does() -> None:
