@@ -39,6 +39,27 @@ def test_a_narrow_terminal_breaks_no_row(run: Run, page: Path, columns: int) -> 
     assert columns < 60 or "when" in comments
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+@pytest.mark.parametrize("command", ["list", "watched"])
+def test_a_narrow_terminal_breaks_no_post(run: Run, site: str, tmp_path: Path, command: str) -> None:
+    """Wide enough, a table; else cut titles; else lines for each post, none wider than the terminal but for whole addresses."""
+    run("fetch", f"{site}/rain/", f"{site}/short/", "-q")
+    shown = {
+        columns: _at_a_terminal(
+            command, home=tmp_path, COLUMNS=str(columns), XDG_DATA_HOME=str(tmp_path / "data")
+        ).splitlines()
+        for columns in (30, 60, 80, 140, 160)
+    }
+    for columns, lines in shown.items():
+        is_table = lines[0].startswith("id")
+        assert all(len(line) <= columns or (not is_table and line[2:].lstrip().startswith("http")) for line in lines)
+        assert sum(f"{site}/rain/" in line for line in lines) == 1
+        assert any("Rain" in line for line in lines)
+    assert shown[160][0].startswith("id")
+    assert not shown[30][0].startswith("id")
+    assert run(command, more={"COLUMNS": "30"}).stdout.startswith("id"), "a pipe gets the table whole"
+
+
 def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
     import pty
 

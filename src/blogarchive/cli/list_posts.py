@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import click
-from tabulate import tabulate
 
 from blogarchive.archive import PostRow, open_archive
+from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
-from blogarchive.cli.tables import style_option
+from blogarchive.cli.tables import Row, style_option, table
 from blogarchive.text.terminal import one_line
 
 _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last visit", "url")
@@ -29,7 +29,7 @@ def command(words: tuple[str, ...], style: str, limit: int | None, archive: Path
         found = sorted((post for post in opened.posts() if _holds(post, words)), key=_time, reverse=True)
     rows = [_row(post) for post in found[:limit]]
     if rows:
-        click.echo(tabulate(rows, headers=_HEADERS, tablefmt=style, disable_numparse=True))
+        click.echo(table(_HEADERS, rows, style, _lines))
     else:
         click.echo("no posts" + (" that hold all these words" if words else " yet: blogarchive fetch URL"), err=True)
 
@@ -52,6 +52,13 @@ def _row(post: PostRow) -> tuple[str, ...]:
         post.url,
     )
     return tuple(one_line(str(cell)) if cell is not None else "" for cell in cells)
+
+
+def _lines(row: Row) -> tuple[str, ...]:
+    """The same for a narrow terminal."""
+    _, published, title, authors, comments, receipt, visited, url = row
+    facts = (authors, published, f"{counted(int(comments), 'comment')}", receipt, f"last visit {visited}")
+    return title or "(no title)", " · ".join(filter(None, facts)), url
 
 
 def _authors(post: PostRow) -> str:

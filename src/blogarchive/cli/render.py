@@ -14,7 +14,8 @@ _ORIGINS = dict.fromkeys(("structured", "article", "page", "learned"), "the page
 }
 _MOST_FINDINGS = 6  # warnings that a receipt spells out
 _SAYS_LEAST = 20  # columns for the words of a comment in a table
-_NARROWEST = 20  # columns
+NARROWEST = 20
+"""Columns of a terminal that is taken for no narrower."""
 _DEEPEST = 6  # levels of answers that are still indented
 
 
@@ -95,7 +96,7 @@ def _paragraphs(text: str | None, margin: str, columns: int | None) -> list[str]
     if columns is not None:
         from wcwidth import wrap
 
-        room = max(_NARROWEST, columns - len(margin))
+        room = max(NARROWEST, columns - len(margin))
         lines = [
             part for line in lines for part in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
         ]
@@ -111,7 +112,8 @@ def _head(snapshot: Snapshot) -> Iterator[str]:
     yield click.style(one_line(post.title or "(no title)"), bold=True)
     by = ", ".join(one_line(a.name) for a in post.authors if a.name)
     when = _when(post.published) + (" UTC" if snapshot.is_dated_in_utc else "")
-    yield " · ".join(part for part in (by, when, one_line(post.site or "")) if part)
+    if facts := [part for part in (by, when, one_line(post.site or "")) if part]:
+        yield " · ".join(facts)
     yield one_line(post.url or snapshot.url)
 
 
@@ -119,7 +121,6 @@ def _comment_table(snapshot: Snapshot) -> str:
     import shutil
 
     from tabulate import tabulate
-    from wcwidth import wcswidth
 
     depths = depths_of(snapshot)
     rows = [
@@ -131,11 +132,11 @@ def _comment_table(snapshot: Snapshot) -> str:
         )
         for number, c in enumerate(snapshot.comments, 1)
     ]
-    widths = [max(wcswidth(str(row[column])) for row in rows) for column in range(3)]
+    widths = [max(width(str(row[column])) for row in rows) for column in range(3)]
     columns = shutil.get_terminal_size((100, 24)).columns or 100
     room = columns - sum(widths) - 8
     if room < _SAYS_LEAST:
-        return "\n".join(_as_lines(rows, max(columns, _NARROWEST)))
+        return "\n".join(_as_lines(rows, max(columns, NARROWEST)))
     cut_rows = [(*row[:3], cut(row[3], room)) for row in rows]
     return tabulate(
         cut_rows,
@@ -167,6 +168,15 @@ def cut(text: str, room: int) -> str:
     while kept and wcswidth(kept) > room - 1:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def width(text: str) -> int:
+    """The columns that a line takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
 
 
 def _who(comment: SettledComment) -> str:

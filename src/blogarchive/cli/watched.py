@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from tabulate import tabulate
 
 from blogarchive.archive import CALM, Watch, open_archive
+from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.running import pace_options
-from blogarchive.cli.tables import style_option
+from blogarchive.cli.tables import Row, style_option, table
 from blogarchive.pipeline.sync_schedule import Pace, due_at
 from blogarchive.text.terminal import one_line
 
@@ -38,7 +38,7 @@ def command(style: str, as_json: bool, pace: Pace, archive: Path) -> None:
             click.echo(json.dumps({"due_at": due, **asdict(post)}, ensure_ascii=False, default=_plain))
     elif posts:
         rows = [_row(post, due, now) for due, _, post in posts]
-        click.echo(tabulate(rows, headers=_HEADERS, tablefmt=style, disable_numparse=True))
+        click.echo(table(_HEADERS, rows, style, _lines))
     else:
         click.echo("no post is watched: blogarchive watch POST", err=True)
 
@@ -50,6 +50,13 @@ def _row(post: Watch, due: datetime, now: datetime) -> tuple[str, ...]:
     due_text = "now" if due <= now else f"{due:%Y-%m-%d %H:%M}"
     cells = (post.post_id, due_text, f"{post.checked_at:%Y-%m-%d %H:%M}", post.comments, state, post.title, post.url)
     return tuple(one_line(str(cell)) if cell is not None else "" for cell in cells)
+
+
+def _lines(row: Row) -> tuple[str, ...]:
+    """The same for a narrow terminal."""
+    _, due, looked, comments, state, title, url = row
+    facts = (f"next look {due}", f"last look {looked}", counted(int(comments), "comment"))
+    return title or "(no title)", " · ".join(facts), state, url
 
 
 def _plain(value: object) -> str:
