@@ -15,7 +15,7 @@ BlogArchiveError          1   anything of ours that has no class of its own
 └── AlarmError            9   all was done, and something that was found needs a look
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class BlogArchiveError(Exception):
@@ -46,6 +46,13 @@ class FetchError(BlogArchiveError):
     def __init__(self, subject: object, reason: str, *, status: int | None = None) -> None:
         super().__init__(subject, reason)
         self.status = status
+
+    def seen_from(self, asked: str) -> Self:
+        """The same error, about the address that was asked and not only the one where redirects ended."""
+        if self.subject != asked:
+            self.subject, self.reason = asked, f"leads to {self.subject}: {self.reason}"
+            self.args = (f"{self.subject}: {self.reason}",)
+        return self
 
 
 class RefusedError(FetchError):

@@ -53,6 +53,21 @@ def test_what_is_wrong_is_said_in_one_line(run: Run, page: Path, tmp_path: Path,
     assert says in done.stderr
 
 
+def test_a_wrong_value_says_where_it_stands(run: Run, page: Path, tmp_path: Path) -> None:
+    """Who did not type it looks for it."""
+    (tmp_path / "c.toml").write_text('format = "cvs"', "utf-8")
+    assert run("--config", "c.toml", "read", page).stderr.rstrip().endswith("(c.toml)")
+    done = run("read", page, more={"BLOGARCHIVE_FORMAT": "cvs"})
+    assert (done.returncode, done.stderr.rstrip().endswith("(BLOGARCHIVE_FORMAT)")) == (2, True)
+    assert run("read", page, "-f", "cvs").stderr.rstrip().endswith("'site'.")
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs /dev/null")
+def test_a_home_that_is_no_folder_holds_no_config_file(run: Run, page: Path) -> None:
+    """Users that run services often have /dev/null for a home."""
+    assert run("read", page, "-q", more={"HOME": "/dev/null", "XDG_CONFIG_HOME": ""}).returncode == 0
+
+
 def test_the_keys_are_those_of_all_commands() -> None:
     commands = (import_module(f"blogarchive.cli.{_MODULES.get(name, name)}").command for name in _COMMANDS)
     assert {key for command in commands for key in options_of(command)} == OPTIONS

@@ -63,6 +63,21 @@ def test_a_redirect_without_an_address(serve: Serve) -> None:
         get(serve({"/": answer("", status="302 Found")}).url())
 
 
+@pytest.mark.parametrize(
+    ("location", "reason"),
+    [("file:///etc/passwd", "only http: and https: addresses are asked"), ("/gone", "the server answered 410 Gone")],
+)
+def test_a_failure_behind_a_redirect_is_told_of_the_address_that_was_asked(
+    serve: Serve, location: str, reason: str
+) -> None:
+    """Who asked for fifty posts knows these fifty addresses, not where one of them leads by now."""
+    server = serve({"/a": redirect(location), "/gone": answer("", status="410 Gone")})
+    with pytest.raises(FetchError) as caught:
+        get(server.url("/a"))
+    to = server.url(location) if location.startswith("/") else location
+    assert str(caught.value) == f"{server.url('/a')}: leads to {to}: {reason}"
+
+
 def test_a_circle_is_named_with_its_way(serve: Serve) -> None:
     server = serve({"/a": redirect("/b"), "/b": redirect("/a")})
     with pytest.raises(FetchError, match=r"redirects in a circle: … .*/a → .*/b → .*/a"):

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pytest
+
 from blogarchive.document import Document
 from blogarchive.errors import FetchError, NotAskedError
-from blogarchive.model import Capture, Comment, Evidence, Origin, Outcome, Request, Role, Tally
+from blogarchive.model import Capture, Comment, Evidence, Origin, Outcome, Request, Role, Severity, Tally
 from blogarchive.pipeline.gather import Cast, Gathered, gather
 from blogarchive.sources.protocol import Context, Said, SourceCutError
 
@@ -171,3 +173,14 @@ def test_pages_of_comments_that_the_page_leads_to_are_missed() -> None:
     offline = run(Web({page.url: NotAskedError(page.url, "reading is offline") for page in (page_2, page_3)}), cast)
     assert [finding.code for finding in offline.findings] == ["more-comments-elsewhere"]
     assert {run.name: run.outcome for run in offline.runs} == {"plain": Outcome.READ, "feed": Outcome.ABSENT}
+
+
+@pytest.mark.parametrize("note", ["downgraded-to-http", "gzip-label-but-plain", "cut-short"])
+def test_what_was_odd_about_an_answer_is_said(note: str) -> None:
+    """Kept as it came, with a warning on the receipt; an answer like all others has none."""
+    page = Document(Capture(url=PAGE, requested_url=PAGE, body=b"one", captured_at=NOW, notes=(note,)))
+    plain = Plain()
+    context = Context(page=page, post_url=PAGE, taken_at=NOW)
+    found = gather(page, context, Web(), Cast(page=(plain,), answers=(plain,)))
+    assert [finding.severity for finding in found.findings] == [Severity.WARNING]
+    assert run(Web(), Cast(page=(plain,), answers=(plain,))).findings == ()

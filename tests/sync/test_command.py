@@ -306,13 +306,13 @@ def test_add_takes_lists_opml_feeds_and_pages(command: Command, tmp_path: Path) 
         assert summary(done.stdout)["posts_new"] == "1"
         assert done.stderr.startswith(f"blogarchive: failure: {blog.url}/nothing/: the server answered 404")
         blog.pages["umbrella-3"] = pages[2]
-        done = command("add", f"{blog.url}/feed/", "--summary", "--private")
+        done = command("add", f"{blog.url}/feed/", "--summary")
         assert summary(done.stdout)["posts_new"] == "1"
         blog.pages["umbrella-4"] = pages[3]
         blog.faults["/"] = lambda handler: handler.say(
             '<link rel="alternate" type="application/rss+xml" href="/feed/"><h1>A small blog</h1>'
         )
-        done = command("add", f"{blog.url}/", "--summary", "--private")
+        done = command("add", f"{blog.url}/", "--summary")
         assert summary(done.stdout)["posts_new"] == "1"
         blog.pages["umbrella-5"] = pages[4]
         done = command(
@@ -333,6 +333,19 @@ def test_a_feed_leads_to_no_private_address(command: Command, tmp_path: Path) ->
         assert done.returncode == 3
         assert "a private address that the user did not name" in done.stderr
         assert blog.asked == []
+
+
+def test_a_typed_feed_leads_to_its_own_private_server_alone(command: Command, tmp_path: Path) -> None:
+    """Who types the feed of a blog on the own machine means its posts, and nothing else there."""
+    with Blog(page_of(1)) as blog, Blog(page_of(2)) as other:
+        blog.faults["/feed/"] = lambda handler: handler.say(
+            blog.entry_feed().replace("</channel>", f"<item><link>{other.at('umbrella-2')}</link></item></channel>"),
+            headers={"Content-Type": "application/rss+xml"},
+        )
+        done = command("add", f"{blog.url}/feed/", "--summary")
+        assert (done.returncode, summary(done.stdout)["posts_new"]) == (8, "1")
+        assert f"{other.at('umbrella-2')}: a private address that the user did not name" in done.stderr
+        assert other.asked == []
 
 
 @pytest.mark.parametrize(

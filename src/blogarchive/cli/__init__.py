@@ -151,7 +151,7 @@ def run() -> int:
         status = 130
     except click.ClickException as error:
         with suppress(BrokenPipeError):
-            error.show()
+            _placed(error).show()
         status = error.exit_code
     except BrokenPipeError:  # what was still in the buffer
         status = _BROKEN_PIPE
@@ -163,6 +163,20 @@ def run() -> int:
         status = refused.exit_code
     _forget_output()
     return status if isinstance(status, int) else 0
+
+
+def _placed(error: click.ClickException) -> click.ClickException:
+    """The error; of a wrong value that nobody typed it says where that stands."""
+    if not isinstance(error, click.BadParameter) or error.ctx is None or error.param is None:
+        return error
+    match error.ctx.get_parameter_source(error.param.name or ""):
+        case click.core.ParameterSource.ENVIRONMENT:
+            place = str(error.param.envvar or f"BLOGARCHIVE_{error.param.name}".upper())
+        case click.core.ParameterSource.DEFAULT_MAP if error.ctx.obj is not None:
+            place = str(error.ctx.obj.path)
+        case _:
+            return error
+    return click.BadParameter(f"{error.message} ({place})", error.ctx, error.param, error.param_hint)
 
 
 def _as_output_error(error: OSError) -> OutputError:

@@ -99,7 +99,7 @@ def load_config(named: str | None, commands: Iterable[str]) -> Config:
     path = Path(named).expanduser() if named else usual_place()
     try:
         settings = _settings(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # HOME may be /dev/null
         if named:
             raise UsageError(path, "no such config file") from None
         return Config(path=path)

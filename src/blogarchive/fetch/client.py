@@ -110,14 +110,17 @@ class HttpFetch:
         self._be_patient(first, _SHARES.get(request.role, 1.0))
         self._backend.deadline.start(self._settings.timeout)
         address, chain, notes = first, [first.url], []
-        while (answer := self._hop(request, address, headers, is_first=address is first)).status in _REDIRECTS:
-            target = self._redirect(address, answer, chain)
-            if address.scheme == "https" and target.scheme == "http":
-                notes.append("downgraded-to-http")
-            self._access.redirected(address, target)
-            address = target
-            chain.append(target.url)
-        _check_status(address, answer)
+        try:
+            while (answer := self._hop(request, address, headers, is_first=address is first)).status in _REDIRECTS:
+                target = self._redirect(address, answer, chain)
+                if address.scheme == "https" and target.scheme == "http":
+                    notes.append("downgraded-to-http")
+                self._access.redirected(address, target)
+                address = target
+                chain.append(target.url)
+            _check_status(address, answer)
+        except FetchError as error:
+            raise error.seen_from(display_url(first.url)) from None
         return Capture(
             url=address.url,
             requested_url=first.url,

@@ -1,5 +1,6 @@
 """What went wrong in an exchange, in the user's words, and whether another attempt may help."""
 
+import re
 import ssl
 
 import httpcore2
@@ -19,6 +20,9 @@ FAILURES = (
     httpcore2.ProxyError,
     httpcore2.UnsupportedProtocol,
 )
+
+
+_BYTES = re.compile(r"bytearray\(b(['\"])(.*)\1\)")
 
 
 class PassingError(FetchError):
@@ -71,7 +75,8 @@ def _broken_rule(error: Exception) -> tuple[type[FetchError], str]:
 
 
 def _words(error: Exception) -> str:
-    return one_line(str(error))[:200]
+    """What the client says, with the bytes that it shows as the server sent them."""
+    return one_line(_BYTES.sub(r"\2", str(error)))[:200]
 
 
 def _tls_reason(error: ssl.SSLError) -> str:

@@ -36,12 +36,27 @@ _LEFT = Finding(
 )
 
 
-_CUT = Finding(
-    code="file-cut-short",
-    severity=Severity.WARNING,
-    subject="post",
-    message="the file ends before its last part does: what stood there is lost",
-)
+_ODDITIES = {
+    CUT_SHORT: Finding(
+        code="file-cut-short",
+        severity=Severity.WARNING,
+        subject="post",
+        message="the file ends before its last part does: what stood there is lost",
+    ),
+    "downgraded-to-http": Finding(
+        code="downgraded-to-http",
+        severity=Severity.WARNING,
+        subject="post",
+        message="a redirect led from https: to http:, where anybody on the way could change what came",
+    ),
+    "gzip-label-but-plain": Finding(
+        code="gzip-label-but-plain",
+        severity=Severity.WARNING,
+        subject="post",
+        message="the server called its answer compressed, which it was not: it was read as it came",
+    ),
+}
+"""What is worth a word, by the notes of captures."""
 
 
 class Gathered(NamedTuple):
@@ -149,8 +164,6 @@ class Cast:
 def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Sequence[Request] = ()) -> Gathered:
     """Everything that the sources say about a page and what they ask for. `given` are requests of the user's own (feeds named by hand)."""
     round_ = _Round(context, logs={source.NAME: _Log() for source in cast})
-    if CUT_SHORT in page.capture.notes:
-        round_.findings.append(_CUT)
     round_.asked.update(page_key(url) for url in (page.url, page.capture.requested_url))
     for source in cast.page:
         round_.hear(source.NAME, source.read(page, context))
@@ -162,6 +175,8 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
     _ask(round_, fetch, {source.NAME: source for source in cast})
     for source in cast.late:
         round_.hear(source.NAME, source.read(page, round_.knowing()))
+    notes = {note for capture in (page.capture, *round_.captures) for note in capture.notes}
+    round_.findings += [finding for note, finding in _ODDITIES.items() if note in notes]
     return Gathered(
         evidence=tuple(round_.evidence),
         tallies=tuple(round_.tallies),

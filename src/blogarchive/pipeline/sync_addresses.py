@@ -1,6 +1,7 @@
 """The addresses that a list holds: one a line, an OPML file, a feed, or a page that names its feed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from blogarchive.document import Document
 from blogarchive.errors import BlogArchiveError, SourceError, UsageError
@@ -31,8 +32,10 @@ def addresses(named: str, http: HttpFetch, complain: Complain) -> Iterator[New]:
 
 def _addresses(named: str, http: HttpFetch, complain: Complain) -> Iterator[New]:
     if is_address(named):
-        document = Document(http(Request(url=address_of(named), role=Role.ENTRY_FEED, named_by_user=True)))
-        yield from _of_page(document, http) if sniff(document.capture.body) == "html" else _of_feed(document)
+        typed = address_of(named)
+        document = Document(http(Request(url=typed, role=Role.ENTRY_FEED, named_by_user=True)))
+        found = _of_page(document, http) if sniff(document.capture.body) == "html" else _of_feed(document)
+        yield from (replace(new, typed=typed) for new in found)
         return
     document = Document(read_captures(named)[0])
     if _is_opml(document):

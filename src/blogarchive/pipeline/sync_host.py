@@ -22,10 +22,12 @@ _PATIENCE = 2  # posts in a row with which the host itself has trouble: then the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
-    """An address that is to be taken into the archive; `named` says that the user typed it, rather than a feed."""
+    """An address that is to be taken into the archive; `named` says that the user typed it, rather than a feed; `typed` is the address of the
+    feed, where the user typed that: posts on the same private server may be asked."""
 
     url: str
     named: bool
+    typed: str | None = None
 
 
 def visit_host(desk: Desk, task: Task[Watch], due: frozenset[int], limit: Limit) -> Iterator[Outcome]:
@@ -51,6 +53,8 @@ def add_from_host(desk: Desk, task: Task[New], limit: Limit) -> Iterator[Outcome
     """The outcome for each new address of the host."""
 
     def do(new: New) -> Outcome:
+        if new.typed:
+            desk.http.know(new.typed)
         return _safely(desk, new.url, None, lambda: first_look(desk, new.url, named=new.named))
 
     yield from _in_turn(task.jobs, do, limit)
