@@ -312,6 +312,25 @@ def test_ids_are_unique_whatever_ids_a_page_has() -> None:
     assert (ids[0], ids[2]) == ("1", "1~2")
 
 
+@pytest.mark.parametrize(
+    ("marked", "named", "authors"),
+    [
+        ((), (), []),
+        (("Cath", "cath"), (), ["Cath"]),
+        (("Cath", "Ben"), (), []),
+        (("Cath",), ("Ada",), ["Ada"]),
+    ],
+)
+def test_who_a_theme_marks_wrote_the_post(marked: tuple[str, ...], named: tuple[str, ...], authors: list[str]) -> None:
+    """Where nobody says who wrote it, and those marked as its author are one person."""
+    post = Post(title="T", authors=tuple(Person(name=name) for name in named))
+    answers = (Comment(author=Person(name=name, is_post_author=True), text=f"by {name}") for name in marked)
+    said_of_post = Evidence(record=post, origin=Origin(source="article", url=PAGE))
+    merged = merge([said_of_post, *said("page", PAGE, comment("Zoë", "Hi"), *answers)])
+    assert [author.name for author in merged.post.record.authors] == authors
+    assert merged.post.sources.get("authors") == ("page" if not named and authors else "article" if named else None)
+
+
 @pytest.mark.parametrize(("owner", "writer"), [("☺", "♥"), ("मीना", "मोना"), ("はな", "ばな"), ("กิน", "กัน")])
 def test_other_people_are_not_the_author_of_the_post(owner: str, writer: str) -> None:
     """Names of signs alone, and names that differ in what Unicode calls marks."""

@@ -35,6 +35,7 @@ def merge(evidence: Sequence[Evidence]) -> Merged:
     settled = [
         threads.with_parent(comments.settle(g, name), parents.get(name)) for g, name in zip(groups, ids, strict=True)
     ]
+    post = post if post.record.authors else _with_marked_author(post, settled)
     owners = frozenset(sign_of(author.name) for author in post.record.authors if author.name)
     marked = [_own_answers_marked(c, owners) for c in settled] if owners else settled
     ordered = threads.in_order(marked, shown)
@@ -48,6 +49,20 @@ def _views(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
         if isinstance(item.record, Comment):
             views.setdefault((item.origin.source, item.origin.url), []).append(item)
     return sorted(views.values(), key=lambda view: view[0].origin.source not in PAGE_LIKE)
+
+
+def _with_marked_author(post: SettledPost, comments: Sequence[SettledComment]) -> SettledPost:
+    """Where nobody says who wrote the post: the one whose comments the theme marks as its author's (`bypostauthor`), if it is one person."""
+    marked = [comment for comment in comments if comment.record.author.is_post_author and comment.record.author.name]
+    if len({sign_of(comment.record.author.name or "") for comment in marked}) != 1:
+        return post
+    author = next((comment.record.author for comment in marked if comment.record.author.url), marked[0].record.author)
+    source = marked[0].sources.get("author")
+    return replace(
+        post,
+        record=replace(post.record, authors=(author,)),
+        sources={**post.sources, **({"authors": source} if source else {})},
+    )
 
 
 def _own_answers_marked(comment: SettledComment, owners: frozenset[str]) -> SettledComment:

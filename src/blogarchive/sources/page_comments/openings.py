@@ -196,7 +196,7 @@ def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     return Opening(
         line=place,
         name=name,
-        link=next(filter(None, links), None),
+        link=next((link for link in links if link is not None), None),
         time=line.text[start:end],
         words=(0, begin),
         shape=shape,
