@@ -25,6 +25,16 @@ def counts(archive: Archive) -> dict[str, int]:
     return {t: archive.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
 
 
+def test_no_cookie_of_a_server_is_kept(archive: Archive) -> None:
+    """Who gets an archive must not get a login with it."""
+    given = taken(snapshot([comment(1, "Sweb")]))
+    secret = (("Set-Cookie", "sid=opensesame"), ("X-CSRF-Token", "opensesame"))
+    captures = tuple(replace(capture, headers=(*capture.headers, *secret)) for capture in given.captures)
+    archive.save(replace(given, captures=captures))
+    assert list(archive.captures(1)) == list(given.captures)
+    assert "opensesame" not in "".join(archive.connection.iterdump())
+
+
 def test_a_snapshot_comes_back_equal(archive: Archive) -> None:
     shot = replace(snapshot([comment(1, "Sweb"), comment(2, parent="1")]), replies=(reply("2", "1"),))
     given = taken(shot)

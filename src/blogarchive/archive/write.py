@@ -13,6 +13,7 @@ from blogarchive.archive.redact import redacted
 from blogarchive.archive.state import Frozen, dumped, freeze
 from blogarchive.archive.transact import transaction
 from blogarchive.model import Capture, Role, Snapshot, Taken
+from blogarchive.text.headers import without_secrets
 from blogarchive.text.similarity import folded
 from blogarchive.text.urls import host_of
 
@@ -136,7 +137,7 @@ def _capture_row(connection: sqlite3.Connection, capture: Capture, is_silent: bo
         capture.captured_at.isoformat(),
         capture.role.value,
         storable(capture.source),
-        dumped(capture.headers).decode(),
+        dumped(without_secrets(capture.headers)).decode(),
         dumped(capture.redirects).decode(),
         dumped(capture.notes).decode(),
         _put_answer(connection, capture, is_silent),

@@ -4,7 +4,6 @@
 """
 
 import json
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -12,12 +11,10 @@ from typing import cast
 from blogarchive.errors import FetchError, OutputError, SourceError
 from blogarchive.model import Capture, Fetch, Request, Role
 from blogarchive.text.filenames import safe_filename, slug_of
+from blogarchive.text.headers import without_secrets
 from blogarchive.text.places import is_file
 
 FORMAT = 1
-_SECRET_HEADERS = re.compile(
-    r"(?:set-)?cookie2?|(?:proxy-)?auth.*|www-authenticate|.*(?:token|secret|api-?key|session|nonce).*", re.IGNORECASE
-)
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -86,7 +83,7 @@ def _entry(capture: Capture, name: str | None) -> dict[str, object]:
         "final_url": capture.url,
         "redirects": list(capture.redirects),
         "status": capture.status,
-        "headers": [[key, value] for key, value in capture.headers if not _SECRET_HEADERS.fullmatch(key)],
+        "headers": without_secrets(capture.headers),
         "file": name,
         "captured_at": capture.captured_at.isoformat(),
         "role": capture.role.value,
