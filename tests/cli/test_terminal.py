@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blogarchive.cli.render import whole
+from blogarchive.cli.render import summary, whole
 from tests.cli.conftest import Run
 from tests.export.snapshots import make_comment, make_snapshot
 
@@ -118,6 +118,14 @@ def test_a_recording_of_several_posts_is_read_whole(run: Run, site: str) -> None
     assert f"{addresses[2]} · 3 of 4 claimed comments · partial" in again.stderr
     assert json.loads(run("read", "saved", "--url", addresses[2], "-f", "json").stdout)["url"] == addresses[2]
     assert run("read", "saved", "--url", f"{site}/else/").returncode == 2
+
+
+@pytest.mark.parametrize("words", ["1e5", "00123", "nan", "1_000", "0x10", "-0.0", "1,000.50"])
+def test_what_looks_like_a_number_stays_as_it_was_written(words: str) -> None:
+    """tabulate would show 1e5 as 100000 and 00123 as 123."""
+    lines = summary(make_snapshot(make_comment(1, words, words), make_comment(2, "Ben", "5"))).splitlines()
+    row = next(line for line in lines if line.startswith("1 "))
+    assert row.split()[1] == row.split()[-1] == words
 
 
 def test_show_breaks_lines_between_words_on_a_terminal_only() -> None:
