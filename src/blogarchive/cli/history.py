@@ -22,7 +22,7 @@ from blogarchive.export.changes import to_jsonl
 def command(post: str, comment: str | None, report_form: str, archive: Path) -> None:
     """Tell what happened to POST and its comments over all visits, or to one COMMENT: added, edited, missed, gone, back again.
 
-    COMMENT is its id, or its address. What our own reading of old answers changed says so.
+    COMMENT is its id, or its address. What our own reading of old answers changed says so. Times are UTC.
 
     \b
     blogarchive history 1

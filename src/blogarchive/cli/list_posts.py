@@ -20,6 +20,7 @@ _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last v
 @archive_option
 def command(words: tuple[str, ...], style: str, limit: int | None, archive: Path) -> None:
     """List the posts in the archive, the newest first; with WORDS only those whose title, author or address holds them all.
+    Visits are told in UTC.
 
     \b
     blogarchive list --limit 20
@@ -57,7 +58,7 @@ def _row(post: PostRow) -> tuple[str, ...]:
 def _lines(row: Row) -> tuple[str, ...]:
     """The same for a narrow terminal."""
     _, published, title, authors, comments, receipt, visited, url = row
-    facts = (authors, published, f"{counted(int(comments), 'comment')}", receipt, f"last visit {visited}")
+    facts = (authors, published, counted(int(comments), "comment"), receipt, f"last visit {visited}")
     return title or "(no title)", " · ".join(filter(None, facts)), url
 
 

@@ -24,7 +24,7 @@ _HEADERS = ("id", "next look", "last look", "comments", "state", "title", "url")
 @pace_options
 @archive_option
 def command(style: str, as_json: bool, pace: Pace, archive: Path) -> None:
-    """List the watched posts, the next one due first, with what is the matter where something is.
+    """List the watched posts, the next one due first, with what is the matter where something is. Looks are told in UTC.
 
     \b
     blogarchive watched
