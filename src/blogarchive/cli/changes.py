@@ -33,7 +33,8 @@ from blogarchive.export.changes import to_jsonl
 def command(
     since: int | datetime, report_form: str, out: Path | None, limit: int, readings: bool, archive: Path
 ) -> None:
-    """Tell what happened to all saved posts, in order: what was added, edited, missed, gone. Times are UTC. As an Atom feed, any reader can follow it.
+    """Tell what happened to all saved posts, in order: what was added, edited, missed, gone. Times are UTC.
+    As an Atom feed, any reader can follow it.
 
     \b
     blogarchive changes --since 7d

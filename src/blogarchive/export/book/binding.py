@@ -99,7 +99,7 @@ class Book:
         front = page_of("title.xhtml", about.title, title_page(about.title, above, below, words))
         self._put("EPUB/title.xhtml", written(front, words.language, words.direction))
         entries = _entries(chapters)
-        self._put("EPUB/contents.xhtml", contents(about, words, entries, entries[0].place))
+        self._put("EPUB/contents.xhtml", contents(words, entries, entries[0].place))
         read = [name for chapter in chapters for name, _ in chapter.files]
         stand_in = self._stand_in()
         items = [

@@ -95,7 +95,7 @@ def _meta(name: str, value: str) -> str:
     return f'<meta property="{name}">{value}</meta>'
 
 
-def contents(about: About, words: Words, entries: Sequence[TocEntry], start: str) -> str:
+def contents(words: Words, entries: Sequence[TocEntry], start: str) -> str:
     """The navigation document; `start` is where reading begins."""
     landmarks = (
         f'<nav epub:type="landmarks" hidden="hidden"><ol><li><a epub:type="toc" href="contents.xhtml">{text(words("contents"))}</a></li>'
