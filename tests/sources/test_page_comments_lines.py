@@ -128,7 +128,7 @@ def test_other_lines_are_no_comments(body: str) -> None:
 
 
 def test_many_lines_take_no_longer_each() -> None:
-    """Thousands of comments in one element, below headings that all announce them."""
+    """Thousands of comments in one element."""
     body = (
         "<h5>Comments</h5>" * 30
         + "<div>"

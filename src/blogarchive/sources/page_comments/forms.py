@@ -10,7 +10,8 @@ from blogarchive.sources.page_comments.lines import Line
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
 
-_LABEL = re.compile(r"\W{0,3}([^\W\d][^:：]{0,24})[:：]\s*")
+LABEL = re.compile(r"\W{0,3}([^\W\d][^:：]{0,24})[:：]\s*")
+"""What a line of a form begins with."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME, _MOST_WORDS = 60, 6
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
@@ -55,7 +56,7 @@ def forms_of(lines: Sequence[Line], times: Times) -> list[Filled]:
 
 def _label_of(line: Line) -> tuple[str, int] | None:
     """A line's label, without regard to case, and where its value begins."""
-    match = _LABEL.match(line.text)
+    match = LABEL.match(line.text)
     return (match[1].strip().lower(), match.end()) if match and len(match[1].split()) <= 3 else None
 
 

@@ -14,7 +14,7 @@ from blogarchive.text.markup import Element
 
 Node: TypeAlias = str | Element
 """A text, or an element that stands in the line with all it holds."""
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset("script style noscript template select textarea button input object embed iframe svg".split())
 _FORM = frozenset(("form", "fieldset"))
 MOST_LINES = 20_000  # of one stretch; bounds the work on hostile input
@@ -56,7 +56,9 @@ class Line:
 
 
 def _said(node: Node) -> str:
-    return _SPACES.sub(" ", node if isinstance(node, str) else text_in(node))
+    text = node if isinstance(node, str) else text_in(node)
+    is_plain = not ("\n" in text or "  " in text or "\t" in text or "\r" in text)
+    return text if is_plain else _SPACES.sub(" ", text)
 
 
 def lines_of(elements: Iterable[Element], *, after: Element | None = None) -> list[Line]:
@@ -89,7 +91,8 @@ class _Flow:
         if isinstance(node, str) and not node:
             return
         self.lines[-1].nodes.append(node)
-        self._rule = self._rule and not _said(node).strip()
+        if self._rule and _said(node).strip():
+            self._rule = False
 
     def walk(self, top: Element) -> None:
         """All lines of an element. Without recursion: pages may be nested deep."""

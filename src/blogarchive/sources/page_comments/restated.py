@@ -14,7 +14,7 @@ from lxml import etree
 
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
 from blogarchive.sources.page_comments.cues import class_key
-from blogarchive.sources.page_comments.forms import Filled, forms_of
+from blogarchive.sources.page_comments.forms import LABEL, Filled, forms_of
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.judging import is_elsewhere
 from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
@@ -23,12 +23,14 @@ from blogarchive.sources.page_comments.openings import Opening, openings_of
 from blogarchive.sources.page_comments.pieces import BLOCKS
 from blogarchive.sources.page_comments.record import Record, parent_of
 from blogarchive.sources.page_comments.siblings import following
-from blogarchive.sources.page_comments.times import Times
+from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
 _MOST_WORDS = 4  # of a heading over comments: "3 comments so far"
+_LONGEST = 100  # characters, with the white space of the source
 _MOST_HEADINGS = 20  # bounds the work on hostile input
+_NEAR = 6  # elements below a heading of which one shows a time or a label, if comments stand there
 _LEVELS = 3  # that a heading may stand deeper than the comments
 _COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
 _ANY = range(1, 1_000_000)
@@ -63,16 +65,23 @@ def restated(listed: Inventory, times: Times) -> list[tuple[Family, list[Record]
 def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range]]:
     """Where comments may stand line by line: what announces them, the lines, and how many may stand there."""
     for heading, said in islice(_headings(listed), _MOST_HEADINGS):
-        yield said, _below(heading), _numbers(said, listed)
+        if numbers := _numbers(said, listed):
+            yield said, _below(heading), numbers
     areas = listed.areas
     outermost = (each for each, *_ in listed.speaking if each in areas and areas.isdisjoint(each.iterancestors()))
-    for area in (each for each in outermost if not _is_aside(each)):
+    for area in (each for each in outermost if _may_hold_lines(each) and not _is_aside(each)):
         yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), _ANY
     for family in by_class(listed) if areas else ():
         first, *others = family.marks
         is_list = bool(others) and family.is_cued and first not in others[0].iterancestors()
-        if is_list and not _is_aside(first):
+        if is_list and any(map(_may_hold_lines, family.marks)) and not _is_aside(first):
             yield family.key, lines_of(family.marks), _ANY
+
+
+def _may_hold_lines(area: Element) -> bool:
+    """Whether an element shows a time, or begins like a form filled in."""
+    text = text_in(area)
+    return has_form(text) is not None or LABEL.match(text) is not None
 
 
 def _numbers(heading: str, listed: Inventory) -> range:
@@ -89,6 +98,8 @@ def _numbers(heading: str, listed: Inventory) -> range:
 def _headings(listed: Inventory) -> Iterator[tuple[Element, str]]:
     """The headings that may be those of comments, with their words."""
     for heading, text in (*listed.headings, *_bold_lines(listed)):
+        if len(text) > _LONGEST:
+            continue
         words = text.split(None, _MOST_WORDS)
         said = " ".join(words)
         if words and len(words) <= _MOST_WORDS and has_comment_word(said) and not _is_aside(heading):
@@ -114,9 +125,11 @@ def _below(heading: Element) -> list[Line]:
     """The lines after a heading, up to a form, another heading or the end of what it stands in."""
     element = heading
     for _ in range(_LEVELS):
-        lines = lines_of(following(element), after=element)
-        if lines or element.getparent() is None:
-            return lines
+        below = following(element)
+        near = lines_of(below[:_NEAR], after=element)
+        if near or element.getparent() is None:
+            may_be = any(has_form(line.text) or LABEL.match(line.text) for line in near)
+            return lines_of(below, after=element) if may_be and len(below) > _NEAR else near if may_be else []
         element = parent_of(element)
     return []
 
