@@ -1,13 +1,21 @@
 """What the headings of a page tell: whether it may have comments at all, and where a single one stands."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
-from blogarchive.sources.page_comments.inventory import Inventory
+from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.marks import Family
+from blogarchive.text.contents import holds, text_in
+from blogarchive.text.markup import Element
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 100  # characters, with the white space of the source
+_LEVELS, _SIBLINGS = 4, 4  # between a heading and the first comment
+_FRAME = frozenset(("html", "body"))
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 
 
@@ -29,6 +37,27 @@ def is_said_in_bold(listed: Inventory) -> bool:
 def _counts_or_answers(heading: str) -> bool:
     counts = len(heading.split()) <= _FEW and count_in(heading, is_heading=True)
     return bool(counts) or ANSWERING.match(heading) is not None
+
+
+def is_headed(first: Element) -> bool:
+    """Whether the heading right above the first comment says that there are comments, and nothing else."""
+    element: Element | None = first
+    for _ in range(_LEVELS):
+        if element is None or element.tag in _FRAME:
+            return False
+        for sibling in islice(element.itersiblings("*", preceding=True), _SIBLINGS):
+            if sibling.tag in HEADINGS:
+                return says_only_comments(text_in(sibling))
+            if holds(sibling, *HEADINGS):
+                return False
+        element = element.getparent()
+    return False
+
+
+def says_only_comments(heading: str) -> bool:
+    """Whether each word of a heading is one for comments: "Comments (5)", "5 Kommentare"; none are counted as none."""
+    words = _WORD.findall(heading[:_LONGEST])
+    return bool(words) and all(map(has_comment_word, words)) and count_in(heading, is_heading=True) != 0
 
 
 def below_headings(listed: Inventory) -> Iterator[Family]:

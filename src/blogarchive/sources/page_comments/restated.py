@@ -4,7 +4,6 @@ for the time and for the words, and read like any other.
 Without a class, an id or an element for each of them nothing repeats but the way in which their lines are written.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from lxml import etree
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
 from blogarchive.sources.page_comments.cues import class_key
 from blogarchive.sources.page_comments.forms import LABEL, Filled, forms_of
+from blogarchive.sources.page_comments.headed import says_only_comments
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.judging import is_elsewhere
 from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
@@ -35,7 +35,6 @@ _LEVELS = 3  # that a heading may stand deeper than the comments
 _COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
 _ANY = range(1, 1_000_000)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def _numbers(heading: str, listed: Inventory) -> range:
     """How many comments may stand below a heading: any number where it says nothing else than that there are some; where it says more ("Readers'
     comments") as many as it counts, or several if there is a form to write one."""
     count = count_in(heading, is_heading=True)
-    if all(map(has_comment_word, _WORD.findall(heading))):
-        return _ANY[:0] if count == 0 else _ANY if count in {None, 1} else _ANY[1:]
+    if says_only_comments(heading):
+        return _ANY if count in {None, 1} else _ANY[1:]
     if count is not None:
         return range(count, count + 1)
     return _ANY[1:] if listed.named("textarea") else _ANY[:0]

@@ -10,7 +10,7 @@ from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import is_announced
 from blogarchive.sources.page_comments.frames import announces_comments, is_frame
 from blogarchive.sources.page_comments.groups import Group, probed, sample_of
-from blogarchive.sources.page_comments.headed import below_headings, is_said_in_bold, may_have_comments
+from blogarchive.sources.page_comments.headed import below_headings, is_headed, is_said_in_bold, may_have_comments
 from blogarchive.sources.page_comments.inner import with_inner_answers
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.judging import is_among_paragraphs, is_elsewhere
@@ -72,6 +72,10 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     if search.best is None:
         return None
     best = search.best
+    if not best.family.is_cued and is_headed(best.records[0].root):
+        best.family = replace(best.family, is_cued=True)
+        best.score += 1.0
+        best.reasons.append("stands right below a heading that says so")
     if _hold_answers(best.records, listed):
         answers = [family for family in by_class(listed) if any(word in family.key.lower() for word in _ANSWERS)]
         best = with_inner_answers(best, answers, times)
