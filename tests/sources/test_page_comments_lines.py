@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sources.pages import comments, facts, parents, tallies
+from blogarchive.sources.page_comments import comment_group
+from tests.sources.pages import comments, facts, page, parents, tallies
 
 PEOPLE = (("Ada", "Thanks!"), ("Bo Lind", "Sourdough or yeast: which one?"), ("Cy", ":-)"))
 HEADING = "<h3>Comments</h3>"
@@ -131,3 +132,76 @@ def test_many_lines_take_no_longer_each() -> None:
     """Thousands of comments in one element."""
     body = HEADING + "<div>" + "<br>".join(f"Name{n} (3 March 2012): words {n}" for n in range(3000)) + "</div>"
     assert len(comments(body)) == 3000
+
+
+@pytest.mark.parametrize("said", ["Comments", "3 Comments", "Comments (3)", "<b>Comments</b>"])
+def test_a_heading_makes_what_is_below_it_comments(said: str) -> None:
+    """So that the article is read without it, though no element has a name."""
+    row = "<p><b>{n}</b> | {d}</p><p>{w}</p>"
+    heading = said if said.startswith("<") else f"<h3>{said}</h3>"
+    document = page(heading + rows(row))
+    group = document.memo(comment_group)
+    assert group is not None
+    assert group.family.is_cued
+    assert facts(comments(heading + rows(row))) == FACTS
+
+
+def test_lines_in_preformatted_text() -> None:
+    """There a line is a line."""
+    assert facts(comments(f"{HEADING}<pre>{rows('{n}  {d}' + chr(10) + '{w}', between=chr(10) * 2)}</pre>")) == FACTS
+
+
+def test_somebody_says_something_without_a_time() -> None:
+    """A word for saying between a name that stands out and a colon tells it."""
+    found = comments(HEADING + rows("<p><b>{n}</b> a dit : {w} Oui.</p>"), language="fr")
+    assert facts(found) == [(name, None, f"{words} Oui.") for name, words in PEOPLE]
+
+
+def test_the_themes_word_before_the_words_is_none_of_them() -> None:
+    """ "schreibt:" stands between the name and the words."""
+    found = comments(f"{HEADING}<ul>{rows('<li><b>{n}</b> schreibt: {w} So. <i>({d})</i></li>')}</ul>", language="de")
+    assert [comment.text for comment in found] == [f"{words} So." for _, words in PEOPLE]
+
+
+def test_answers_in_quotes_or_lists_stand_deeper() -> None:
+    """Nested quotes and lists are the threads of pages made by hand."""
+    first, second, third = (f"<p><b>{n}</b> | {i} March 2012</p><p>{w}</p>" for i, (n, w) in enumerate(PEOPLE, 1))
+    body = f"{HEADING}<div>{first}<blockquote>{second}<blockquote>{third}</blockquote></blockquote>{first}</div>"
+    assert parents(comments(body)) == [None, 0, 1, None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<table><tr><td><img src="/dot.gif" width="{i}0" height="1"></td><td><b>{n}</b> {d}</td></tr><tr><td>{w}</td></tr></table>',
+        '<table align="right" width="{left}%"><tr><td><b>{n}</b> {d}</td></tr><tr><td>{w}</td></tr></table>',
+    ],
+)
+def test_widths_tell_who_answers(row: str) -> None:
+    """A blank picture pushes an answer in, or its table is narrower."""
+    row = row.replace("{left}%", "9{i}%") if "{left}" in row else row
+    body = "".join(
+        row.format(n=n, w=w, d=f"{i} March 2012 10:1{i}", i=5 - i if "align" in row else i)
+        for i, (n, w) in enumerate(PEOPLE, 1)
+    )
+    assert parents(comments(HEADING + body)) == [None, 0, 1]
+
+
+def test_portraits_of_different_sizes_tell_nothing() -> None:
+    """Only where the picture is the same in all does its width push."""
+    row = (
+        '<table><tr><td><img src="/{i}.jpg" width="{i}0"></td><td><b>{n}</b> {d}</td></tr><tr><td>{w}</td></tr></table>'
+    )
+    assert parents(comments(HEADING + rows(row))) == [None, None, None]
+
+
+def test_the_name_may_stand_in_the_picture() -> None:
+    """Where nothing else names the writers."""
+    row = '<div class="comment"><img class="avatar" src="/{i}.png" alt="{n}"><p>{w} I say.</p><i>{d}</i></div>'
+    assert [comment.author.name for comment in comments(rows(row))] == [name for name, _ in PEOPLE]
+
+
+def test_pictures_that_all_say_the_same_name_nobody() -> None:
+    """ "Avatar" is the theme's word."""
+    row = '<div class="comment" id="comment-{i}"><img class="avatar" src="/{i}.png" alt="Avatar"><p>{w} I say.</p><i>{d}</i></div>'
+    assert [comment.author.name for comment in comments(rows(row))] == [None] * 3

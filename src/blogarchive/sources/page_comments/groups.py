@@ -22,6 +22,7 @@ from blogarchive.sources.page_comments.together import (
     drop_foreign_tail,
     drop_shared_remarks,
     keep_first_lines,
+    take_alts,
     take_numbers,
 )
 from blogarchive.text.contents import text_in
@@ -66,6 +67,7 @@ class Group:
         drop_foreign_tail(parts, self.layout)
         keep_first_lines(parts)
         take_numbers(parts, times)
+        take_alts(parts)
         drop_shared_remarks(parts)
         found = [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
         drop_answered(found)

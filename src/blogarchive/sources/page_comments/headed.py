@@ -7,7 +7,7 @@ from itertools import islice
 
 from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
-from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
+from blogarchive.sources.page_comments.inventory import BOLD, HEADINGS, Inventory
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.text.contents import holds, text_in
 from blogarchive.text.markup import Element
@@ -15,6 +15,8 @@ from blogarchive.text.markup import Element
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 100  # characters, with the white space of the source
 _LEVELS, _SIBLINGS = 4, 4  # between a heading and the first comment
+_BOXES = frozenset(("fieldset", "blockquote", "article"))
+_MOST_ROWS = 2  # of one comment: who and when, and the words
 _FRAME = frozenset(("html", "body"))
 _FEW = 3  # words of a heading that counts what is below it: "Ummæli (5)"
 
@@ -39,15 +41,21 @@ def _counts_or_answers(heading: str) -> bool:
     return bool(counts) or ANSWERING.match(heading) is not None
 
 
-def is_headed(first: Element) -> bool:
-    """Whether the heading right above the first comment says that there are comments, and nothing else."""
+def is_headed(first: Element, count: int, listed: Inventory) -> bool:
+    """Whether the heading right above the first comment says that there are comments and nothing else, or how many; an anchor may say so too."""
     element: Element | None = first
     for _ in range(_LEVELS):
         if element is None or element.tag in _FRAME:
             return False
         for sibling in islice(element.itersiblings("*", preceding=True), _SIBLINGS):
-            if sibling.tag in HEADINGS:
-                return says_only_comments(text_in(sibling))
+            if sibling.tag in HEADINGS or sibling.tag in BOLD:
+                text = text_in(sibling)
+                if says_only_comments(text) or (has_comment_word(text) and count_in(text, is_heading=True) == count):
+                    return True
+                if sibling.tag in HEADINGS:
+                    return False
+            elif sibling.tag == "a" and sibling.get("name") and listed.is_speaking(sibling):
+                return True
             if holds(sibling, *HEADINGS):
                 return False
         element = element.getparent()
@@ -61,15 +69,29 @@ def says_only_comments(heading: str) -> bool:
 
 
 def below_headings(listed: Inventory) -> Iterator[Family]:
-    """What stands below a heading that counts one comment: alone it repeats nothing, and may have no name that says what it is."""
+    """What stands below a heading that counts one comment, or says only that there are some: alone it repeats nothing, and may have no name that
+    says what it is."""
     for heading, raw in listed.headings:
-        if (text := _counting_one(raw)) and (below := next(heading.itersiblings("*"), None)) is not None:
+        if (text := _of_one(raw)) and (below := next(heading.itersiblings("*"), None)) is not None:
+            if count_in(text, is_heading=True) is None and not _is_of_one(below):
+                continue
             yield Family(how="heading", key=text, marks=(below,), is_cued=True)
 
 
 @lru_cache(maxsize=2048)  # most headings stand on all pages of a blog
-def _counting_one(heading: str) -> str:
-    """The few words of a heading that counts one comment; "" for any other."""
+def _of_one(heading: str) -> str:
+    """The few words of a heading below which one comment may stand; "" for any other."""
     words = heading.split(None, _FEW)
     text = " ".join(words)
-    return text if len(words) <= _FEW and has_comment_word(text) and count_in(text, is_heading=True) == 1 else ""
+    if len(words) > _FEW or not has_comment_word(text):
+        return ""
+    count = count_in(text, is_heading=True)
+    return text if count == 1 or (count is None and says_only_comments(text)) else ""
+
+
+def _is_of_one(below: Element) -> bool:
+    """Whether an element is a box, or a table or list of one entry: a paragraph may be anything that follows an empty heading, and a list of one item
+    the newest comment of other posts."""
+    if below.tag == "table":
+        return sum(1 for _ in islice(below.iter("tr"), _MOST_ROWS + 1)) <= _MOST_ROWS
+    return below.tag in _BOXES or (below.tag == "dl" and sum(1 for _ in islice(below.iter("dt"), 2)) == 1)

@@ -30,8 +30,8 @@ _NUMBER = late(
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _FRAME = frozenset(("html", "body"))
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
+BOLD = ("b", "strong", "font", "u", "center")  # what makes words stand out
 _ASKED = ("a", "iframe", "link", "main", "nav", "script", "textarea", "time")
-_BOLD = ("b", "strong", "font", "u", "center")
 _SHORT_LINE = 30  # characters
 _ENTRIES = ("h-entry", "hentry")  # what a post is called for programs
 _LONG_NAME = 80  # characters of an id
@@ -57,7 +57,7 @@ class Inventory:
         systems: list[Element] = []
         bold: list[Element] = []
         lists: dict[str, list[Element]] = {tag: [] for tag in _ASKED}
-        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems) | dict.fromkeys(_BOLD, bold)
+        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems) | dict.fromkeys(BOLD, bold)
         for element, tag in zip(self.elements, self._columns.tags, strict=True):
             if tag in lists:
                 lists[tag].append(element)

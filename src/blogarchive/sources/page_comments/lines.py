@@ -88,15 +88,27 @@ class _Flow:
 
     def add(self, node: Node) -> None:
         """More of the line that was begun last."""
-        if isinstance(node, str) and not node:
-            return
+        if isinstance(node, str):
+            if self.lines[-1].block.tag == "pre" and "\n" in node:
+                self._add_preformatted(node)
+                return
+            if not node:
+                return
         self.lines[-1].nodes.append(node)
         if self._rule and _said(node).strip():
             self._rule = False
 
+    def _add_preformatted(self, text: str) -> None:
+        first, *others = text.split("\n")
+        self.add(first)
+        for line in others:
+            self.lines.append(Line(self.lines[-1].block, self._rule))
+            self.add(line)
+
     def walk(self, top: Element) -> None:
         """All lines of an element. Without recursion: pages may be nested deep."""
-        self.begin(top)
+        if not self.lines:
+            self.begin(top)
         stack: list[tuple[Element, bool]] = [(top, False)]
         while stack:
             element, is_end = stack.pop()

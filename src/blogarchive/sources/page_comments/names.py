@@ -16,7 +16,7 @@ _MOST_WORDS = 3
 _TIME = re.compile(
     r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"^#?\d{1,4}[.):]\s+")
+_ORDINAL = re.compile(r"^[\[(]?#?\d{1,4}(?:[.):\]]|\s?[楼樓층])\s+")  # on Chinese pages each is a floor: 3楼
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
@@ -145,9 +145,9 @@ def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:
     return len(phrase) == 2 and _plain(phrase[1:]) in words and phrase[0].lower().startswith(cues().comment_words)
 
 
-_LEADING = re.compile(r"^(?:[\s|/·•⋅∙‧:;,»«><…）】］」、\u200b\ufeff]|[–—-]+(?=\s|$))+")
+_LEADING = re.compile(r"^(?:[\s|/·•⋅∙‧:：;,»«><…）】］」、\u200b\ufeff]|[–—-]+(?=\s|$))+")
 _TRAILING = re.compile(  # an entity that lost its semicolon is text; a stop after a space or comma followed a date
-    r"(?:[\s|/·•⋅∙‧:;,»«<(…（【［「、\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
+    r"(?:[\s|/·•⋅∙‧:：;,»«<(…（【［「、\u200b\ufeff@#]|(?<=\s)[–—-]+|(?<=[\s,])\.|&(?:hellip|raquo|laquo|nbsp|bull|middot)\b)+$"
 )
 
 

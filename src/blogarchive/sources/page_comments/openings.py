@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.lines import Line
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
@@ -19,6 +20,7 @@ _PARTING = re.compile(
 )  # the words may begin with quotation marks, or be a smiley
 _DASH = re.compile(r"(?:--+|[—–―]|(?<=\s)-(?=\s)|[(\[（])[\s\u00a0]*(?=[^—–―(\[（]*$)")
 _OPENS = re.compile(r"[\s,.;|]*[:：)\]）】»>–—-]")  # after the time, before words on the same line
+_SAID = re.compile(r"[^:：]{0,24}[:：]\s*$")  # all that follows a time on its line: "schrieb:"
 _NAMING = frozenset(("b", "strong", "a", "cite", "i", "em", "u", "font", "span", "small"))
 _BETWEEN = 24  # characters between a name and its time, or after the time: "schrieb am", "): "
 _MOST_BEFORE = 2  # lines between the heading and the first comment: "Add yours"
@@ -33,7 +35,7 @@ class Opening:
     line: int
     name: str
     link: Element | None
-    time: str
+    time: str | None
     words: tuple[int, int]
     shape: tuple[str, ...]
     is_apart: bool
@@ -48,14 +50,14 @@ class Opening:
 def openings_of(lines: Sequence[Line], times: Times) -> tuple[list[Opening], bool]:
     """The lines that open the comments, and whether they stand below the words instead; none where they do not explain what stands there."""
     best: tuple[list[Opening], bool] = [], False
-    for find in (_at_start, _at_end):
+    for find in (_at_start, _at_end, _called):
         found = [opening for place, line in enumerate(lines) if (opening := find(place, line, times)) is not None]
         if not found:
             continue
         shape, count = Counter(opening.shape for opening in found).most_common(1)[0]
         alike = [opening for opening in found if opening.shape == shape]
         are_below = _are_below(alike, lines)
-        is_sure = count > 1 or (len(found) == 1 and _is_sure(found[0], lines, are_below=are_below))
+        is_sure = count > 1 or find is _called or (len(found) == 1 and _is_sure(found[0], lines, are_below=are_below))
         if is_sure and count > len(best[0]) and _are_of_several(alike) and _explain(alike, lines, are_below=are_below):
             best = alike, are_below
     return best
@@ -65,7 +67,7 @@ def _is_sure(only: Opening, lines: Sequence[Line], *, are_below: bool) -> bool:
     """Whether the only line of its kind tells a name by markup, signs or words, and ends or goes on as a line before somebody's words does."""
     if not only.is_apart or (are_below and not only.is_called):
         return False
-    after = lines[only.line].text.partition(only.time)[2]
+    after = lines[only.line].text.partition(only.time or "")[2]
     return not only.says or only.words[0] == 0 or _OPENS.match(after) is not None
 
 
@@ -108,7 +110,7 @@ def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
     before = line.text[:start]
     marked = next(((each, first, last) for each, first, last in line.elements() if last <= start), None)
     link = None
-    if marked is not None and marked[0].tag in _NAMING and (name := trimmed_name(_own(line, *marked[1:]))):
+    if marked is not None and marked[0].tag in _NAMING and (name := trimmed_name(line.text[marked[1] : marked[2]])):
         link, (first, last) = _link_in(marked[0]), marked[1:]
         glue = f"{line.text[:first].strip()}|{line.text[last:start]}"
     else:
@@ -118,13 +120,14 @@ def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
         marked = None
     if not _may_be_name(name) or first < 0 or len(glue) > _BETWEEN:
         return None
-    after = _PARTING.match(line.text, end)
+    after = _SAID.match(line.text, end) or _PARTING.match(line.text, end)
     words = after.end() if after else end
     signs = line.text[end:words].strip()
     is_said = words < len(line.text)
     if is_said and not signs and marked is None:
         return None
-    is_apart = marked is not None or bool(line.text[last:start].strip())
+    is_called = marked is not None or first > 0
+    is_apart = is_called or bool(line.text[last:start].strip())
     shape = ("name", str(marked[0].tag) if marked else "", glue.replace(" ", ""), signs[:1] if is_said else "")
     return Opening(
         line=place,
@@ -134,7 +137,7 @@ def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
         words=(words, len(line.text)),
         shape=shape,
         is_apart=is_apart,
-        is_called=marked is not None or first > 0,
+        is_called=is_called,
     )
 
 
@@ -145,7 +148,7 @@ def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
     marked = next(((each, at, last) for each, at, last in line.elements() if at >= end), None)
     link = None
     if marked is not None and marked[1] <= first and marked[0].tag in _NAMING:
-        name, link, last = trimmed_name(_own(line, *marked[1:])), _link_in(marked[0]), marked[2]
+        name, link, last = trimmed_name(line.text[marked[1] : marked[2]]), _link_in(marked[0]), marked[2]
     else:
         marked = None
         colon = re.compile(r"[:：]|$").search(line.text, first, first + _LONGEST_NAME + 10)
@@ -172,12 +175,11 @@ def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
 
 def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     """`… -- Ada, 3 June 2014`"""
-    offset = max(len(line.text) - _FOOT, 0)
-    tail = line.text[offset:]
-    dates = times.find(tail) if has_form(tail) is not None else None
-    if dates is None or not _SIGNS.fullmatch(tail, dates[1]):
+    found = _time_at_end(line, times)
+    if found is None:
         return None
-    start, end = offset + dates[0], offset + dates[1]
+    start, end = found
+    offset = max(len(line.text) - _FOOT, 0)
     signing = next(((each, at) for each, at, last in line.elements() if at < start and end <= last), None)
     dash = _DASH.search(line.text, offset, start)
     if signing is not None and signing[1] > 0:
@@ -205,12 +207,39 @@ def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     )
 
 
-def _own(line: Line, first: int, last: int) -> str:
-    return line.text[first:last]
-
-
 def _link_in(element: Element) -> Element | None:
     return next(element.iter("a"), None)
+
+
+def _time_at_end(line: Line, times: Times) -> tuple[int, int] | None:
+    """Where the time stands with which a line ends."""
+    offset = max(len(line.text) - _FOOT, 0)
+    tail = line.text[offset:]
+    found = times.find(tail) if has_form(tail) is not None else None
+    return (offset + found[0], offset + found[1]) if found and _SIGNS.fullmatch(tail, found[1]) else None
+
+
+def _called(place: int, line: Line, times: Times) -> Opening | None:
+    """`<b>Ada</b> says: …`: a word for saying tells that it is somebody who speaks. The time may stand behind the words."""
+    marked = next(line.elements(), None)
+    if marked is None or marked[0].tag not in _NAMING or line.text[: marked[1]].strip():
+        return None
+    name, colon = trimmed_name(line.text[: marked[2]]), re.compile(r"[^:：]{0,24}[:：]").match(line.text, marked[2])
+    said = " ".join(line.text[marked[2] : colon.end()].strip(":： ").lower().split()) if colon else ""
+    if colon is None or said not in cues().after or not _may_be_name(name):
+        return None
+    begin = len(line.text) - len(line.text[colon.end() :].lstrip())
+    start, end = _time_at_end(line, times) or (len(line.text), len(line.text))
+    return Opening(
+        line=place,
+        name=name,
+        link=_link_in(marked[0]),
+        time=line.text[start:end] or None,
+        words=(begin, max(begin, len(line.text[:start].rstrip(" ([（|,–—-")))),
+        shape=("says", str(marked[0].tag), said),
+        is_apart=True,
+        is_called=True,
+    )
 
 
 def _may_be_name(name: str) -> bool:

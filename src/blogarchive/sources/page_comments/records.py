@@ -16,7 +16,7 @@ from blogarchive.text.markup import Element
 _SEVERAL = 4  # records of which the first may be told from all others by its place
 _CLIMB = 8  # levels between a mark and its record: `li > article > footer > div > a > time` has five
 _WHOLE = frozenset(
-    "div ul ol li dl article section table blockquote".split()
+    "div ul ol li dl article section table blockquote fieldset".split()
 )  # may hold a whole comment; a line goes on below
 _FRAME = frozenset(("html", "body"))
 _NO_RECORDS = _FRAME | frozenset("ul ol dl menu table tbody".split())  # hold records and are none

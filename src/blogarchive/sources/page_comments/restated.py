@@ -34,6 +34,7 @@ _NEAR = 6  # elements below a heading of which one shows a time or a label, if c
 _LEVELS = 3  # that a heading may stand deeper than the comments
 _COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
 _ANY = range(1, 1_000_000)
+_DEEPER = ("blockquote", "ul", "ol", "dl")  # an answer stands in one more of them
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
 
 
@@ -202,6 +203,7 @@ def _records(said: Sequence[_Said], listed: Inventory) -> list[Record]:
         for name in _COPIED if holders[block] == 1 else ():
             if value := block.get(name):
                 made.set(name, value)
+        made.set("data-depth", str(sum(1 for above in block.iterancestors(*_DEEPER))))
         _write(made, each)
         places = [block for block in own if block not in listed.round_titles and holders[block] == 1]
         places = places or [element for line in each.lines for element, *_ in line.elements()] or [block]

@@ -36,7 +36,7 @@ from blogarchive.text.markup import Element
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
 _ENOUGH_UNSAID = 2.6  # nearly every record has words, a name and a time, and nothing speaks against it
-_LEAST = {"heading": _GOOD, "lines": 3.0}  # of forms filled in, which need not tell a time; other lines do
+_LEAST = {"heading": _GOOD, "lines": 2.6}  # of forms filled in, which need not tell a time; other lines do
 _ANSWERS = ("repl", "answer", "respon", "antwort", "repons")
 _MOST_ELEMENTS = 1_000  # of one comment
 _SEVERAL = 2
@@ -72,7 +72,7 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
     if search.best is None:
         return None
     best = search.best
-    if not best.family.is_cued and is_headed(best.records[0].root):
+    if not best.family.is_cued and is_headed(best.records[0].root, len(best.records), listed):
         best.family = replace(best.family, is_cued=True)
         best.score += 1.0
         best.reasons.append("stands right below a heading that says so")
@@ -177,12 +177,12 @@ class _Search:
                 self._try(family, records)
 
     def weigh_lines(self) -> None:
-        """Tries what is written line by line below headings, where no elements were found for the comments, or only one for all."""
+        """Tries what is written line by line below headings, where no elements were found for the comments, or fewer and poor ones."""
         whole = self.best
-        if whole is not None and len(whole.records) > 1:
+        if whole is not None and self.is_settled and len(whole.records) > 1:
             return
         for family, records in restated(self.listed, self.times):
-            if whole is None or len(records) > 1:
+            if whole is None or len(records) > len(whole.records):
                 self.best = None  # what looks like the only comment may be the list of all
                 self._try(family, records)
             if self.best is not None:
@@ -214,7 +214,8 @@ class _Search:
     def _is_announced(self, family: Family, records: list[Record]) -> bool:
         """Whether there is a form, a line above, an anchor as engines give them to comments, or a subject that all answer: "Re: the post"."""
         is_known = family.key in SHORT_ANCHORS or self._answers >= len(records)
-        return is_known or bool(self.listed.named("textarea")) or is_announced(records[0].root)
+        is_sure = is_known or bool(self.listed.named("textarea")) or is_announced(records[0].root)
+        return is_sure or is_headed(records[0].root, len(records), self.listed)
 
     @cached_property
     def _answers(self) -> int:

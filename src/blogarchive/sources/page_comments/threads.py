@@ -10,6 +10,7 @@ from blogarchive.late import late
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.stated import stated_parents
+from blogarchive.sources.page_comments.widths import by_widths
 from blogarchive.text.markup import Element
 
 _REACH = 40  # levels between an answer and what it answers
@@ -33,7 +34,7 @@ def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
     numbered = _by_number(reads)
     if numbered is not None:
         return numbered
-    depths = _by_class(records) or _by_indent(records) or _by_spacers(records)
+    depths = _by_class(records) or _by_indent(records) or _by_spacers(records) or by_widths(records)
     shown = _by_nesting(records, document) if depths is None else _from_depths(depths)
     return [said if said is not None else seen for said, seen in zip(stated_parents(reads), shown, strict=True)]
 

@@ -18,6 +18,7 @@ from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 _SAME_BESIDE = 3  # different people with the same word beside their names
+_PEOPLE, _LONGEST_ALT = 2, 40
 _FRAME_TAGS = frozenset(("aside", "footer", "nav"))
 _FRAME_WORDS = frozenset(("footer", "sidebar", "copyright", "respond", "widget", "colophon"))
 
@@ -82,6 +83,20 @@ def take_numbers(all_parts: list[Parts], times: Times) -> None:
         if parts.name is None and (number := parts.number) is not None:
             parts.author, parts.name = number, trimmed_number(times.without_date(number.text, is_cued=True))
             parts.dropped.add(id(number))
+
+
+def take_alts(all_parts: list[Parts]) -> None:
+    """Where no record names anybody and the picture of each has a short text of its own, that is the writer's name."""
+    if any(parts.name for parts in all_parts):
+        return
+    alts = [
+        next((alt for image in parts.pictures if (alt := (image.get("alt") or "").strip())), "") for parts in all_parts
+    ]
+    people = {alt for alt in alts if 0 < len(alt) <= _LONGEST_ALT}
+    if len(people) < _PEOPLE or not all(alts):
+        return
+    for parts, alt in zip(all_parts, alts, strict=True):
+        parts.name = alt if alt in people else None
 
 
 def drop_shared_remarks(all_parts: list[Parts]) -> None:

@@ -5,6 +5,7 @@ from copy import copy
 
 from lxml import etree
 
+from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.fields import Parts
 from blogarchive.sources.page_comments.pieces import Piece, is_shadow_root
 from blogarchive.text.cached import cached_property
@@ -14,6 +15,7 @@ from blogarchive.text.plain import plain_text
 
 _MEDIA = ("iframe", "video", "audio", "object", "embed", "svg", "math", "canvas")  # say something without text
 _COLON = re.compile(r"^\s*[:：](?=\s+\S)")  # between the name and the words, where they stand on one line
+_LONGEST_SAID = 40  # characters, with the white space of the source
 _DEEPEST = 200  # levels that are cut piece by piece; what is deeper is taken whole
 
 
@@ -29,8 +31,18 @@ def words_of(parts: Parts) -> tuple[str, str]:
     for element in parts.bodies or parts.view.tops:
         _copy_into(holder, element, dropped, is_open=bool(parts.bodies) or len(parts.view.tops) == 1)
     _strip_breaks(holder)
-    holder.text = _COLON.sub("", holder.text or "")
+    holder.text = _COLON.sub("", _without_said(holder.text or "", parts))
     return inner_html(holder), plain_text(holder).strip()
+
+
+def _without_said(text: str, parts: Parts) -> str:
+    """A text without the theme's word and its colon, where it goes on in the line of the name: "<b>Ada</b> says: …"."""
+    said, colon, rest = text.partition(":")
+    if not colon or len(said) > _LONGEST_SAID or " ".join(said.lower().split()) not in cues().after:
+        return text
+    first = next((piece for piece in parts.view.pieces if not parts.drops(piece)), None)
+    is_beside = first is not None and parts.author is not None and first.line == parts.author.line
+    return rest if is_beside and rest.strip() else text
 
 
 def inner_html(element: Element) -> str:
