@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,33 @@ def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
         pass
     os.close(main)
     return said.decode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+@pytest.mark.parametrize("columns", [30, 80])
+def test_one_step_that_takes_long_is_told(page: Path, tmp_path: Path, columns: int) -> None:
+    """The very first wait may be the long one: what is waited for is said after a second, in one row, and taken away at the end."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    main, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    slow = tmp_path / ("a-file-of-a-long-name-" * 3)
+    os.mkfifo(slow)
+    environment = os.environ | {"HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "blogarchive", "read", slow.name, "-f", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=other, env=environment, cwd=tmp_path) as process:
+        os.close(other)
+        time.sleep(3)
+        told = os.read(main, 4096).decode()
+        slow.write_bytes(page.read_bytes())
+        assert process.wait(60) == 0
+    assert "1 · a-file-of-a-long-name-" in told
+    assert len(told.removeprefix("\r\x1b[K")) < columns
+    assert os.read(main, 4096).startswith(b"\r\x1b[K")
+    os.close(main)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

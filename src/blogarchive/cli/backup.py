@@ -6,6 +6,7 @@ import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.options import archive_option
+from blogarchive.cli.progress import Progress
 
 
 @click.command(name="backup")
@@ -17,5 +18,6 @@ def command(file: Path, archive: Path) -> None:
     \b
     blogarchive backup /mnt/backup/blogs.db
     """
-    with open_archive(archive, write=False) as opened:
+    with open_archive(archive, write=False) as opened, Progress(quiet=False, verbose=False) as progress:
+        progress.step(f"copying to {file}")
         opened.backup(file)

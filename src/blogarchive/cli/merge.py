@@ -7,6 +7,7 @@ import click
 from blogarchive.archive import open_archive, open_untouched
 from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
+from blogarchive.cli.progress import Progress
 
 
 @click.command(name="merge")
@@ -18,7 +19,12 @@ def command(other: Path, archive: Path) -> None:
     \b
     blogarchive merge laptop.db --archive blogs.db
     """
-    with open_archive(archive, write=True) as opened, open_untouched(other) as second:
+    with (
+        open_archive(archive, write=True) as opened,
+        open_untouched(other) as second,
+        Progress(quiet=False, verbose=False) as progress,
+    ):
+        progress.step(f"adding what {other} knows")
         done = opened.merge(second)
     click.echo(
         f"{counted(done.posts, 'post')}, {done.new_posts} of them new; {counted(done.visits, 'visit')} added, {done.known} known",

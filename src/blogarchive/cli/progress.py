@@ -1,14 +1,21 @@
 """What is going on, on standard error: every step with --verbose, else one line that changes, for what takes longer than a second."""
 
+import os
 import sys
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from blogarchive.text.terminal import printable
 
+if TYPE_CHECKING:
+    from threading import Timer
+
 _PATIENCE = 1.0  # seconds before anything is said
 _ERASE = "\r\x1b[K"
+_WIDEST = 80  # columns
 
 
 class Progress:
@@ -19,21 +26,25 @@ class Progress:
         self._is_shown = sys.stderr.isatty() and not quiet and not verbose
         self._start = time.monotonic()
         self._steps = 0
+        self._line: str | None = None
         self._drawn = False
+        self._clock: Timer | None = None
 
     def step(self, message: str) -> None:
         """Something happens: a request, a wait, a post of many."""
         self._steps += 1
         if self._verbose:
             click.echo(printable(message), err=True)
-        elif self._is_shown and time.monotonic() - self._start > _PATIENCE:
-            room = 60
-            line = f"{self._steps} · {printable(message)}"
-            click.echo(_ERASE + (line if len(line) <= room else line[: room - 1] + "…"), err=True, nl=False)
-            self._drawn = True
+        elif self._is_shown:
+            self._line = f"{self._steps} · {printable(message)}"
+            if (left := self._start + _PATIENCE - time.monotonic()) <= 0:
+                self._draw()
+            elif self._clock is None:
+                self._clock = _soon(left, self._draw)  # the first request may be the one that takes long
 
     def clear(self) -> None:
         """Takes the line away, before anything else is written."""
+        self._line = None
         if self._drawn:
             click.echo(_ERASE, err=True, nl=False)
             self._drawn = False
@@ -42,4 +53,31 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
         self.clear()
+
+    def _draw(self) -> None:
+        line = self._line
+        if line is not None:
+            from blogarchive.cli.render import cut
+
+            self._drawn = True
+            click.echo(_ERASE + cut(line, min(_columns() - 1, _WIDEST)), err=True, nl=False)
+
+
+def _soon(seconds: float, do: Callable[[], None]) -> "Timer":
+    """Has something done after so long, if the process is still there."""
+    from threading import Timer
+
+    clock = Timer(seconds, do)
+    clock.daemon = True
+    clock.start()
+    return clock
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDEST
+    except OSError:
+        return _WIDEST
