@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOENT, ENOTDIR
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from blogarchive.errors import OutputError
 from blogarchive.text.places import is_folder, is_link
@@ -40,6 +39,8 @@ class Gathered:
     """
 
     def __init__(self, path: Path, *, follow: bool = False) -> None:
+        from tempfile import TemporaryFile
+
         self._path, self._follow = path, follow
         try:
             self._waiting = TemporaryFile(dir=path.parent)  # noqa: SIM115 (closed by `close`)
