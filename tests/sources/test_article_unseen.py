@@ -109,3 +109,30 @@ def test_listings_named_for_how_they_print_are_text() -> None:
     """Highlighters of code say so whether a listing is printed: that makes it no button."""
     listing = "<div class='crayon-syntax print-yes notranslate'><table><tr><td><pre>gem 'serializers', '~> 0.8.3'</pre></td></tr></table></div>"
     assert "gem 'serializers'" in text_of(f"<h1>A title</h1><p>{FIRST}</p>{listing}<p>{SECOND}</p>")
+
+
+def test_a_footer_below_the_one_article_is_no_text() -> None:
+    """However short the post is, and however much the footer says of the site."""
+    about = "".join(f"<p>{line[::-1]}</p>" for line in (FIRST, SECOND, THIRD))
+    inside = f"<article><h1>A title</h1><p>{FIRST}</p></article><footer><div>{about}</div></footer>"
+    assert text_of(inside) == FIRST
+
+
+def test_a_post_within_a_gadget_is_read_however_short() -> None:
+    """Blogger has its posts in a "widget", and a post may be of ten words."""
+    words = "Ten words are enough to say that I am well."
+    post = f"<div class='post hentry'><h3 class='post-title'>A title</h3><div class='post-body'>{words}</div></div>"
+    assert text_of(f"<div class='widget Blog'>{post}</div><div><p>{FIRST}</p></div>") == words
+
+
+def test_an_article_that_is_cut_into_parts_is_read_to_its_end() -> None:
+    """The first part alone calls itself the content; the next, which says more, is called the article's too."""
+    parts = f"<div class='article-content'><p>{FIRST}</p></div><div class='article-middle'><p>{SECOND}</p><p>{THIRD}</p></div>"
+    assert text_of(f"<article><h1>A title</h1><div class='story'>{parts}</div></article>") == TEXT
+
+
+def test_a_listing_is_no_copy_of_itself() -> None:
+    """A text may be one listing, page after page, in a box with words of its own."""
+    lines = "\n".join(f"{number}. {line}" for number in range(4) for line in (FIRST, SECOND, THIRD))
+    text = text_of(f"<h1>A title</h1><div>[Docs] [txt|pdf]<pre>{lines}</pre></div>")
+    assert FIRST in text and THIRD in text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import NOTHING, POST
+from blogarchive.sources.article.labels import NOTHING, POST, Role
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.narrow import is_for_links, is_heading, part_with_title
 from blogarchive.sources.article.title import names_page
@@ -119,7 +119,7 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
     alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
     if value(best) < share * value(found) and not is_heading(found, marks):
         is_short = value(best) >= _ALONE * value(found) or plain(best) > _HALF * plain(found)
-        if not alone or not is_short or found.end <= best.place:
+        if not alone or not is_short or found.end <= best.place or _is_one_of_parts(best, marks):
             return None  # a short post stands before what is longer: its comments
     inner = [
         block
@@ -132,6 +132,20 @@ def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) 
     if inner and share != _HALF:
         return inner[-1]  # several formatted texts may be somebody else's
     return _united(inner[-1] if inner else best, blocks, marks)
+
+
+def _is_one_of_parts(named: Block, marks: Marks) -> bool:
+    """Whether the article that a named body stands in goes on after it in a larger box that is the article's by name: it is cut for advertising."""
+    article = next(
+        (above for above in named.above() if above.says.role is Role.ARTICLE or above.tag == "article"), None
+    )
+    if article is None:
+        return False
+    return any(
+        kid.place >= named.end and kid.says.role is Role.ARTICLE and marks.value(kid) > marks.value(named)
+        for kid in article.kids
+        if not marks.is_gone(kid)
+    )
 
 
 def _text_before(outer: Block, inner: Block, marks: Marks) -> Iterator[Block]:

@@ -46,7 +46,9 @@ def _count(places: Sequence[int], block: Block) -> int:
 def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
     """The listings that hold the text of the page once more, as Markdown for whoever wants to copy it: most of their lines begin as paragraphs do."""
     listings = [leaf for leaf in leaves if leaf.tag == "pre" and leaf.own > _RAW]
-    said = [folded_words(text_in(leaf.element)) for leaf in leaves if leaf.tag != "pre"] if listings else []
+    around = {above for listing in listings for above in listing.above()}  # these hold the listing itself
+    others = [leaf for leaf in leaves if leaf.tag != "pre" and leaf not in around] if listings else []
+    said = [folded_words(text_in(leaf.element)) for leaf in others]
     for listing in listings:
         text = _MARKS.sub("", text_in(listing.element))
         lines = [words for line in text.split("\n") if len(words := folded_words(line)) > _BEGINNING]

@@ -175,7 +175,7 @@ class Marks:
             return ""
         if is_comments and not block.titles and not self._holds_body(block) and not self._is_only_body(block):
             return _FOUND
-        if tag in _CHROME_TAGS and block.value < self._most:
+        if tag in _CHROME_TAGS and (block.value < self._most or (tag == "footer" and self._is_below_article(block))):
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return told(label.role, label.words - self._empty or label.words)
@@ -196,6 +196,11 @@ class Marks:
         return (block.value < self._most and not self._holds_body(block)) or (
             bool(words & SURE) and block.titles < max(1, self.order[0].titles)
         )
+
+    def _is_below_article(self, footer: Block) -> bool:
+        """Whether the page's one article ends before a footer: then its text stands there, however little it is."""
+        articles = [block for block in self.articles if block.tag == "article" and block.value > 0]
+        return bool(articles) and all(block.end <= footer.place for block in articles) and not footer.titles
 
     def _holds_body(self, block: Block) -> bool:
         return block.value > 0 and self._named.get(block, 0.0) >= 0.5 * block.value

@@ -7,7 +7,7 @@ is a block without parts.
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import Role, label_of
+from blogarchive.sources.article.labels import POST, Role, label_of
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element, page_title
 from blogarchive.text.wide import is_wide, is_wide_language
@@ -26,6 +26,7 @@ _PHRASES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Within these a browser shows an element of the site's own ("x-note") in the line."""
 _CHROME = Role.CHROME
 _SCRAP = 25  # characters of plain text: a block with less is a label, a button, a name, and says little
+_GADGET = "widget"
 _TRIES = 50  # blocks that are looked into in vain: a page may be all of nested sidebars
 
 
@@ -114,13 +115,17 @@ class _Walk:
             return None
         end = self.page.end(place)
         little = little_text(self.page, place, end)
-        if little is None:
+        if little is None or (_GADGET in block.says.words and self._holds_post(place, end)):
             self.tries -= 1
             return None
         block.is_passed = True
         text, block.links = little
         self.passed += text
         return end
+
+    def _holds_post(self, place: int, end: int) -> bool:
+        """Whether an element within calls itself a post: Blogger has all posts in a "widget"."""
+        return any(name is not None and POST in name for name in self.page.classes[place:end])
 
     def _add_up(self, scale: int) -> None:
         """Counts what each block holds, the last first: what stands in a block comes after it. Most counts of most blocks are 0."""
