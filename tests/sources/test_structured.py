@@ -269,3 +269,22 @@ def test_a_written_work_of_no_kind_is_a_post() -> None:
     assert post.published is not None
     assert post.published.isoformat() == "2013-08-14T09:22:00+00:00"
     assert not heard(structured.read, work.format("")).posts
+
+
+def test_the_day_of_the_page_where_its_post_has_no_node() -> None:
+    """Plugins describe the page alone: when it was published and by whom is the post's too; its name is made for search engines."""
+    told = '"name": "A title | A blog | Best", "datePublished": "2019-05-03T10:00:00+00:00", "author": {"name": "Ada"}'
+    node = f'{{"@type": "WebPage", "@id": "{POST}", {told}}}'
+    (post,) = [post for post in heard(structured.read, ld(node)).posts if post.published]
+    assert post.published is not None and post.published.local == datetime(2019, 5, 3, 10)
+    assert [author.name for author in post.authors] == ["Ada"]
+    assert post.title is None
+    other = node.replace(POST, "https://example.org/elsewhere")
+    assert not any(post.published for post in heard(structured.read, ld(other)).posts)
+
+
+def test_a_meta_that_names_its_property_as_microdata_does() -> None:
+    """Some engines write the head's metas with `itemprop`."""
+    page = '<html><head><meta itemprop="datePublished" content="2019-05-03T10:00:00-0700"></head><body></body></html>'
+    (post,) = heard(structured.read, page).posts
+    assert post.published is not None and post.published.local == datetime(2019, 5, 3, 10)

@@ -107,13 +107,19 @@ def _read(document: Document) -> Head:
                 links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get(b"title") or ""))
         elif (
             tag == "meta"
-            and (name := element.get(b"property") or element.get(b"name"))
+            and (name := element.get(b"property") or element.get(b"name") or _property(element))
             and (content := element.get(b"content"))
         ):
             metas[name.strip().lower()].append(content.strip())
     root = document.tree
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     return Head(links=tuple(links), metas=dict(metas), language=language)
+
+
+def _property(meta: Element) -> str | None:
+    """The property that a meta in the head names as microdata does; further down it belongs to an item."""
+    name = meta.get(b"itemprop")
+    return name if name and (holder := meta.getparent()) is not None and holder.tag == "head" else None
 
 
 @lru_cache(maxsize=256)

@@ -32,9 +32,11 @@ def read_json_ld(document: Document, source: str) -> Iterator[Evidence | Tally]:
     if not (nodes := list(_nodes(document))):
         return
     named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
-    if (post := _own_post(nodes, document)) is None:
-        return
     origin = document.origin(source, "json-ld")
+    if (post := _own_post(nodes, document)) is None:
+        if (page := _own_page(nodes, document)) is not None:
+            yield Evidence(record=_told_of_page(page, named, document), origin=origin)
+        return
     yield Evidence(record=_post(post, named, document), origin=origin)
     if (count := _count(post.get("commentCount"))) is not None:
         yield Tally(what="comments", count=count, origin=origin, raw=f"commentCount: {count}")
@@ -112,6 +114,25 @@ def _own_post(nodes: list[Node], document: Document) -> Node | None:
     titled = [node for node in posts if title and title == one_line(node.get("headline"))]
     nameless = [node for node in posts if not isinstance(node.get("url"), str)]
     return next((some[0] for some in (titled, nameless) if len(some) == 1), None)
+
+
+def _own_page(nodes: list[Node], document: Document) -> Node | None:
+    """The node of the page itself, as plugins write it where the post has none: it says when the page was published."""
+    for node in nodes:
+        if "datePublished" in node and "WebPage" in _types(node):
+            address = document.resolve(_text(node.get("url")) or _text(node.get("@id")))
+            if address and post_key(address) in own_keys(document):
+                return node
+    return None
+
+
+def _told_of_page(node: Node, named: Mapping[str, Node], document: Document) -> Post:
+    """When and by whom; a page's name is made for search engines."""
+    return Post(
+        authors=tuple(_people(node.get("author"), named, document)),
+        published=machine_time(_text(node.get("datePublished"))),
+        updated=machine_time(_text(node.get("dateModified"))),
+    )
 
 
 def _post(node: Node, named: Mapping[str, Node], document: Document) -> Post:

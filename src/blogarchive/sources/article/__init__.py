@@ -6,6 +6,7 @@ from datetime import datetime
 from blogarchive.dates import Hints
 from blogarchive.document import Document
 from blogarchive.model import Evidence, Post, Request
+from blogarchive.sources.article.address_days import with_day_of_address
 from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.content import content, lead_image
 from blogarchive.sources.article.lines import surroundings
@@ -38,6 +39,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     language = _language(document)
     hints = Hints(language=language, reference=document.reference)
     published, updated = moments(lines, hints, _answered(document))
+    published = with_day_of_address(published, document.url)
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,

@@ -118,6 +118,10 @@ _STEM = re.compile("|".join(_STEMS))
 _LONG = 8
 _NUMBERED = re.compile(r"(?:^|\s)post-\d+$")  # its id, which stands last in a label
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "articleBody" is "article-body"
+_OUTER = frozenset(("pub",))
+"""Words that name a part only where they stand first or last: "pub-top" and "bloc-pub" are advertising, "color-pub-primary" a publication's."""
+_ANY_ELEMENT = "elementor-widget"
+"""A site builder names each element of a page so, the title and the text too."""
 _BEGINNINGS = frozenset(word[:end] for word in _WORDS for end in range(1, len(word)))
 """What two parts of a name must begin with to be a word together."""
 
@@ -172,6 +176,7 @@ def told(role: Role, words: frozenset[str]) -> str:
 @lru_cache(maxsize=4096)
 def _words_of(name: str) -> tuple[str, ...]:
     """The telling words of one class name or id: its parts, pairs of parts, and the whole."""
+    name = name.removeprefix(_ANY_ELEMENT)
     if name.isalnum():
         return (name,) if name in _WORDS else _WHOLE.get(name) or (_run_together(name) if len(name) >= _LONG else ())
     parts = name.replace("_", "-").split("-")
@@ -183,7 +188,7 @@ def _words_of(name: str) -> tuple[str, ...]:
     is_part = last in _HEADS  # what stands before names the whole that it is a part of: the footer of a body is no body
     for part in parts:
         if part in _WORDS:
-            if part not in _HEADS:
+            if part not in _HEADS and (not before or part not in _OUTER):
                 words += (part,)
         elif len(part) >= _LONG:
             words += _run_together(part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -32,13 +33,14 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The lines with facts about the post, in the order of the page."""
+    """The lines with facts about the post, in the order of the page; `far` are those above the head, where a theme may still have the day."""
 
+    far: tuple[Line, ...]
     head: tuple[Line, ...]
     foot: tuple[Line, ...]
 
     def __iter__(self) -> Iterator[Line]:
-        """The head's lines, then the foot's."""
+        """The head's lines, then the foot's; far ones may be of a menu."""
         yield from self.head
         yield from self.foot
 
@@ -65,10 +67,12 @@ def surroundings(body: Body) -> Surroundings:
     inside += [
         block for block in kept if (places.get(block, first) < first or block in last) and not _is_quoted(block, main)
     ]
-    before = order[max(0, title - _REACH) : start]
+    near = max(0, title - _REACH)
+    before = order[near:start]
     end = next((places[block] for block in reversed(within) if block in places), 0) + 1
     after = _after(order[end : end + _REACH], body.comments)
     return Surroundings(
+        far=_lines(reversed([*_with_text(reversed(order[:near]))])),
         head=(
             *_lines((*before, *(block for block in inside if places.get(block, first) < first))),
             *(_beside(body.title, body.first) if body.title is not None else ()),
@@ -89,6 +93,11 @@ def _is_quoted(block: Block, main: Block) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     return block.pieces[-1].endswith((".", "!", "?", "…", "。"))
+
+
+def _with_text(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The nearest blocks that say something: mere boxes are no distance."""
+    return islice((block for block in blocks if block.own), _REACH)
 
 
 def _after(blocks: list[Block], comments: Collection[Element]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from blogarchive.sources.article.facts import UPDATED
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.text.markup import Element
 
-_LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha")
+_LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha|(?:post|entry)[-_]?foot")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
@@ -24,13 +24,14 @@ _LEAF = 20  # characters of a date in pieces
 def moments(
     lines: Surroundings, hints: Hints, answered: datetime | None = None
 ) -> tuple[Timestamp | None, Timestamp | None]:
-    """Published and updated. The head's word counts before the foot's; a time in a `time` element or under a telling name before any other.
+    """Published and updated. The head's word counts before the foot's, a far line's last; a time in a `time` element or under a telling
+    name before any other.
 
     `answered` is when the first comment was written: a post is older.
     """
     published: Timestamp | None = None
     updated: Timestamp | None = None
-    for place in (lines.head, lines.foot):
+    for place in (lines.head, lines.foot, lines.far):
         for is_updated, stamp in (*_marked(place, hints), *_written(place, hints)):
             if is_updated:
                 updated = updated or stamp
@@ -62,7 +63,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
 
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
     """What a reader sees counts; the attribute only where the text says less about the same day."""
-    shown = parse(" ".join("".join(element.itertext()).split()), hints)
+    shown = parse(_text(element), hints)
     stated = parse_machine(element.get("datetime") or element.get("title") or "")
     if shown is None or shown.local is None:
         return stated
@@ -80,13 +81,21 @@ def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timest
         line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
     ]
     for line in (*candidates, *_in_pieces(lines)):
-        found = find(line.text[:_LONGEST], hints)
+        found = find(line.text[:_LONGEST], hints) or _set_off(line, hints)
         if (
             found is not None
             and found[2].local is not None
             and found[2].precision not in (Precision.MONTH, Precision.YEAR)
         ):
             yield UPDATED.search(line.text[: found[0]]) is not None, found[2]
+
+
+def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:
+    """The date in an element of its own that is named for it: themes set what stands beside it apart by style alone ("NewsMay 3, 2019")."""
+    for element in line.elements[1:]:
+        if (name := element.get(b"class")) and _names_date(name) and (found := find(_text(element), hints)) is not None:
+            return found
+    return None
 
 
 def _in_pieces(lines: Iterable[Line]) -> Iterator[Line]:
@@ -102,6 +111,10 @@ def _is_named(line: Line) -> bool:
         for element in line.elements
         for attribute in (b"class", b"id", b"itemprop")
     )
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 @lru_cache(maxsize=4096)
