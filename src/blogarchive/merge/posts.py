@@ -1,6 +1,8 @@
 """One post from what several sources said about it."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from blogarchive.merge.choose import first, is_told, known, opposed, others
@@ -13,6 +15,8 @@ V = TypeVar("V")
 Records = Sequence[tuple[str, Post]]
 
 _NOTHING = Post()
+_WORDS_OF_NAME = 4
+_LISTED = re.compile(r"[,;|/]|\bby\b", re.IGNORECASE)  # what is more than one name
 
 
 class _Choice:
@@ -74,7 +78,20 @@ def _authors(choice: _Choice) -> tuple[Person, ...]:
     for _, post in choice.said:
         for person in post.authors:
             known_by_name.setdefault(folded(person.name or ""), []).append(person)
-    return tuple(_completed(person, known_by_name[folded(person.name or "")]) for person in authors)
+    full = [_in_full(person, choice.said) for person in authors] if len(authors) == 1 else authors
+    return tuple(_completed(person, known_by_name[folded(person.name or "")]) for person in full)
+
+
+def _in_full(person: Person, said: Records) -> Person:
+    """One author whose first or last name another source tells in full ("Ada", "Ada Example"), or without the words that a page has after it."""
+    name = person.name or ""
+    for _, post in said:
+        other = post.authors[0].name or "" if len(post.authors) == 1 else ""
+        if 1 < len(other.split()) <= _WORDS_OF_NAME and not _LISTED.search(other):
+            is_first_or_last = " " not in name and name in (other.split()[0], other.split()[-1])
+            if is_first_or_last or name.startswith(f"{other} "):
+                return replace(person, name=other)
+    return person
 
 
 def _completed(person: Person, same: Sequence[Person]) -> Person:

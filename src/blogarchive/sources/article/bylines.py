@@ -20,6 +20,11 @@ _WORDS = re.compile(r"\w+")
 _FIRST_WORDS = frozenset(_WORDS.findall(phrase.casefold())[0] for phrase in _PHRASES)
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|da|di|van|von|der|den|la|le|el|bin|al)\s+)*[^\W\d_][\w.’'-]*){0,3}"
 _BY_SOMEBODY = late(rf"\b{_BY}(?:\s*[:：]\s*|\s+)({_NAME})", re.IGNORECASE)
+_IN_NAME = late(
+    r"(?!(?:Texte?|Artikel|Beitrag|Gastbeitrag|Bericht|Fotos?|Bild|Bilder|Video|Interview|Kommentar|Kolumne|Analyse|Essay|Rezension|Kritik|Idee|Rezept|"
+    r"Redaktion|Autor|Posts?|Alle|Mehr|(?:Ge|Ver|Er|Be|Ein)[^\W\d_]{4,}(?:t|en))\s)[^\W\d_a-z][\w.’'-]*\s(?:Di|[Vv]on)\s+(?:de[rmn]\s+)?[^\W\d_a-z]"
+)
+"""A first name and a last name that begins with a word which is also a "by": "Ada von Example", not "Text von Ada" or "Veröffentlicht von Ada"."""
 _BEFORE_TIME = late(rf"[—–]\s*({_NAME})\s*@\s*\d")
 """As the first theme of WordPress has it: "— Ada @ 8:47 pm"."""
 _PARTICLES = frozenset("de da di van von der den la le el bin al".split())
@@ -42,7 +47,7 @@ _STARTS_WITH_BY = late(rf"^\W*(?:{_BY}\b\s*[:：]?|{_CASELESS_BY}(?:\s*[:：]|(?
 
 def words_after_by(text: str) -> str | None:
     """The words after "by" that may be a name, and others that follow it; None where the text does not say who wrote."""
-    match = _BY_SOMEBODY.search(text) if _may_say_by(text) else None
+    match = _BY_SOMEBODY.search(text) if _may_say_by(text) and _IN_NAME.match(text) is None else None
     if match is None and _may_be_caseless(text):
         match = _BY_CASELESS.search(text)
     return match[1] if match else None

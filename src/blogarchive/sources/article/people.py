@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from blogarchive.document import Document
 from blogarchive.late import late
 from blogarchive.model import Person
-from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, without_by, words_after_by
+from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.sources.article.name_words import LONGEST, names_in
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
@@ -20,13 +21,9 @@ _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
 _AUTHORS_PAGE = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autori?)/([^/?#]+)")
-_CUT = late(
-    r"\s*(?:[|·•/–—,;(]|\s-\s|\d|\b(?:on|am|at|le|in|el|il|op|em|den|dnia|um|à|于|於|في)\s+(?:\w+\W+)?\d|\b(?:on|in|under|posted|published|comments?)\b)",
-    re.IGNORECASE,
-)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
-_LONGEST = 60  # characters of a name
+_EARLY = 30  # characters
 _NO_NAME = frozenset("author by share follow contact home read learn more view all posts written bio".split())
 _PICTURES = late(
     r"\b(?:getty ?images|istock|shutterstock|alamy|unsplash|pixabay|pexels|depositphotos|dreamstime|adobe ?stock|picture[ -]alliance)\b"
@@ -99,7 +96,7 @@ def _by_address(lines: Iterable[Line], document: Document) -> Iterator[Person]:
 def _by_label(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     """ "Written by" in a block of its own, and the name in the next."""
     for label, line in pairwise(lines):
-        if len(line.text) <= _LONGEST and _is_capital(line.text) and says_only_by(label.text):
+        if len(line.text) <= LONGEST and _is_capital(line.text) and says_only_by(label.text):
             yield from _person(line.text, None)
             return
 
@@ -114,7 +111,7 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     for line in lines:
         is_byline = len(line.text) < _BYLINE and line.block.tag not in _HEADINGS
         said = name_after_by(line.text) if is_byline else None
-        if said:
+        if said and _is_told_early(said, line.text):
             link = next((a for a in line.elements if a.tag == "a" and _text(a) and said.startswith(_text(a))), None)
             name = _text(link) if link is not None else name_at_start(said)
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
@@ -122,13 +119,15 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
 
 
 def _person(text: str, address: str | None) -> Iterator[Person]:
-    name = without_by(text)
-    if cut := _CUT.search(name):
-        name = name[: cut.start()]
-    name = name.strip(" :,.\u00a0")
-    small = name.lower()
-    if 1 < len(name) <= _LONGEST and not set(small.split()) <= _NO_NAME and not _PICTURES.search(small):
-        yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
+    for name in names_in(text):
+        small = name.lower()
+        if not set(small.split()) <= _NO_NAME and not _PICTURES.search(small) and not says_only_by(name):
+            yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
+
+
+def _is_told_early(name: str, text: str) -> bool:
+    """Whether a name stands near the start of a line, or beside a date: further on "by" is any word ("powered by …", "a film by …")."""
+    return text.find(name) <= _EARLY or any(map(str.isdigit, text))
 
 
 def _text(element: Element) -> str:
