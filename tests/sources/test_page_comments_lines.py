@@ -2,8 +2,12 @@
 
 import pytest
 
+from blogarchive.fetch.replay import Offline
+from blogarchive.model import Request, Target
+from blogarchive.pipeline.take import take_snapshot
 from blogarchive.sources.page_comments import comment_group
-from tests.sources.pages import comments, facts, page, parents, tallies
+from tests.sources.made import document
+from tests.sources.pages import URL, comments, facts, page, parents, tallies
 
 PEOPLE = (("Ada", "Thanks!"), ("Bo Lind", "Sourdough or yeast: which one?"), ("Cy", ":-)"))
 HEADING = "<h3>Comments</h3>"
@@ -205,3 +209,17 @@ def test_pictures_that_all_say_the_same_name_nobody() -> None:
     """ "Avatar" is the theme's word."""
     row = '<div class="comment" id="comment-{i}"><img class="avatar" src="/{i}.png" alt="Avatar"><p>{w} I say.</p><i>{d}</i></div>'
     assert [comment.author.name for comment in comments(rows(row))] == [None] * 3
+
+
+def test_the_article_ends_where_loose_lines_begin() -> None:
+    """Comments that stand right in the element that holds the article are no part of its text, nor of its HTML."""
+    article = "".join(f"<p>Paragraph {n} of the article says what it has to say in some words.</p>" for n in range(4))
+    loose = HEADING + rows("<b>{n}</b>, {d}<br>{w}<hr>") + '<a href="/c.cgi">Write one</a>'
+    html = (
+        f"<html><head><title>A post</title></head><body><table><tr><td>{article}{loose}</td></tr></table></body></html>"
+    )
+    taken = take_snapshot(Target(request=Request(url=URL)), Offline([document(html, URL).capture])).snapshot
+    assert len(taken.comments) == 3
+    post = taken.post.record
+    assert (post.text or "").endswith("Paragraph 3 of the article says what it has to say in some words.")
+    assert (post.html or "").endswith("says what it has to say in some words.</p>")

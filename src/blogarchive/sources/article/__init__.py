@@ -35,7 +35,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
             yield Evidence(record=Post(title=title), origin=document.origin(NAME))
         return
     lines = surroundings(body)
-    inside = content(document, body.elements, body.skip)
+    inside = content(document, body)
     language = _language(document)
     hints = Hints(language=language, reference=document.reference)
     published, updated = moments(lines, hints, _answered(document))

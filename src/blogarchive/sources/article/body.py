@@ -7,12 +7,14 @@ from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import captions
 from blogarchive.sources.article.choose import choose
+from blogarchive.sources.article.cutting import kept
 from blogarchive.sources.article.lead import is_paragraph, is_said_in, leads
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import browser_title_of, title_block
 from blogarchive.sources.article.trim import dropped
 from blogarchive.sources.page_comments import comment_group, regions
+from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.sources.page_comments.regions import regions_of
 from blogarchive.text.cached import cached_property
@@ -28,9 +30,10 @@ class Body:
     """Where the article stands.
 
     `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
-    it, each with the reason; `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph
-    that stays; `comments` are the elements known to hold comments; `is_named` says that the page itself calls the part its article's body;
-    `browser_title` is the page's `<title>`, folded.
+    it, each with the reason; `loose` elements between which comments stand that have none of their own: with them goes the text after each;
+    `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph that stays; `comments`
+    are the elements known to hold comments; `is_named` says that the page itself calls the part its article's body; `browser_title` is the
+    page's `<title>`, folded.
     """
 
     order: Sequence[Block]
@@ -40,6 +43,7 @@ class Body:
     lead: Block | None
     first: Block | None
     comments: frozenset[Element]
+    loose: frozenset[Element]
     is_named: bool
     browser_title: str
 
@@ -51,7 +55,7 @@ class Body:
     @cached_property
     def skip(self) -> frozenset[Element]:
         """The elements within them that are not part of it."""
-        return frozenset(block.element for block in self.left_out)
+        return frozenset(block.element for block in self.left_out) | self.loose
 
     @property
     def is_title_alone(self) -> bool:
@@ -67,26 +71,36 @@ class Body:
         skip = self.skip - {part.element for part in self.parts} | {
             block.element for part in self.parts for block in captions(part)
         }
+        if self.loose:
+            return "\n\n".join(filter(None, map(plain_text, kept(self.elements, skip, self.loose))))
         return "\n\n".join(text for element in self.elements if (text := plain_text(element, skip)))
 
 
 def read_body(document: Document) -> Body:
     """Finds the article on a page; to be asked through `document.memo(read_body)`, so that it is done once."""
-    return body_in(outline(document.elements), _comments(document))
+    group = _group(document)
+    loose = group.family.loose if group is not None else ()
+    return body_in(outline(document.elements), _comments(document, group), frozenset(loose))
 
 
-def _comments(document: Document) -> frozenset[Element]:
-    """The elements known to hold comments. What only looks like comments (quoted posts, dated list items) may be the article itself."""
+def _group(document: Document) -> Group | None:
+    """The comments of the page. What only looks like comments (quoted posts, dated list items) may be the article itself."""
     group = document.memo(comment_group)
-    if group is not None and not (
-        (group.family.is_cued and group.score >= _SURE) or (group.family.how == "id" and len(group.records) >= _SEVERAL)
-    ):
-        return frozenset(regions_of(document.memo(inventory), None))
-    return frozenset(regions(document))
+    if group is None or (group.family.is_cued and group.score >= _SURE) or group.family.how == "lines":
+        return group
+    return group if group.family.how == "id" and len(group.records) >= _SEVERAL else None
 
 
-def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) -> Body:
-    """Finds the article in the outline of a page; `comments` are elements known to hold comments."""
+def _comments(document: Document, group: Group | None) -> frozenset[Element]:
+    """The elements known to hold comments."""
+    is_other = group is None and document.memo(comment_group) is not None
+    return frozenset(regions_of(document.memo(inventory), None) if is_other else regions(document))
+
+
+def body_in(
+    order: Sequence[Block], comments: frozenset[Element] = frozenset(), loose: frozenset[Element] = frozenset()
+) -> Body:
+    """Finds the article in the outline of a page; `comments` are elements known to hold comments, `loose` those between which comments stand."""
     marks = Marks(order, comments)
     browser_title = browser_title_of(order[0].element)
     body = choose(marks, browser_title)
@@ -103,6 +117,7 @@ def body_in(order: Sequence[Block], comments: frozenset[Element] = frozenset()) 
         lead=found[0] if found else None,
         first=first,
         comments=comments,
+        loose=loose,
         is_named=body in marks.bodies,
         browser_title=browser_title,
     )

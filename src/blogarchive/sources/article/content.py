@@ -4,8 +4,7 @@ Lazy images get the address that the page's script would have set, embedded play
 the HTML outlives the page it stood on. The page's own tree is not changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from copy import copy as copied
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from lxml import etree
 from blogarchive.document import Document
 from blogarchive.model import Image, Link
 from blogarchive.sources.article.body import Body
-from blogarchive.text.contents import with_ancestors
+from blogarchive.sources.article.cutting import kept, remove
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -58,37 +57,17 @@ class Content(NamedTuple):
     images: tuple[Image, ...]
 
 
-def content(document: Document, parts: Iterable[Element], skip: Collection[Element]) -> Content:
-    """The parts of the body in order, without the elements in `skip`."""
+def content(document: Document, body: Body) -> Content:
+    """The parts of the body in order, without what is no part of it."""
     html: list[str] = []
     links: list[Link] = []
     images: list[Image] = []
-    holders = with_ancestors(around for element in skip if (around := element.getparent()) is not None)
-    for part in parts:
-        copy = _without(part, skip, holders)
+    for copy in kept(body.elements, body.skip, body.loose):
+        etree.strip_elements(copy, etree.Comment, *_GONE, with_tail=False)
         for element in _to_mend(copy):
             _mend(document, element, links, images)
         html.append(_inner(copy))
     return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
-
-
-def _without(part: Element, skip: Collection[Element], holders: Collection[Element]) -> Element:
-    """A copy of a part; `holders` are the elements around those to skip: within others nothing is looked for."""
-    copy = copied(part)  # with all in it
-    copy.tail = None
-    gone: list[Element] = []
-    pairs = [(part, copy)] if part in holders else []
-    while pairs:
-        around, copied_around = pairs.pop()
-        for original, twin in zip(around[:], copied_around[:], strict=True):
-            if original in skip:
-                gone.append(twin)
-            elif original in holders:
-                pairs.append((original, twin))
-    for twin in gone:
-        _remove(twin)
-    etree.strip_elements(copy, etree.Comment, *_GONE, with_tail=False)
-    return copy
 
 
 def _to_mend(copy: Element) -> list[Element]:
@@ -100,20 +79,6 @@ def _to_mend(copy: Element) -> list[Element]:
     for element in closed:
         _open_noscript(element)
     return list(copy.iter(*_MENDED))
-
-
-def _remove(element: Element) -> None:
-    """Takes an element away and leaves the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _mend(document: Document, element: Element, links: list[Link], images: list[Image]) -> None:
@@ -174,7 +139,7 @@ def _open_noscript(element: Element) -> None:
     if element.find(".//img") is None or (
         before is not None and (before.tag == "img" or before.find(".//img") is not None)
     ):
-        _remove(element)
+        remove(element)
     else:
         element.tag = "span"
 

@@ -24,12 +24,14 @@ MAX_MARKS = 200_000  # a page that names more of one kind is no page of comments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """`key` is the shape the marks share (`comment-#`), `is_cued` whether it speaks of comments."""
+    """`key` is the shape the marks share (`comment-#`), `is_cued` whether it speaks of comments. `loose`: elements of the page that records stand
+    in, or before, which have no element there."""
 
-    how: str  # "id", "class" or "time"
+    how: str  # "id", "class", "time", "heading" or "lines"
     key: str
     marks: tuple[Element, ...]
     is_cued: bool
+    loose: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

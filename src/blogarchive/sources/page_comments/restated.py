@@ -52,30 +52,42 @@ class _Said:
 def restated(listed: Inventory, times: Times) -> list[tuple[Family, list[Record]]]:
     """The records made of the lines below each heading that speaks of comments, and in what is named after them, the most first; mostly none."""
     found = []
-    for key, lines, numbers in _stretches(listed):
+    for key, lines, numbers, heading in _stretches(listed):
         own = [*dropwhile(lambda line: line.block.tag in _HEADINGS, lines)]
         said = _said_in(own, times)
         if said and len(said) in numbers:
             records = _records(said, listed)
-            family = Family(how="lines", key=key, marks=tuple(record.mark for record in records), is_cued=True)
+            marks, loose = tuple(record.mark for record in records), _loose(said, heading)
+            family = Family(how="lines", key=key, marks=marks, is_cued=True, loose=loose)
             found.append((family, records))
     return sorted(found, key=lambda each: -len(each[1]))
 
 
-def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range]]:
-    """Where comments may stand line by line: what announces them, the lines, and how many may stand there."""
+def _loose(said: Sequence[_Said], heading: Element | None) -> tuple[Element, ...]:
+    """A heading and all after it, where comments stand right in what holds it: the article may stand in the same element."""
+    around = set() if heading is None else {*heading.iterancestors()}
+    if heading is None or not any(line.block in around for each in said for line in each.lines):
+        return ()
+    start = heading
+    while not any(line.block is start.getparent() for each in said for line in each.lines):
+        start = parent_of(start)
+    return start, *following(start)
+
+
+def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range, Element | None]]:
+    """Where comments may stand line by line: what announces them, the lines, how many may stand there, and the heading above."""
     for heading, said in islice(_headings(listed), _MOST_HEADINGS):
         if numbers := _numbers(said, listed):
-            yield said, _below(heading), numbers
+            yield said, _below(heading), numbers, heading
     areas = listed.areas
     outermost = (each for each, *_ in listed.speaking if each in areas and areas.isdisjoint(each.iterancestors()))
     for area in (each for each in outermost if _may_hold_lines(each) and not _is_aside(each)):
-        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), _ANY
+        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), _ANY, None
     for family in by_class(listed) if areas else ():
         first, *others = family.marks
         is_list = bool(others) and family.is_cued and first not in others[0].iterancestors()
         if is_list and any(map(_may_hold_lines, family.marks)) and not _is_aside(first):
-            yield family.key, lines_of(family.marks), _ANY
+            yield family.key, lines_of(family.marks), _ANY, None
 
 
 def _may_hold_lines(area: Element) -> bool:
