@@ -40,6 +40,7 @@ class Cues(NamedTuple):
     comment_words: tuple[str, ...]
     one_words: frozenset[str]
     none_words: frozenset[str]
+    answering: tuple[str, ...]
     name_labels: frozenset[str]
     word_labels: frozenset[str]
 
@@ -64,6 +65,7 @@ def cues() -> Cues:
         comment_words=tuple(data["count"]["comments"]),
         one_words=frozenset(data["count"]["one"]),
         none_words=frozenset(data["count"]["none"]),
+        answering=tuple(data["words"]["answering"]),
         name_labels=frozenset(data["labels"]["name"]),
         word_labels=frozenset(data["labels"]["words"]),
     )

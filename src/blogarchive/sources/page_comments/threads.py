@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from blogarchive.document import Document
 from blogarchive.late import late
+from blogarchive.sources.page_comments.called import called_parents
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.stated import stated_parents
@@ -36,7 +37,16 @@ def parents_of(reads: Sequence[Read], document: Document) -> list[int | None]:
         return numbered
     depths = _by_class(records) or _by_indent(records) or _by_spacers(records) or by_widths(records)
     shown = _by_nesting(records, document) if depths is None else _from_depths(depths)
-    return [said if said is not None else seen for said, seen in zip(stated_parents(reads), shown, strict=True)]
+    stated = zip(stated_parents(reads), called_parents(reads), shown, strict=True)
+    return [
+        said if said is not None else seen if called is None or _is_by(seen, called, reads) else called
+        for said, called, seen in stated
+    ]
+
+
+def _is_by(seen: int | None, called: int, reads: Sequence[Read]) -> bool:
+    """Whether the comment that an answer stands below is one of the person whom it names."""
+    return seen is not None and reads[seen].comment.author.name == reads[called].comment.author.name
 
 
 def _by_number(reads: Sequence[Read]) -> list[int | None] | None:
