@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from blogarchive.errors import UsageError
 from blogarchive.model import Capture, Request, Role, Target
-from blogarchive.text.urls import display_url, without_wayback
+from blogarchive.text.urls import display_url, page_key, without_wayback
 
 Read = Callable[[str], tuple[Capture, ...]]
 """Brings the captures that a file, a recorded folder or `-` holds; raises SourceError."""
@@ -105,11 +105,21 @@ def address_in(page: bytes) -> str | None:
 def _at_hand(typed: str, read: Read | None, url: str | None) -> tuple[Capture, ...]:
     if read is None:
         raise UsageError(typed, "is not an address; files are read with `blogarchive read`")
-    first, *others = read(typed)
+    first, *others = _with_first(read(typed), url)
     if urlsplit(first.url).scheme in {"http", "https"} and url is None:
         return first, *others  # a recording knows where it came from
     address = url or address_in(first.body) or first.url
     return replace(first, url=address, requested_url=address), *others
+
+
+def _with_first(captures: tuple[Capture, ...], url: str | None) -> tuple[Capture, ...]:
+    """The captures, the page that an address names before all others, where it is among several."""
+    named = [
+        each for each in captures if url is not None and each.role is Role.PAGE and page_key(each.url) == page_key(url)
+    ]
+    return (
+        (*named[:1], *(each for each in captures if each is not named[0])) if named and len(captures) > 1 else captures
+    )
 
 
 def _feeds(feeds: Sequence[str], read: Read | None) -> tuple[tuple[Request, ...], tuple[Capture, ...]]:
@@ -157,7 +167,9 @@ def _looks_like_a_file(typed: str) -> bool:
     host = re.split(r"[/?#:]", typed, maxsplit=1)[0]
     return not _LOCAL.match(typed) and (
         "." not in host
-        or bool(re.fullmatch(r"[^/?#]+\.(?:html?|xhtml|json|xml|txt|rss|atom|mht|mhtml|webarchive|warc)", typed))
+        or bool(
+            re.fullmatch(r"[^/?#]+\.(?:html?|xhtml|json|xml|txt|rss|atom|mht|mhtml|webarchive|warc(?:\.gz)?)", typed)
+        )
     )
 
 

@@ -28,8 +28,8 @@ def command(
 ) -> int:
     """Read posts from what is on disk, without a single request.
 
-    SOURCE is a saved page (HTML, MHTML, Safari's web archive), `-` for standard input, our own JSON or offline HTML, or a folder made by
-    `fetch --record`: of several posts recorded there --url chooses one.
+    SOURCE is a saved page (HTML, MHTML, Safari's web archive), a crawl (WARC), `-` for standard input, our own JSON or offline HTML, or a folder
+    made by `fetch --record`: of several posts in a crawl or a folder --url chooses one.
 
     \b
     blogarchive read saved.html --url https://blog.example/a-post/ -f json

@@ -1,4 +1,4 @@
-"""Captures from what is on disk or on standard input: a saved page, a feed, JSON, a folder that `--record` wrote."""
+"""Captures from what is on disk or on standard input: a saved page, a feed, JSON, a crawl, a folder that `--record` wrote."""
 
 import sys
 from contextlib import suppress
@@ -9,9 +9,11 @@ from typing import BinaryIO
 from blogarchive.errors import SourceError
 from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.model import STANDARD_INPUT_URL, TIME_OF_FILE, Capture
+from blogarchive.text.places import is_file
 from blogarchive.text.sniff import Kind, sniff
 
 STANDARD_INPUT = "-"
+_BEGINNING = 4096  # bytes
 _MOST_BYTES = 500_000_000  # a file this large is no page; reading it would only fill the memory
 _TOO_LARGE = f"is larger than {_MOST_BYTES // 1_000_000} MB"
 _MEDIA_TYPES: dict[Kind, str] = {
@@ -54,6 +56,17 @@ def read_captures(name: str) -> tuple[Capture, ...]:
         raise SourceError(path, (error.strerror or "cannot be read").lower()) from error
 
 
+def is_crawl(path: Path) -> bool:
+    """Whether a file holds the answers of a crawl, of which several may be posts."""
+    if not is_file(path):
+        return False
+    try:
+        with path.open("rb") as stream:
+            return sniff(stream.read(_BEGINNING)) == "warc"
+    except OSError:
+        return False
+
+
 def _read(stream: BinaryIO, name: object) -> bytes:
     """All of a stream; a device or a pipe may have no end. Raises SourceError for more than a page can be."""
     body = stream.read(_MOST_BYTES + 1)
@@ -78,6 +91,10 @@ def _from_bytes(url: str, name: object, body: bytes, at: datetime) -> tuple[Capt
         from blogarchive.fetch.webarchive import read_webarchive
 
         return read_webarchive(body, name, url, at)
+    if kind == "warc":
+        from blogarchive.fetch.warc import read_warc
+
+        return read_warc(body, name, at)
     media_type = _MEDIA_TYPES[kind]
     capture = Capture(
         url=url,

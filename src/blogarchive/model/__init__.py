@@ -5,6 +5,7 @@ What only the archive tells, changes and hits of a search, is imported from `eve
 
 from blogarchive.model.capture import (
     CUT_SHORT,
+    RECORDS_DAMAGED,
     STANDARD_INPUT_URL,
     TIME_OF_FILE,
     Capture,
@@ -37,6 +38,7 @@ from blogarchive.model.snapshot import (
 __all__ = [
     "CUT_SHORT",
     "POST",
+    "RECORDS_DAMAGED",
     "STANDARD_INPUT_URL",
     "TIME_OF_FILE",
     "Asset",

@@ -12,6 +12,9 @@ TIME_OF_FILE = "time-of-file"
 CUT_SHORT = "cut-short"
 """A note on captures from a file that ends before its last part does: what stood there is lost."""
 
+RECORDS_DAMAGED = "records-damaged"
+"""A note on captures from a file of many answers, with a number after a colon: so many of them are damaged."""
+
 STANDARD_INPUT_URL = "stdin:"
 """The address of what came on standard input, until it is known where it is from."""
 

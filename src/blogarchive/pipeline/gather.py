@@ -9,6 +9,7 @@ from blogarchive.errors import FetchError, NotAskedError, SourceError
 from blogarchive.fetch.replay import Offline
 from blogarchive.model import (
     CUT_SHORT,
+    RECORDS_DAMAGED,
     Capture,
     Evidence,
     Fetch,
@@ -177,6 +178,7 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
         round_.hear(source.NAME, source.read(page, round_.knowing()))
     notes = {note for capture in (page.capture, *round_.captures) for note in capture.notes}
     round_.findings += [finding for note, finding in _ODDITIES.items() if note in notes]
+    round_.findings += [_damaged(note) for note in sorted(notes) if note.startswith(RECORDS_DAMAGED)]
     return Gathered(
         evidence=tuple(round_.evidence),
         tallies=tuple(round_.tallies),
@@ -217,6 +219,17 @@ def _is_new(capture: Capture, round_: _Round) -> bool:
         return False
     round_.asked.add(final)
     return True
+
+
+def _damaged(note: str) -> Finding:
+    count = int(note.rpartition(":")[2])
+    are = "1 record of the file is" if count == 1 else f"{count} records of the file are"
+    return Finding(
+        code=RECORDS_DAMAGED,
+        severity=Severity.WARNING,
+        subject="post",
+        message=f"{are} damaged, cut short or in a coding that is not read: what stood there is lost or in doubt",
+    )
 
 
 def _too_many(left: int) -> Finding:

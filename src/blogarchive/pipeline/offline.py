@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogarchive.errors import SourceError, UsageError
-from blogarchive.fetch.file import read_captures
+from blogarchive.fetch.file import is_crawl, read_captures
 from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.fetch.replay import Offline
 from blogarchive.locate import is_address, locate
@@ -18,28 +18,36 @@ from blogarchive.text.urls import display_url, page_key
 
 
 class Saved(NamedTuple):
-    """One post on disk: what the user named, and which post of a recording is meant (None: the only one)."""
+    """One post on disk: what the user named, and which of several posts is meant (None: the only one)."""
 
     source: str
     page: str | None = None
-    recorded: tuple[Capture, ...] = ()  # all of the recording, which is read once for all its posts
+    recorded: tuple[Capture, ...] = ()  # all of the recording or crawl, which is read once for all its posts
 
     def __str__(self) -> str:
         return self.source if self.page is None else f"{display_url(self.page)} in {self.source}"
 
 
 def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
-    """The posts that a source holds, in their order: several only in a recording of several, of which `url` chooses one.
+    """The posts that a source holds, in their order: several only in a recording or a crawl, of which `url` chooses one.
 
-    A source that cannot be read is one as well: the reading says what is wrong. Raises UsageError where `url` is none of several.
+    A source that cannot be read is one as well: the reading says what is wrong. Raises UsageError where `url` is none of several, and SourceError
+    where none of a crawl's pages is a post.
     """
     recorded = _recorded(source)
     pages = list(dict.fromkeys(capture.requested_url for capture in recorded if capture.role is Role.PAGE))
     if len(pages) < 2:
-        return (Saved(source),)
+        return (Saved(source, recorded=recorded),)
     chosen = pages if url is None else [page for page in pages if page_key(page) == page_key(url)]
     if not chosen:
-        raise UsageError("--url", f"{display_url(url or '')} is none of the {len(pages)} posts in {source}")
+        raise UsageError("--url", f"{display_url(url or '')} is none of the {len(pages)} pages in {source}")
+    if url is None and not Path(source).is_dir():
+        from blogarchive.pipeline.crawl import posts_among
+
+        if not (chosen := posts_among(recorded)):
+            raise SourceError(
+                source, f"holds {len(pages)} pages, none of which looks like a post; --url names one that is"
+            )
     return tuple(Saved(source, page, recorded) for page in chosen)
 
 
@@ -64,7 +72,7 @@ def read_source(
         url=url if saved.page is None else None,
         feeds=feeds,
         read=lambda name: (
-            _first(saved.recorded, saved.page) if name == saved.source and saved.page else read_captures(name)
+            _first(saved.recorded, saved.page) if name == saved.source and saved.recorded else read_captures(name)
         ),
     )
     captures = target.captures if saved_at is None else tuple(_dated(capture, saved_at) for capture in target.captures)
@@ -80,16 +88,20 @@ def read_source(
 
 
 def _recorded(source: str) -> tuple[Capture, ...]:
-    """What a recording holds; nothing where the source is none, or cannot be read."""
-    folder = Path(source)
+    """What a recording or a crawl holds; nothing where the source is neither, or cannot be read."""
+    path = Path(source)
     try:
-        return read_recording(folder) if is_recording(folder) else ()
+        if is_recording(path):
+            return read_recording(path)
+        return read_captures(source) if is_crawl(path) else ()
     except SourceError:
         return ()
 
 
-def _first(captures: tuple[Capture, ...], page: str) -> tuple[Capture, ...]:
+def _first(captures: tuple[Capture, ...], page: str | None) -> tuple[Capture, ...]:
     """The captures with the one that is meant before all others."""
+    if page is None:
+        return captures
     return tuple(sorted(captures, key=lambda c: c.role is not Role.PAGE or c.requested_url != page))
 
 

@@ -36,7 +36,7 @@ _NO_PAGE: dict[Kind, str] = {
     "pdf": "is a PDF, not a page",
     "mhtml": "is an MHTML file: save it, and read it from there",
     "webarchive": "is a web archive of Safari: save it, and read it from there",
-    "warc": "is a WARC file, which is not read",
+    "warc": "is a WARC file: save it, and read it from there",
     "binary": "is no page but binary data",
     "empty": "is empty",
 }

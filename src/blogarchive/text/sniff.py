@@ -1,11 +1,13 @@
 """What a run of bytes is, told from its beginning: for files and for servers that say nothing or the wrong thing."""
 
 import re
+import zlib
 from typing import Literal
 
 Kind = Literal["html", "feed", "json", "pdf", "mhtml", "warc", "webarchive", "binary", "empty", "text"]
 
 _LOOKED_AT = 4096
+_GZIP = b"\x1f\x8b"
 _BLANK = b" \t\r\n\0\x0c"
 _BOMS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|[a-z]\w*:rss|atom:feed)[\s>/]", re.IGNORECASE)
@@ -17,7 +19,7 @@ _MHTML = re.compile(
     rb"(?=[a-z-]+:\s)(?=.*?^mime-version:)(?=.*?multipart/related)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 _MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BM", b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00", b"SQLite format 3",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", _GZIP, b"BM", b"OggS", b"ID3", b"RIFF", b"\x00\x00\x00", b"SQLite format 3",
     b"\x7fELF", b"MZ", b"wOF", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 
@@ -45,9 +47,17 @@ def _container(start: bytes) -> Literal["mhtml", "warc", "webarchive"] | None:
     """A file of answers: the HTML in it is not the file's own."""
     if start.startswith(b"bplist00"):
         return "webarchive"
-    if start.startswith(b"WARC/"):
+    if start.startswith(b"WARC/") or (start.startswith(_GZIP) and _unpacked(start).startswith(b"WARC/")):
         return "warc"
     return "mhtml" if _MHTML.match(start) else None
+
+
+def _unpacked(start: bytes) -> bytes:
+    """The beginning of what a gzip file holds; nothing where it is damaged."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(start, _LOOKED_AT)
+    except zlib.error:
+        return b""
 
 
 def _markup(start: bytes) -> Literal["html", "feed"] | None:
