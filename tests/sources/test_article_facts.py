@@ -22,6 +22,23 @@ def test_a_section_with_a_word_of_the_title_is_not_the_title() -> None:
     assert post_of(listed, title="Acme or Emca? - A blog").title == "Acme or Emca?"
 
 
+@pytest.mark.parametrize(
+    ("heading", "browser"),
+    [
+        (
+            "<span class='dachzeile'>Of boats</span> <span>The tide of the century</span>",
+            "Of boats: The tide of the century - A blog",
+        ),
+        ("<span>Of boats</span> <span>The tide of the century</span>", "The tide of the century - A blog"),
+        ("<span>The tide of the century</span><span>What it did to us</span>", "The tide of the century | A blog"),
+        ("<time>May <b>3</b> 2019</time> The tide of the cen\u00adtury", "The tide of the cen\u00adtury | A blog"),
+    ],
+)
+def test_a_headline_without_what_stands_beside_it(heading: str, browser: str) -> None:
+    """A kicker is named as one, or left out by the browser's title, as a subtitle or a day are."""
+    assert post_of(f"<article><h1>{heading}</h1>{BODY}</article>", title=browser).title == "The tide of the century"
+
+
 def test_the_sites_name_is_no_title_where_the_browser_says_more() -> None:
     """The only heading is a link to the home page, and the title a line of its own."""
     inside = f"<h1><a href='/'>A blog</a></h1><p class='entryTitle'>Cats and dogs</p><div class='entry'>{BODY}</div>"

@@ -8,32 +8,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.headline import LONGEST, folded, pieces_of, without_kicker, without_signs, words_of
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.page_comments.cues import cues
-from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element, page_title
-from blogarchive.text.plain import plain_text
 from blogarchive.text.wide import letters_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _HIGH = frozenset(("h1", "h2", "h3"))
 _SHORTEST = 4  # letters
 _GOOD_PART = 0.25  # of the browser's title: less may be the site's name, or a word of it
-_LONGEST = 300  # characters
 _PARAGRAPH = 80  # characters
 _OF_POST = re.compile(r"(?:entry|post|article|single|story)[-_]?title", re.IGNORECASE)
 _LABEL = re.compile(
     rf"{_OF_POST.pattern}|blog[-_]?title|p-name", re.IGNORECASE
 )  # of headings; alone they may name a blog or a person
-_PIECES = 8  # a heading in more pieces is a box of many things
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
-_SIGNS = bytes([code for code in range(128) if not chr(code).isalnum()])
-_PILCROWS = re.compile(r"^[\s¶]+|[\s¶]+$")
 
 
 def browser_title_of(page: Element) -> str:
     """The letters and digits of the browser's title, folded; empty where there is none."""
-    return _folded(page_title(page))
+    return folded(page_title(page))
 
 
 def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
@@ -42,7 +37,7 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
     to the home page names the site: it is asked only where no other is left and the browser's title says no more than it.
     """
-    headings = {block: _folded(_words(block)) for block in reversed([*_headings(body, marks)])}
+    headings = {block: folded(words_of(block)) for block in reversed([*_headings(body, marks)])}
     said = frozenset(headings.values())
     sites = {block: words for block, words in headings.items() if _leads_home(block)}
     rest = _without_site(browser_title, sites.values())
@@ -63,14 +58,14 @@ def names_page(marks: Marks, browser_title: str) -> Block | None:
     Of several the longest, then one that is no link. One that leads to the home page names the site.
     """
     headings = (block for block in marks.order if block.tag in _HIGH and block.text)
-    lines = (block for block in marks.order if 0 < block.own == block.text < _LONGEST)
+    lines = (block for block in marks.order if 0 < block.own == block.text < LONGEST)
     return _longest_in(browser_title, headings, marks) or _longest_in(browser_title, lines, marks)
 
 
 def _longest_in(browser_title: str, blocks: Iterable[Block], marks: Marks) -> Block | None:
     best, most = None, max(_SHORTEST, _GOOD_PART * letters_of(browser_title)) - 1
     for block in blocks:
-        words = _folded(_words(block))
+        words = folded(words_of(block))
         if words not in browser_title:
             continue  # as most are: to look is quicker than to count
         length = letters_of(words) + (0 if block.own_linked else 0.5)
@@ -86,11 +81,11 @@ def title_text(title: Block | None, order: Sequence[Block], browser_title: str) 
     """
     if title is None:
         return _labelled(order[0].element)
-    if _folded(_words(title)) not in browser_title:
-        said = {_folded(_words(block)) for block in order[: title.place] if block.tag in _HEADINGS}
-        if part := _part(title, browser_title, said):
+    if folded(words_of(title)) not in browser_title:
+        said = {folded(words_of(block)) for block in order[: title.place] if block.tag in _HEADINGS}
+        if part := _part(title, browser_title, said) or without_kicker(title, browser_title):
             return part
-    return _without_signs(title.element) or None
+    return without_signs(title.element) or None
 
 
 def _named(headings: Mapping[Block, str], browser_title: str, said: Collection[str]) -> Block | None:
@@ -130,14 +125,12 @@ def _part(heading: Block, browser_title: str, said: Collection[str]) -> str:
 
     It and another heading, the site's name, make up the browser's title together.
     """
-    pieces = [text for text in heading.element.itertext("*") if text.strip()] if heading.text < _LONGEST else []
-    if not browser_title or not 1 < len(pieces) <= _PIECES:
-        return ""
+    pieces = pieces_of(heading) if browser_title else []
     for length in range(len(pieces) - 1, 0, -1):
         for start in range(len(pieces) - length + 1):
             run = pieces[start : start + length]
-            words = _folded("".join(run))
-            is_whole = len(words) >= _SHORTEST and _folded(run[0]) and _folded(run[-1])
+            words = folded("".join(run))
+            is_whole = len(words) >= _SHORTEST and folded(run[0]) and folded(run[-1])
             if is_whole and _is_all_but_site(words, browser_title, said):
                 return " ".join("".join(run).split())
     return ""
@@ -197,7 +190,7 @@ def _says_site(words: str, sites: Collection[str], rest: str) -> bool:
 
 
 def _counts_comments(heading: Block) -> bool:
-    found = _COUNTED.match(_words(heading).casefold().strip())
+    found = _COUNTED.match(words_of(heading).casefold().strip())
     return found is not None and found[1].startswith(cues().comment_words)
 
 
@@ -207,28 +200,6 @@ def _labelled(page: Element) -> str | None:
         text
         for element in page.iter("a", "b", "div", "p", "span", "strong", "td")
         if "title" in (label := f"{element.get(b'class')} {element.get(b'id')}".lower()) and _OF_POST.search(label)
-        if _SHORTEST <= len(text := _without_signs(element)) < _LONGEST
+        if _SHORTEST <= len(text := without_signs(element)) < LONGEST
     }
     return found.pop() if len(found) == 1 else None
-
-
-def _without_signs(element: Element) -> str:
-    """The text without permalink signs: pilcrows round it, and links in it that have neither a letter nor a digit."""
-    signs = [link for link in element.iter("a") if not _folded(text_in(link))]
-    text = plain_text(element, signs)
-    text = text if _folded(text) else plain_text(element)
-    return " ".join(_PILCROWS.sub("", text).split())
-
-
-def _words(block: Block) -> str:
-    """The text of a block, if it is no long one. Most lines are in one piece, which the outline has read."""
-    if block.text >= _LONGEST:
-        return ""
-    return block.pieces[0] if len(block.pieces) == 1 and block.own == block.text else text_in(block.element)
-
-
-def _folded(text: str) -> str:
-    """The letters and digits of a text, without case."""
-    if text.isascii():
-        return text.lower().encode().translate(None, _SIGNS).decode()  # signs are taken out of bytes at once
-    return "".join(filter(str.isalnum, text.casefold()))
