@@ -8,6 +8,7 @@ from enum import StrEnum
 from blogarchive.document import Document
 from blogarchive.sources.head import HeadLink, head_of, own_keys, post_key
 
+_FEED = frozenset(("alternate", "feed"))
 _TYPES = ("atom", "rss", "rdf", "feed+json")
 _XML = frozenset(("text/xml", "application/xml"))  # b2evolution and others call their feeds so
 _FEEDS = frozenset("feed feeds rss atom rdf xml".split())
@@ -51,6 +52,16 @@ def chosen(page: Document, carries: Carries) -> FeedLink | None:
     return min(found, key=lambda link: (_depth(link.url), _format(link)), default=None)
 
 
+def titled_feeds(page: Document) -> list[HeadLink]:
+    """The feeds that the head names and that have a title. Without those of the body, which take a walk over its links."""
+    return [link for link in head_of(page).links if link.title and link.rel & _FEED and _is_feed(link)]
+
+
+def carried(page: Document, link: HeadLink) -> Carries:
+    """What a feed holds that the page's head names."""
+    return _carries(link, _own(page))
+
+
 def bare_key(url: str) -> str:
     """`post_key` without the words that make a feed's address of a post's: `/p/feed/atom/` and `/feed/rss/p/` both mean `/p/`."""
     return without_feed_words(post_key(url))
@@ -72,7 +83,7 @@ def _feed_links(page: Document) -> tuple[FeedLink, ...]:
     own = _own(page)
     found = {}
     for link in (*head_of(page).links, *_links_in_body(page)):
-        if link.url not in found and link.rel & {"alternate", "feed"} and _is_feed(link):
+        if link.url not in found and link.rel & _FEED and _is_feed(link):
             found[link.url] = FeedLink(url=link.url, media_type=link.media_type, carries=_carries(link, own))
     return tuple(found.values())
 

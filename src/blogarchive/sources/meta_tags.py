@@ -8,6 +8,7 @@ from blogarchive.sources.head import Head, head_of, relations
 from blogarchive.sources.machine_times import machine_time
 from blogarchive.sources.one_line import without_site
 from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
+from blogarchive.sources.site_name import site_name
 
 _TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "twitter:title")
 _AUTHOR = (
@@ -49,7 +50,7 @@ _BY = re.compile(r"^\s*(?:by|par|von|por|di|door)\s+", re.IGNORECASE)
 def read_metas(document: Document) -> Post:
     """What the head says about the post."""
     head = head_of(document)
-    site = head.first_meta(*_SITE)
+    site = head.first_meta(*_SITE) or site_name(document)
     return Post(
         native_id=wordpress_post_id(document) if is_wordpress(document) else None,
         url=_address(document, head.first_meta("og:url")),
