@@ -99,6 +99,6 @@ def test_a_crawl_without_a_post(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "other.warc.gz"
     path.write_bytes(record("/", FRONT) + record("/login", LOGIN))
     result = run("read", path, "-f", "json")
-    assert (result.returncode, result.stdout) == (3, "")
+    assert (result.returncode, result.stdout) == (4, "")
     assert result.stderr.count("\n") == 1
     assert "holds 2 pages, none of which looks like a post" in result.stderr

@@ -35,8 +35,8 @@ def command(
     blogarchive read saved.html --url https://blog.example/a-post/ -f json
     curl -s https://blog.example/a-post/ | blogarchive read - -f csv
     """
-    posts = [post for source in sources for post in posts_in(source, url)]
     with Progress(quiet=output.quiet, verbose=output.verbose) as progress:
+        posts = [post for source in sources for post in posts_in(source, url, progress.step)]
         return each(
             posts,
             lambda post: read_source(

@@ -39,7 +39,6 @@ class Gathered:
     """
 
     def __init__(self, path: Path, *, follow: bool = False) -> None:
-
         from tempfile import TemporaryFile
 
         self._path, self._follow = path, follow

@@ -1,12 +1,12 @@
 """Taking posts from what is on disk: nothing is asked of the network, ever."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from blogarchive.errors import SourceError, UsageError
+from blogarchive.errors import NotAPostError, SourceError, UsageError
 from blogarchive.fetch.file import is_crawl, read_captures
 from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.fetch.replay import Offline
@@ -22,17 +22,18 @@ class Saved(NamedTuple):
 
     source: str
     page: str | None = None
+    trouble: str | None = None  # why it is no post
     recorded: tuple[Capture, ...] = ()  # all of the recording or crawl, which is read once for all its posts
 
     def __str__(self) -> str:
         return self.source if self.page is None else f"{display_url(self.page)} in {self.source}"
 
 
-def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
+def posts_in(source: str, url: str | None = None, tell: Callable[[str], object] = str) -> tuple[Saved, ...]:
     """The posts that a source holds, in their order: several only in a recording or a crawl, of which `url` chooses one.
 
-    A source that cannot be read is one as well: the reading says what is wrong. Raises UsageError where `url` is none of several, and SourceError
-    where none of a crawl's pages is a post.
+    A source that cannot be read, or holds none, is one as well: the reading says what is wrong. `tell` is told of each page of a crawl that is looked
+    at. Raises UsageError where `url` is none of several.
     """
     recorded = _recorded(source)
     pages = list(dict.fromkeys(capture.requested_url for capture in recorded if capture.role is Role.PAGE))
@@ -44,11 +45,10 @@ def posts_in(source: str, url: str | None = None) -> tuple[Saved, ...]:
     if url is None and not Path(source).is_dir():
         from blogarchive.pipeline.crawl import posts_among
 
-        if not (chosen := posts_among(recorded)):
-            raise SourceError(
-                source, f"holds {len(pages)} pages, none of which looks like a post; --url names one that is"
-            )
-    return tuple(Saved(source, page, recorded) for page in chosen)
+        if not (chosen := posts_among(recorded, tell)):
+            trouble = f"holds {len(pages)} pages, none of which looks like a post; --url names one that is"
+            return (Saved(source, trouble=trouble),)
+    return tuple(Saved(source, page, recorded=recorded) for page in chosen)
 
 
 def read_source(
@@ -65,6 +65,8 @@ def read_source(
     `look` what the page needs to look as it did, come from a recording that has some.
     """
     saved = Saved(source) if isinstance(source, str) else source
+    if saved.trouble is not None:
+        raise NotAPostError(saved.source, saved.trouble)
     if "://" not in saved.source and is_address(saved.source):  # `saved.htm.gz`, which is not there
         raise SourceError(saved.source, "no such file, and nothing is asked of the web")
     target = locate(
