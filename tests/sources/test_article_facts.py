@@ -327,3 +327,11 @@ def test_a_day_without_a_year_was_before_the_first_comment() -> None:
     post = post_of(f"{article_}<ol class='commentlist'>{said}</ol>")
     assert post.published is not None
     assert post.published.isoformat() == "2010-05-22"
+
+
+def test_a_picture_of_one_pixel_is_none_of_the_posts_pictures() -> None:
+    """It counts readers."""
+    pictures = '<img src="/count" width="1" height="1"><img src="/boat.jpg">'
+    post = post_of(f"<article><h1>A title</h1>{pictures}{BODY}</article>")
+    assert [image.url.rpartition("/")[2] for image in post.images] == ["boat.jpg"]
+    assert (post.lead_image or "").endswith("boat.jpg")

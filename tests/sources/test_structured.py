@@ -288,3 +288,18 @@ def test_a_meta_that_names_its_property_as_microdata_does() -> None:
     page = '<html><head><meta itemprop="datePublished" content="2019-05-03T10:00:00-0700"></head><body></body></html>'
     (post,) = heard(structured.read, page).posts
     assert post.published is not None and post.published.local == datetime(2019, 5, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "no_picture",
+    [
+        "https://s0.example.org/i/blank.jpg",
+        "https://secure.gravatar.com/blavatar/0661?s=200",
+        "https://example.org/img/social_placeholder.png",
+    ],
+)
+def test_a_picture_of_no_post_is_not_the_lead_image(no_picture: str) -> None:
+    """What stands for any post of a blog says nothing of this one; the next that is told counts, and its address was escaped twice."""
+    told = f'<meta property="og:image" content="{no_picture}"><meta name="twitter:image" content="https://example.org/Grey.jpg?a=1&amp;amp;b=2">'
+    (post,) = heard(structured.read, f"<html><head>{told}</head><body></body></html>").posts
+    assert post.lead_image == "https://example.org/Grey.jpg?a=1&b=2"

@@ -9,6 +9,7 @@ from blogarchive.sources.machine_times import machine_time
 from blogarchive.sources.one_line import without_site
 from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
 from blogarchive.sources.site_name import site_name
+from blogarchive.text.images import is_of_no_post
 
 _TITLE = ("og:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "twitter:title")
 _AUTHOR = (
@@ -65,7 +66,7 @@ def read_metas(document: Document) -> Post:
         categories=_all(head, _SECTIONS),
         platform=platform(document),
         license=head.linked("license") or _license(document),
-        lead_image=_address(document, head.first_meta(*_IMAGE)) or head.linked("image_src"),
+        lead_image=_image(document, head),
     )
 
 
@@ -111,6 +112,15 @@ def _license(document: Document) -> str | None:
     for anchor in document.tree.iter("a") if any("license" in rel for rel in relations(document)) else ():
         if "license" in (anchor.get("rel") or "").split():
             return document.resolve(anchor.get("href"))
+    return None
+
+
+def _image(document: Document, head: Head) -> str | None:
+    """The picture that stands for the post. Templates escape its address twice; one that stands for any post of a blog is none."""
+    told = (content for name in _IMAGE for content in head.metas.get(name, ()) if content)
+    for address in (*told, head.linked("image_src")):
+        if address and not is_of_no_post(address):
+            return _address(document, address.replace("&amp;", "&"))
     return None
 
 

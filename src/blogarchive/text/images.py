@@ -20,6 +20,7 @@ _LAZY = (
 _LAZY_SETS = (b"data-srcset", b"data-lazy-srcset", b"data-original-set")
 _BLANK_WORDS = ("blank", "spacer", "pixel", "placeholder", "transparent", "grey", "1x1", "lazy", "loading")
 _BLANK = re.compile(rf"(?:{'|'.join(_BLANK_WORDS)})[\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:\?|\Z)")
+_NOTHING = re.compile(r"[/_-](?:blank|placeholder|spacer|pixel|1x1)\.(?:gif|png|jpe?g|webp)(?:\?|\Z)", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)([wx]))?\s*(?:,|\Z)")
@@ -53,6 +54,16 @@ def picture_address(image: Element, base_url: str | None) -> str | None:
 def addresses_in(cleaned: str) -> tuple[str, ...]:
     """The web addresses of all pictures in HTML that text.sanitise has cleaned, in their order, each once: what is worth fetching."""
     return tuple(dict.fromkeys(unescape(address) for address in _SRC.findall(cleaned)))
+
+
+def is_pixel(image: Element) -> bool:
+    """A picture of one pixel counts readers; nobody sees it."""
+    return {image.get("width"), image.get("height")} <= {"0", "1", "0px", "1px"}
+
+
+def is_of_no_post(address: str) -> bool:
+    """Whether an address is that of a placeholder, or of the sign that an engine draws for each blog."""
+    return "gravatar.com/blavatar/" in address or _NOTHING.search(address) is not None
 
 
 def best_of(srcset: str | None) -> str | None:

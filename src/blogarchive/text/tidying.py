@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from blogarchive.text.cached import cached_property
-from blogarchive.text.images import picture_address
+from blogarchive.text.images import is_pixel, picture_address
 from blogarchive.text.markup import Element
 from blogarchive.text.players import shown_by
 from blogarchive.text.urls import resolve
@@ -122,16 +122,11 @@ def _own_target(name: str, fragment: _Fragment) -> str | None:
 
 def _image(element: Element, fragment: _Fragment) -> bool:
     address = picture_address(element, fragment.base_url)
-    if address and not _is_pixel(element):
+    if address and not is_pixel(element):
         element.set("src", address)
         return False
     alt = element.get("alt")
     return _replace(element, _text_span(alt) if alt else None)
-
-
-def _is_pixel(element: Element) -> bool:
-    """A picture of one pixel counts readers; nobody sees it."""
-    return {element.get("width"), element.get("height")} <= {"0", "1", "0px", "1px"}
 
 
 def _player(element: Element, fragment: _Fragment) -> bool:

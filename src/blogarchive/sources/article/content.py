@@ -14,6 +14,7 @@ from blogarchive.document import Document
 from blogarchive.model import Image, Link
 from blogarchive.sources.article.body import Body
 from blogarchive.sources.article.cutting import kept, remove
+from blogarchive.text.images import is_pixel
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -92,7 +93,8 @@ def _mend(document: Document, element: Element, links: list[Link], images: list[
             if (address := document.resolve(image_address(element))) is not None:
                 if address != element.get(b"src"):
                     element.set("src", address)
-                images.append(Image(url=address, alt=element.get(b"alt") or None, caption=_caption(element)))
+                if not is_pixel(element):
+                    images.append(Image(url=address, alt=element.get(b"alt") or None, caption=_caption(element)))
         case _:
             _embedded(document, element, links)
 
@@ -130,7 +132,9 @@ def lead_image(document: Document, body: Body) -> str | None:
 
 
 def _is_small(image: Element) -> bool:
-    return any((size := image.get(side) or "").isdigit() and int(size) < _LEAST for side in ("width", "height"))
+    return is_pixel(image) or any(
+        (size := image.get(side) or "").isdigit() and int(size) < _LEAST for side in ("width", "height")
+    )
 
 
 def _open_noscript(element: Element) -> None:
