@@ -111,6 +111,17 @@ def test_text_runs_as_it_should(tab: Tab, write: Write) -> None:
     assert tab.evaluate("getComputedStyle(document.querySelector('#comment-6 > .e-content')).direction") == "rtl"
 
 
+def test_a_long_name_widens_nothing(tab: Tab, write: Write) -> None:
+    """The choice of a person is as wide as its field, whatever people are called."""
+    long = "A blog of a very long name that nobody would ever read to its end " * 3
+    tab.open(write(make_snapshot(make_comment(1, long), make_comment(2, "Ben"), make_comment(3, "Zoë", parent=2))))
+    for width in (320, 700, 1280):
+        tab.resize(width)
+        assert tab.evaluate(_TOO_WIDE) == 0
+        beyond = "document.querySelector('#who').getBoundingClientRect().right - document.querySelector('main').getBoundingClientRect().right"
+        assert float(str(tab.evaluate(beyond))) <= 1, width
+
+
 def test_nothing_stands_beside_the_page(tab: Tab, write: Write) -> None:
     """What is hidden from sight widens no page, also none from right to left whose own words are English (there are no Hebrew ones)."""
     tab.open(write(make_snapshot(make_comment(1), post=replace(POST_RECORD, language="he"))))
