@@ -40,7 +40,13 @@ def test_filters(found: Run) -> None:
     assert ids("mer", "-ville") == ["1"]
     assert ids("mer -ville") == ["1"]
     assert ids("ador*") == ["1"]
-    for wrong in (["--since", "May"], ["--post", "nowhere"], ["--kind", "letter"]):
+    for wrong in (
+        ["--since", "May"],
+        ["--until", "2010-13"],
+        ["--since", "2010-02-30"],
+        ["--post", "nowhere"],
+        ["--kind", "letter"],
+    ):
         assert found("mer", *wrong).returncode == 2
 
 

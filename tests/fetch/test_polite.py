@@ -285,6 +285,15 @@ def test_settings_that_cannot_be_meant(wrong: Callable[[], Settings]) -> None:
         wrong()
 
 
+def test_a_proxy_that_is_not_there_is_named() -> None:
+    """The address that was asked for is not to blame."""
+    with (
+        HttpFetch(replace(QUICK, proxy="http://127.0.0.1:9", retries=0)) as fetch,
+        pytest.raises(FetchError, match="to the proxy"),
+    ):
+        fetch(typed("http://blog.example/"))
+
+
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "http://", "http://[::1", "ftp://x"])
 def test_a_proxy_that_cannot_be_meant(proxy: str) -> None:
     with pytest.raises(UsageError, match="proxy"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -28,9 +29,18 @@ class _Wanted(TypedDict):
 
 
 def _time(_: click.Context, __: click.Parameter, typed: str | None) -> str | None:
-    if typed is not None and not _TIME.fullmatch(typed):
+    if typed is not None and not (_TIME.fullmatch(typed) and _is_time(typed)):
         raise click.BadParameter(f"{typed!r} is no year, month, day or time such as 2010, 2010-05 or 2010-05-22")
     return typed and typed.replace(" ", "T")
+
+
+def _is_time(figures: str) -> bool:
+    """Whether there is such a month, day, hour: nothing was published in 2010-13."""
+    try:
+        datetime.fromisoformat(figures + "0001-01-01"[len(figures) :])
+    except ValueError:
+        return False
+    return True
 
 
 class _Search(click.Command):

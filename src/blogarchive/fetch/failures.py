@@ -54,7 +54,7 @@ def _told(address: Address, error: Exception, settings: Settings) -> tuple[type[
         case httpcore2.NetworkError(args=(ssl.SSLError() as tls,)):  # the client wraps the system's errors so
             told = FetchError, f"no trustworthy connection: {_tls_reason(tls)}"
         case httpcore2.ConnectError():
-            told = PassingError, f"no connection: {_os_reason(error)}"
+            told = PassingError, f"no connection{' to the proxy' if settings.proxy else ''}: {_os_reason(error)}"
         case httpcore2.ProxyError():
             told = FetchError, f"the proxy does not let it through: {_words(error)}"
         case httpcore2.NetworkError():
