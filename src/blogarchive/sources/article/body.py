@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from blogarchive.document import Document
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import captions
+from blogarchive.sources.article.certainty import is_sure
 from blogarchive.sources.article.choose import choose
 from blogarchive.sources.article.cutting import kept
 from blogarchive.sources.article.lead import is_paragraph, is_said_in, leads
@@ -13,6 +14,7 @@ from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.outline import outline
 from blogarchive.sources.article.title import browser_title_of, title_block
 from blogarchive.sources.article.trim import dropped
+from blogarchive.sources.article.unseen import items_for_programs
 from blogarchive.sources.page_comments import comment_group, regions
 from blogarchive.sources.page_comments.groups import Group
 from blogarchive.sources.page_comments.inventory import inventory
@@ -21,9 +23,6 @@ from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
-_SURE = 3.5  # of the comment reader's score: words, names, times, and a name that speaks of comments
-_SEVERAL = 3
-
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
@@ -31,6 +30,7 @@ class Body:
 
     `order` are all blocks of the page; `parts` those that hold the article, in order; `left_out` the blocks within them that are not part of
     it, each with the reason; `loose` elements between which comments stand that have none of their own: with them goes the text after each;
+    `unseen` what is there for programs alone;
     `title` is the post's heading, `lead` the line or paragraph below it that sums it up, `first` the first paragraph that stays; `comments`
     are the elements known to hold comments; `is_named` says that the page itself calls the part its article's body; `browser_title` is the
     page's `<title>`, folded.
@@ -44,6 +44,7 @@ class Body:
     first: Block | None
     comments: frozenset[Element]
     loose: frozenset[Element]
+    unseen: frozenset[Element]
     is_named: bool
     browser_title: str
 
@@ -54,8 +55,8 @@ class Body:
 
     @cached_property
     def skip(self) -> frozenset[Element]:
-        """The elements within them that are not part of it."""
-        return frozenset(block.element for block in self.left_out) | self.loose
+        """The elements within them that are not part of it: blocks, and what stands in a line."""
+        return frozenset(block.element for block in self.left_out) | self.loose | self.unseen
 
     @property
     def is_title_alone(self) -> bool:
@@ -80,15 +81,14 @@ def read_body(document: Document) -> Body:
     """Finds the article on a page; to be asked through `document.memo(read_body)`, so that it is done once."""
     group = _group(document)
     loose = group.family.loose if group is not None else ()
-    return body_in(outline(document.elements), _comments(document, group), frozenset(loose))
+    unseen = items_for_programs(document)
+    return body_in(outline(document.elements, unseen), _comments(document, group), frozenset(loose), unseen)
 
 
 def _group(document: Document) -> Group | None:
     """The comments of the page. What only looks like comments (quoted posts, dated list items) may be the article itself."""
     group = document.memo(comment_group)
-    if group is None or (group.family.is_cued and group.score >= _SURE) or group.family.how == "lines":
-        return group
-    return group if group.family.how == "id" and len(group.records) >= _SEVERAL else None
+    return group if group is None or is_sure(group) else None
 
 
 def _comments(document: Document, group: Group | None) -> frozenset[Element]:
@@ -98,9 +98,13 @@ def _comments(document: Document, group: Group | None) -> frozenset[Element]:
 
 
 def body_in(
-    order: Sequence[Block], comments: frozenset[Element] = frozenset(), loose: frozenset[Element] = frozenset()
+    order: Sequence[Block],
+    comments: frozenset[Element] = frozenset(),
+    loose: frozenset[Element] = frozenset(),
+    unseen: frozenset[Element] = frozenset(),
 ) -> Body:
-    """Finds the article in the outline of a page; `comments` are elements known to hold comments, `loose` those between which comments stand."""
+    """Finds the article in the outline of a page; `comments` are elements known to hold comments, `loose` those between which comments stand,
+    `unseen` those that are there for programs alone."""
     marks = Marks(order, comments)
     browser_title = browser_title_of(order[0].element)
     body = choose(marks, browser_title)
@@ -118,6 +122,7 @@ def body_in(
         first=first,
         comments=comments,
         loose=loose,
+        unseen=unseen,
         is_named=body in marks.bodies,
         browser_title=browser_title,
     )

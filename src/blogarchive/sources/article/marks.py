@@ -3,13 +3,14 @@
 A name is a hint and no more: it counts unless the text says otherwise.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.furniture import is_furniture_paragraph, is_subheading, lists_others
 from blogarchive.sources.article.labels import NOTHING, POST, SURE, Label, Role, told
+from blogarchive.sources.article.unseen import is_hidden
 from blogarchive.text.markup import Element
 
 _CHROME_TAGS = frozenset(("nav", "aside", "footer", "form", "dialog", "fieldset", "menu"))
@@ -23,6 +24,7 @@ _TEXTS = (_BODY, _TEXT)
 _NO_TEXTS = (_CHROME, Role.META, _COMMENTS)
 _FOUND = f"{_COMMENTS}: found as such"
 _FRAME = frozenset(("html", "body", "main"))
+_SEVERAL = 3
 _ASKED = frozenset(("hidden", "aria-hidden", "style", "itemprop"))  # attributes that may say something
 _SENTENCES = 500  # characters
 _HEADER = frozenset(("header",))
@@ -112,10 +114,14 @@ class Marks:
         return bool(self.bodies or self.texts or any(POST in block.says.words for block in self.articles))
 
     def _first_comment(self) -> Block | None:
-        """Where nothing else has text: in forums the post is called a comment, like the answers below it."""
+        """Where nothing else has text: in forums the post is called a comment, like the answers below it, of which none is taken for it."""
+        before: set[tuple[str, str | None]] = set()
         for block, reason in self.away.items():
-            if reason.startswith(_COMMENTS) and reason != _FOUND and block.value > _LINE:
-                return block if block.element.find(".//textarea") is None else None
+            if reason.startswith(_COMMENTS) and reason != _FOUND:
+                kind = (block.tag, block.element.get("class"))
+                if block.value > _LINE:
+                    return block if kind not in before and block.element.find(".//textarea") is None else None
+                before.add(kind)
         return None
 
     def _free(self, block: Block) -> None:
@@ -127,13 +133,26 @@ class Marks:
     def _values_of_named_bodies(self) -> dict[Block, float]:
         """For each block around a block that calls itself the article's body: how much text that one holds."""
         named: dict[Block, float] = {}
+        theirs = self._bodies_of_comments()
         for block in self._labelled:
-            if block.says.role in _TEXTS:
+            if block.says.role in _TEXTS and block not in theirs:
                 for above in block.above():
                     if named.get(above, 0.0) >= block.value:
                         break
                     named[above] = block.value
         return named
+
+    def _bodies_of_comments(self) -> set[Block]:
+        """What calls itself a body in the elements known to hold comments, where several do so alike: each has the words of one comment."""
+        if not self._comments:
+            return set()
+        found = [
+            block
+            for block in self._labelled
+            if block.says.role in _TEXTS and any(place.element in self._comments for place in (block, *block.above()))
+        ]
+        alike = Counter((block.tag, block.label) for block in found)
+        return {block for block in found if alike[block.tag, block.label] >= _SEVERAL}
 
     def _value_of_sure(self) -> float:
         total, end = 0.0, 0
@@ -175,11 +194,12 @@ class Marks:
             return ""
         if is_comments and not block.titles and not self._holds_body(block) and not self._is_only_body(block):
             return _FOUND
-        if tag in _CHROME_TAGS and (block.value < self._most or (tag == "footer" and self._is_below_article(block))):
+        is_little = block.value < self._most and not _is_frame(block)
+        if tag in _CHROME_TAGS and (is_little or (tag == "footer" and self._is_below_article(block))):
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return told(label.role, label.words - self._empty or label.words)
-        if names and _is_hidden(block.element, names) and not self._is_all(block, names) and not self._is_folded(block):
+        if names and is_hidden(block.element, names) and not self._is_all(block, names) and not self._is_folded(block):
             return "hidden"
         return ""
 
@@ -222,10 +242,6 @@ class Marks:
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
 
 
-def _is_hidden(element: Element, names: Sequence[str]) -> bool:
-    """Whether a browser does not show the element; `names` are those of its attributes: to ask for each takes longer."""
-    return (
-        "hidden" in names
-        or ("aria-hidden" in names and element.get("aria-hidden") == "true")
-        or ("style" in names and "display:none" in (element.get("style") or "").replace(" ", "").lower())
-    )
+def _is_frame(block: Block) -> bool:
+    """Whether a fieldset has no field in it: it frames a text, with its legend for a heading."""
+    return block.tag == "fieldset" and next(block.element.iter("input", "textarea", "select", "button"), None) is None

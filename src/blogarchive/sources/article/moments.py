@@ -12,12 +12,15 @@ from blogarchive.dates import Hints, find, parse, parse_machine
 from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.article.facts import UPDATED
 from blogarchive.sources.article.lines import Line, Surroundings
+from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha|(?:post|entry)[-_]?foot")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
+_ONE_NUMBER = re.compile(r"\D*\d+\D*")
+_SPAN = 40  # characters of "over 13 years ago"
 _LEAF = 20  # characters of a date in pieces
 
 
@@ -32,7 +35,7 @@ def moments(
     published: Timestamp | None = None
     updated: Timestamp | None = None
     for place in (lines.head, lines.foot, lines.far):
-        for is_updated, stamp in (*_marked(place, hints), *_written(place, hints)):
+        for is_updated, stamp in (*_marked(place, hints), *_pointed_at(place, hints), *_written(place, hints)):
             if is_updated:
                 updated = updated or stamp
             else:
@@ -71,6 +74,25 @@ def _time_element(element: Element, hints: Hints) -> Timestamp | None:
         return shown if not (shown.estimated and stated) else stated
     same_day = stated.local.date() == shown.local.date()
     return stated if same_day and stated.precision.rank > shown.precision.rank else shown
+
+
+def _pointed_at(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
+    """Times that a few words with a number, "13 years", show when they are pointed at."""
+    for line in lines:
+        for element in line.elements:
+            title = (element.get(b"title") or "").strip()
+            if not title or len(title) > _LONGEST or not has_form(title):
+                continue
+            text = " ".join("".join(element.itertext()).split())
+            if (
+                not 0 < len(text) <= _SPAN
+                or not _DIGIT.search(text)
+                or (has_form(text) and not _ONE_NUMBER.fullmatch(text))
+            ):
+                continue
+            found = find(title, hints)
+            if found is not None and found[2].local is not None and (found[1] - found[0]) * 2 >= len(title):
+                yield UPDATED.search(line.text) is not None, replace(found[2], raw=title[found[0] : found[1]])
 
 
 def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:

@@ -30,13 +30,13 @@ _GADGET = "widget"
 _TRIES = 50  # blocks that are looked into in vain: a page may be all of nested sidebars
 
 
-def outline(elements: Elements) -> list[Block]:
-    """The blocks of a page in its order, the root first.
+def outline(elements: Elements, unseen: frozenset[Element] = frozenset()) -> list[Block]:
+    """The blocks of a page in its order, the root first; `unseen` are elements to pass by.
 
     Where more text was passed over than read, the names lied (site builders call every paragraph a "widget"), and everything is walked.
     """
-    choosy = _Walk(elements, _TRIES)
-    return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(elements, 0).order
+    choosy = _Walk(elements, unseen, _TRIES)
+    return choosy.order if choosy.passed <= choosy.order[0].value else _Walk(elements, unseen, 0).order
 
 
 class _Walk:
@@ -45,8 +45,9 @@ class _Walk:
     `tries` is how many blocks may still be looked into to see whether they can be passed over, `passed` the characters of text not walked.
     """
 
-    def __init__(self, page: Elements, tries: int) -> None:
+    def __init__(self, page: Elements, unseen: frozenset[Element], tries: int) -> None:
         self.page = page
+        self.unseen = unseen
         self.tries = tries
         self.passed = 0
         self.order = [Block(page.root, "html", None, 0)]
@@ -60,6 +61,7 @@ class _Walk:
         text is linked.
         """
         page = self.page
+        unseen = self.unseen
         elements, parents, tags, classes, ids = page.all, page.parents, page.tags, page.classes, page.ids
         texts, tails = page.texts, page.tails
         around: list[tuple[Element | None, Block, bool]] = []
@@ -76,6 +78,9 @@ class _Walk:
             if skips := _SKIPS.get(tag):
                 block.images += tag == "img"
                 place = page.end(place) if len(elements[place]) else place + 1
+                continue
+            if unseen and elements[place] in unseen:
+                place = page.end(place)
                 continue
             around.append((parent, block, linked))
             parent = element = elements[place]

@@ -12,6 +12,7 @@ from blogarchive.model import Person
 from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.sources.article.name_words import LONGEST, names_in
+from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
@@ -63,11 +64,16 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         links = [
             link
             for link in element.iter("a")
-            if link.get("href") and (text := _text(link)) and (not said or text in said)
+            if link.get("href") and (text := _text(link)) and (not said or text in said) and not _tells_time(link)
         ]
         link = links[0] if len(links) == 1 else None
         person = _text(link) if link is not None else name_at_start(said) if said else _text(element)
         yield from _person(person, document.resolve(link.get("href")) if link is not None else None)
+
+
+def _tells_time(link: Element) -> bool:
+    """Whether a link shows a time when it is pointed at: it leads to what was written on that day."""
+    return has_form(link.get(b"title") or "") is not None
 
 
 @lru_cache(maxsize=4096)

@@ -47,9 +47,25 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
         if block not in sites and not _says_site(words, sites.values(), rest)
     }
     if (named := _named(own, browser_title, said)) is not None:
-        return named
+        return _rest_of_title(named, headings[named], body, marks, browser_title) or named
     names_site = any(_is_sites_own(block, words, browser_title) for block, words in sites.items())
     return None if names_site and letters_of(rest) >= _SHORTEST else _named(headings, browser_title, said)
+
+
+def _rest_of_title(heading: Block, words: str, body: Block, marks: Marks, browser_title: str) -> Block | None:
+    """Where the browser's title is a heading (the site's name) and more: the line below it that says the rest and is called a title."""
+    if not words or words == browser_title or words not in (browser_title[: len(words)], browser_title[-len(words) :]):
+        return None
+    rest = browser_title.removeprefix(words) if browser_title.startswith(words) else browser_title.removesuffix(words)
+    if letters_of(rest) < _SHORTEST:
+        return None
+    for block in marks.order[heading.end : body.end]:
+        if 0 < block.own == block.text < LONGEST and block.tag not in _HEADINGS:
+            if (block.tag == "legend" or "title" in block.label.lower()) and folded(words_of(block)) == rest:
+                return block
+            if block.tag == "p" and block.own >= _PARAGRAPH:
+                return None
+    return None
 
 
 def names_page(marks: Marks, browser_title: str) -> Block | None:

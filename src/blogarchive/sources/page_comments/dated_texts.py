@@ -8,6 +8,7 @@ from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import Element
 
 _DIGIT = re.compile(r"\d")
+_ONE_NUMBER = re.compile(r"\D*\d+\D*")
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _SHORT_TEXT = 40
 _LONGEST, _WITH_SPACE = 100, 300  # characters: a longer text is no byline; markup may be indented deeply
@@ -20,10 +21,13 @@ def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Eleme
     for element, text in filled(columns.all, columns.texts):
         if len(text) >= _LONGEST or (digit := _DIGIT.search(text)) is None:
             continue
-        if has_form(text, digit.start()):
+        if not has_form(text, digit.start()):
+            told = _tooltip(element) if len(text) < _SHORT_TEXT else ""
+            tooltips.append((element, told))
+        elif _ONE_NUMBER.fullmatch(text) and (told := _tooltip(element)):
+            tooltips.append((element, told))  # "13年以上" says how long ago
+        else:
             texts.append((element, text))
-        elif len(text) < _SHORT_TEXT:
-            tooltips.append((element, _tooltip(element)))
     tails = [
         (parent, text)
         for element, text in filled(columns.all, columns.tails)

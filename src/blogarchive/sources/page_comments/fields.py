@@ -110,8 +110,8 @@ def _drop_person(parts: Parts, layout: Layout) -> None:
 
 
 def _keep_faces(parts: Parts, layout: Layout) -> None:
-    """Where nothing else is said, signs that make a face and fill a line of their own are the words: `:-)`."""
-    pieces = parts.view.pieces
+    """Where nothing else is said (a subject is none of the words), signs that make a face and fill a line are the words: `:-)`."""
+    pieces = [each for each in parts.view.pieces if not parts.bodies or layout.paths.is_within(each.path, layout.body)]
     if parts.view.is_closed or any(not parts.drops(piece) for piece in pieces):
         return
     spoken = {piece.line for piece in pieces if any(map(str.isalnum, piece.text))}

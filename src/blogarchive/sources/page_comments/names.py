@@ -134,6 +134,7 @@ def _without(text: str, words: frozenset[str], *, from_start: bool, least: int, 
             phrase = parts[:count] if from_start else parts[-count:]
             if _plain(phrase) in words or (from_start and _is_half_translated(phrase, words)):
                 text = _edged(" ".join(parts[count:] if from_start else parts[:-count]))
+                has_articles = True  # what stands behind "posted by" is no longer a date's: "Le Marin"
                 break
         else:
             break

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from blogarchive.sources.page_comments.controls import is_control
 from blogarchive.sources.page_comments.cues import (
     class_key,
     cues,
@@ -27,10 +28,6 @@ _SILENT = frozenset(
 _SIGNS = "|/·•⋅∙‧●○◦▪■□▶►→←↑↓↧↥()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "option"))
 _CELLS = ("td", "th")
-_ANSWER = frozenset(("reply",))
-_PARTS_OF_ANSWERS = frozenset(
-    ("header", "head", "author", "name", "content", "body", "text", "message", "meta", "info", "date", "time")
-)
 _HIDDEN = ("display:none", "display: none")
 ROOT = 0
 
@@ -103,7 +100,7 @@ class Paths:
             self.tokens.append(words)
             is_bare = key[1] == "a" or (key[1] == "span" and not words)
             self.name_at.append(self.name_at[parent] if is_bare else found)
-            self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or _names_tool(words))
+            self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or is_control(element, words))
             if is_held(name):
                 self.held.add(found)
         return found
@@ -129,12 +126,6 @@ class Paths:
             steps.append(self.tag[path] + "".join(f".{word}" for word in sorted(self.tokens[path])[:1]))
             path = self.parent[path]
         return " > ".join(reversed(steps)) or "(record)"
-
-
-def _names_tool(words: frozenset[str]) -> bool:
-    """Whether a class names a control; `reply-header` and `reply-body` are parts of a reply, not a button that makes one."""
-    found = words & cues().tools
-    return bool(found) and (found != _ANSWER or words.isdisjoint(_PARTS_OF_ANSWERS))
 
 
 def _key_of(element: Element, name: str) -> str:
