@@ -107,6 +107,18 @@ def test_the_day_of_a_post_may_be_a_tooltip(span: str) -> None:
     assert [author.name for author in post.authors] == ["Ada Example"]
 
 
+def test_a_day_on_the_leaf_of_a_calendar_is_not_how_long_ago_a_post_was() -> None:
+    """An archive's toolbar says when the copy was made, and tells it as a tooltip of the bare day."""
+    leaf = "<div id='toolbar'><div title='You are here: 18:16:43 May 26, 2016'>26</div></div>"
+    assert post_of(f"{leaf}<h1>A title</h1>{BODY}").published is None
+
+
+def test_a_line_with_the_sites_name_is_not_the_title() -> None:
+    """The heading says the longer part of the browser's title."""
+    inside = f"<h1>What a roof costs, and why</h1><div class='site-title'>Facets</div>{BODY}"
+    assert post_of(inside, title="What a roof costs, and why | Facets").title == "What a roof costs, and why"
+
+
 @pytest.mark.parametrize("place", ["<div class='title'>{}</div>", "<fieldset><legend>{}</legend>"])
 def test_a_line_that_says_the_rest_of_the_browsers_title_is_the_title(place: str) -> None:
     """The only heading names the site."""

@@ -84,15 +84,18 @@ def _pointed_at(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Tim
             if not title or len(title) > _LONGEST or not has_form(title):
                 continue
             text = " ".join("".join(element.itertext()).split())
-            if (
-                not 0 < len(text) <= _SPAN
-                or not _DIGIT.search(text)
-                or (has_form(text) and not _ONE_NUMBER.fullmatch(text))
-            ):
+            if not _says_how_long(text):
                 continue
             found = find(title, hints)
             if found is not None and found[2].local is not None and (found[1] - found[0]) * 2 >= len(title):
                 yield UPDATED.search(line.text) is not None, replace(found[2], raw=title[found[0] : found[1]])
+
+
+def _says_how_long(text: str) -> bool:
+    """Whether a text is a number with a few words, and no date: a number alone ("26") may be a day's on the leaf of a calendar."""
+    if not 0 < len(text) <= _SPAN or not any(map(str.isalpha, text)) or not _DIGIT.search(text):
+        return False
+    return not has_form(text) or _ONE_NUMBER.fullmatch(text) is not None
 
 
 def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:

@@ -57,8 +57,8 @@ def _rest_of_title(heading: Block, words: str, body: Block, marks: Marks, browse
     if not words or words == browser_title or words not in (browser_title[: len(words)], browser_title[-len(words) :]):
         return None
     rest = browser_title.removeprefix(words) if browser_title.startswith(words) else browser_title.removesuffix(words)
-    if letters_of(rest) < _SHORTEST:
-        return None
+    if letters_of(rest) < max(_SHORTEST, letters_of(words)):
+        return None  # the site's name is the shorter part of most titles, and a line may say it once more
     for block in marks.order[heading.end : body.end]:
         if 0 < block.own == block.text < LONGEST and block.tag not in _HEADINGS:
             if (block.tag == "legend" or "title" in block.label.lower()) and folded(words_of(block)) == rest:
