@@ -61,6 +61,19 @@ def test_a_narrow_terminal_breaks_no_post(run: Run, site: str, tmp_path: Path, c
     assert run(command, more={"COLUMNS": "30"}).stdout.startswith("id"), "a pipe gets the table whole"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+def test_search_breaks_lines_between_words_on_a_terminal_only(run: Run, site: str, tmp_path: Path) -> None:
+    run("fetch", f"{site}/rain/", "-q")
+    found = run("search", "rain").stdout
+    words = max((line for line in found.splitlines() if "http" not in line), key=len)
+    shown = _at_a_terminal(
+        "search", "rain", home=tmp_path, COLUMNS="30", NO_COLOR="1", XDG_DATA_HOME=str(tmp_path / "data")
+    )
+    assert all(len(line) <= 30 for line in shown.splitlines() if "http" not in line)
+    assert len(words) > 30
+    assert " ".join(words.split()) in " ".join(shown.split())
+
+
 def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
     import pty
 

@@ -1,5 +1,6 @@
 """Posts and conversations for people at a terminal. Everything that came from outside goes through `printable`."""
 
+import sys
 from collections.abc import Iterable, Iterator
 
 import click
@@ -16,6 +17,7 @@ _MOST_FINDINGS = 6  # warnings that a receipt spells out
 _SAYS_LEAST = 20  # columns for the words of a comment in a table
 NARROWEST = 20
 """Columns of a terminal that is taken for no narrower."""
+_WIDEST = 100  # columns: longer lines are hard to read
 _DEEPEST = 6  # levels of answers that are still indented
 
 
@@ -92,15 +94,24 @@ def _origins(audit: Audit) -> Iterator[str]:
 
 def _paragraphs(text: str | None, margin: str, columns: int | None) -> list[str]:
     """The lines of a text below each other, each after the margin. What has no spaces (an address, Japanese) is for the terminal to break."""
-    lines = printable(text or "").split("\n")
-    if columns is not None:
-        from wcwidth import wrap
+    return [part for line in printable(text or "").split("\n") for part in broken(line, margin, columns)]
 
-        room = max(NARROWEST, columns - len(margin))
-        lines = [
-            part for line in lines for part in wrap(line, room, break_long_words=False, break_on_hyphens=False) or [""]
-        ]
-    return [f"{margin}{line}".rstrip() for line in lines]
+
+def broken(line: str, margin: str, columns: int | None) -> list[str]:
+    """A line as lines of no more than these columns, each after the margin; colours go on. Without `columns` it stays as it is."""
+    if columns is None:
+        return [f"{margin}{line}".rstrip()]
+    from wcwidth import wrap
+
+    parts = wrap(line, max(NARROWEST, columns - len(margin)), break_long_words=False, break_on_hyphens=False)
+    return [f"{margin}{part}".rstrip() for part in parts or [""]]
+
+
+def reading_columns() -> int | None:
+    """The columns that lines may have on a terminal; None where the text goes to a pipe or a file, which keep a paragraph on a line."""
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
 
 
 def _because(error: str | None) -> str:

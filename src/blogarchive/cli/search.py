@@ -11,6 +11,7 @@ import click
 from blogarchive.archive import Hit, SearchFilter, open_archive
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.pieces import form_options, hand_out
+from blogarchive.cli.render import broken, reading_columns
 from blogarchive.text.terminal import one_line
 
 _REFUSED = re.compile(r'-(?!-)(?![fo])[\w"][\w"]')  # -f and -o take a value that may stand close to them
@@ -95,7 +96,10 @@ def command(
             post_id=post_id,
         )
         hits = opened.search(asked, chosen, limit)
-    pieces = (f"{_shown(hit)}\n" for hit in hits) if report_form == "text" else _rendered(report_form, hits, asked)
+    columns = None if out else reading_columns()
+    pieces = (
+        (f"{_shown(hit, columns)}\n" for hit in hits) if report_form == "text" else _rendered(report_form, hits, asked)
+    )
     hand_out(pieces, out)
     if not hits:
         click.echo("nothing found", err=True)
@@ -107,7 +111,7 @@ def _rendered(form: str, hits: Sequence[Hit], asked: str) -> Iterator[str]:
     return render(form, hits, asked)
 
 
-def _shown(hit: Hit) -> str:
+def _shown(hit: Hit, columns: int | None) -> str:
     where = f"{hit.post_id} · {one_line(hit.post_title)}"
     parts = (
         hit.author,
@@ -116,7 +120,8 @@ def _shown(hit: Hit) -> str:
         None if hit.is_current else "in an earlier version",
     )
     who = " · ".join(one_line(part) for part in parts if part)
-    return f"{click.style(where, bold=True)}\n  {who}\n  {_marked(hit)}\n"
+    told = "\n".join(broken(_marked(hit), "  ", columns))
+    return f"{click.style(where, bold=True)}\n  {who}\n{told}\n"
 
 
 def _marked(hit: Hit) -> str:

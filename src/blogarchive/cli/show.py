@@ -1,7 +1,5 @@
 """`blogarchive show`."""
 
-import shutil
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +7,8 @@ import click
 
 from blogarchive.archive import open_archive
 from blogarchive.cli.options import archive_option
-from blogarchive.cli.render import receipt, whole
+from blogarchive.cli.render import reading_columns, receipt, whole
 from blogarchive.cli.times import MOMENT
-
-_WIDEST = 100  # columns: longer lines are hard to read
 
 
 @click.command(name="show")
@@ -35,10 +31,5 @@ def command(post: str, at: datetime | None, archive: Path) -> None:
     """
     with open_archive(archive, write=False) as opened:
         snapshot = opened.snapshot(opened.find(post).id, at)
-    click.echo(whole(snapshot, _columns()))
+    click.echo(whole(snapshot, reading_columns()))
     click.echo(receipt(snapshot.audit, verbose=True), err=True)
-
-
-def _columns() -> int | None:
-    """The columns that lines may have on a terminal; None where the text goes to a pipe or a file, which keep a paragraph on a line."""
-    return min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
