@@ -123,8 +123,19 @@ NONE = {
     "a byline below": "<h3>Comments (0)</h3><p>Posted by Ada on 12 June 2006, filed under Bread.</p>",
     "facts below": "<h3>Comments</h3><p>Author: Ada<br>Date: 12 June 2006<br>Category: Bread</p>",
     "thoughts at the end": "<h3>Final thoughts</h3><p>Bread is good for you.</p><p>Ada Lind, 12 June 2006</p>",
+    "birthdays": "<h3>Commentary</h3><p><b>Ada Lind</b> (3 June 1931): a baker.</p><p><b>Bo Young</b> (4 July 1940): a poet.</p>",
+    "a year in review": "<h3>Thoughts on the year</h3><p>May (5 May 2006): so.</p><p>June (7 June 2006): so.</p><form><textarea></textarea></form>",
     "a call to write": "<h3>Comment</h3><p>Name: your name<br>Email: is never shown</p>",
 }
+
+
+def test_what_others_said_elsewhere_stands_above_the_title() -> None:
+    """The newest comments of a blog, in a column that has no name."""
+    column = '<b>Comments</b><br><a href="/1#c1">Ada</a> (3 June 2006): Thanks<br><a href="/2#c2">Bo</a> (4 June 2006): Great'
+    html = (
+        f"<html><body><table><tr><td>{column}</td><td><h1>A post</h1><p>Its words.</p></td></tr></table></body></html>"
+    )
+    assert document(html, URL).memo(comment_group) is None
 
 
 @pytest.mark.parametrize("body", NONE.values(), ids=NONE.keys())

@@ -95,7 +95,8 @@ def _value(row: Mapping[str, tuple[int, int]], label: str, lines: Sequence[Line]
 
 
 def _is_time(text: str, times: Times) -> bool:
-    return bool(text) and has_form(text) is not None and times.find(text) is not None
+    found = times.find(text) if has_form(text) is not None else None
+    return found is not None
 
 
 def _is_mostly_addresses(values: Sequence[str]) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.line_times import FOOT, SIGNS, is_of_old, time_at_end
 from blogarchive.sources.page_comments.lines import Line
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
 
-_HEAD, _FOOT = 160, 120  # characters of a line's beginning or end in which name and time stand
+_HEAD = 160  # characters of a line's beginning in which name and time stand
 _LONGEST_NAME, _MOST_WORDS = 50, 6
 _NO_NAME = re.compile(r"[;!?\"“”„«»]|\w{3}\.\s|https?:|: ")
-_SIGNS = re.compile(r"[^\w@#]*")
 _PARTING = re.compile(
     r"\s*[)\]）】]*[\s,.;|]*(?:[:：>]|-+|[–—])?\s*"
 )  # the words may begin with quotation marks, or be a smiley
@@ -96,11 +96,11 @@ def _explain(openings: Sequence[Opening], lines: Sequence[Line], *, are_below: b
 def _at_start(place: int, line: Line, times: Times) -> Opening | None:
     """A line that begins with a name and a time, in either order."""
     head = line.text[:_HEAD]
-    if has_form(head) is None or (found := times.find(head)) is None:
+    if has_form(head) is None or (found := times.find(head)) is None or is_of_old(found):
         return None
     start, end, _ = found
     before = head[:start]
-    if not _SIGNS.fullmatch(before):
+    if not SIGNS.fullmatch(before):
         return _name_first(place, line, start, end)
     return _time_first(place, line, start, end)
 
@@ -143,7 +143,7 @@ def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
 
 def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
     """`[3 June 2014] Ada: …`"""
-    after = _SIGNS.match(line.text, end)
+    after = SIGNS.match(line.text, end)
     first = after.end() if after else end
     marked = next(((each, at, last) for each, at, last in line.elements() if at >= end), None)
     link = None
@@ -175,11 +175,11 @@ def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
 
 def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     """`… -- Ada, 3 June 2014`"""
-    found = _time_at_end(line, times)
+    found = time_at_end(line.text, times)
     if found is None:
         return None
     start, end = found
-    offset = max(len(line.text) - _FOOT, 0)
+    offset = max(len(line.text) - FOOT, 0)
     signing = next(((each, at) for each, at, last in line.elements() if at < start and end <= last), None)
     dash = _DASH.search(line.text, offset, start)
     if signing is not None and signing[1] > 0:
@@ -188,7 +188,7 @@ def _at_end(place: int, line: Line, times: Times) -> Opening | None:
         begin, first = dash.start(), dash.end()
     else:
         return None
-    name = trimmed_name(line.text[first:start])
+    name = trimmed_name(line.text[first:start]).lstrip("([（ ")
     place_of_name = line.text.find(name, first) if name else -1
     if not _may_be_name(name) or place_of_name < 0:
         return None
@@ -211,14 +211,6 @@ def _link_in(element: Element) -> Element | None:
     return next(element.iter("a"), None)
 
 
-def _time_at_end(line: Line, times: Times) -> tuple[int, int] | None:
-    """Where the time stands with which a line ends."""
-    offset = max(len(line.text) - _FOOT, 0)
-    tail = line.text[offset:]
-    found = times.find(tail) if has_form(tail) is not None else None
-    return (offset + found[0], offset + found[1]) if found and _SIGNS.fullmatch(tail, found[1]) else None
-
-
 def _called(place: int, line: Line, times: Times) -> Opening | None:
     """`<b>Ada</b> says: …`: a word for saying tells that it is somebody who speaks. The time may stand behind the words."""
     marked = next(line.elements(), None)
@@ -229,7 +221,7 @@ def _called(place: int, line: Line, times: Times) -> Opening | None:
     if colon is None or said not in cues().after or not _may_be_name(name):
         return None
     begin = len(line.text) - len(line.text[colon.end() :].lstrip())
-    start, end = _time_at_end(line, times) or (len(line.text), len(line.text))
+    start, end = time_at_end(line.text, times) or (len(line.text), len(line.text))
     return Opening(
         line=place,
         name=name,

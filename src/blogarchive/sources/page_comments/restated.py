@@ -5,35 +5,29 @@ Without a class, an id or an element for each of them nothing repeats but the wa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice, pairwise
 
 from lxml import etree
 
-from blogarchive.sources.page_comments.claims import count_in, has_comment_word
+from blogarchive.sources.page_comments.announced import ANY, announcing, is_aside, numbers_below
 from blogarchive.sources.page_comments.cues import class_key
 from blogarchive.sources.page_comments.forms import LABEL, Filled, forms_of
-from blogarchive.sources.page_comments.headed import says_only_comments
 from blogarchive.sources.page_comments.inventory import Inventory
-from blogarchive.sources.page_comments.judging import is_elsewhere
 from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
 from blogarchive.sources.page_comments.marks import Family, by_class
 from blogarchive.sources.page_comments.openings import Opening, openings_of
-from blogarchive.sources.page_comments.pieces import BLOCKS
 from blogarchive.sources.page_comments.record import Record, parent_of
 from blogarchive.sources.page_comments.siblings import following
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
-_MOST_WORDS = 4  # of a heading over comments: "3 comments so far"
-_LONGEST = 100  # characters, with the white space of the source
 _MOST_HEADINGS = 20  # bounds the work on hostile input
 _NEAR = 6  # elements below a heading of which one shows a time or a label, if comments stand there
 _LEVELS = 3  # that a heading may stand deeper than the comments
 _COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
-_ANY = range(1, 1_000_000)
 _DEEPER = ("blockquote", "ul", "ol", "dl")  # an answer stands in one more of them
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"))
 
@@ -56,7 +50,7 @@ def restated(listed: Inventory, times: Times) -> list[tuple[Family, list[Record]
         own = [*dropwhile(lambda line: line.block.tag in _HEADINGS, lines)]
         said = _said_in(own, times)
         if said and len(said) in numbers:
-            records = _records(said, listed)
+            records = _records(said, () if heading is None else {*heading.iterancestors()})
             marks, loose = tuple(record.mark for record in records), _loose(said, heading)
             family = Family(how="lines", key=key, marks=marks, is_cued=True, loose=loose)
             found.append((family, records))
@@ -76,61 +70,24 @@ def _loose(said: Sequence[_Said], heading: Element | None) -> tuple[Element, ...
 
 def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range, Element | None]]:
     """Where comments may stand line by line: what announces them, the lines, how many may stand there, and the heading above."""
-    for heading, said in islice(_headings(listed), _MOST_HEADINGS):
-        if numbers := _numbers(said, listed):
+    for heading, said in islice(announcing(listed), _MOST_HEADINGS):
+        if numbers := numbers_below(said, listed):
             yield said, _below(heading), numbers, heading
     areas = listed.areas
     outermost = (each for each, *_ in listed.speaking if each in areas and areas.isdisjoint(each.iterancestors()))
-    for area in (each for each in outermost if _may_hold_lines(each) and not _is_aside(each)):
-        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), _ANY, None
+    for area in (each for each in outermost if _may_hold_lines(each) and not is_aside(each)):
+        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), ANY, None
     for family in by_class(listed) if areas else ():
         first, *others = family.marks
         is_list = bool(others) and family.is_cued and first not in others[0].iterancestors()
-        if is_list and any(map(_may_hold_lines, family.marks)) and not _is_aside(first):
-            yield family.key, lines_of(family.marks), _ANY, None
+        if is_list and any(map(_may_hold_lines, family.marks)) and not is_aside(first):
+            yield family.key, lines_of(family.marks), ANY, None
 
 
 def _may_hold_lines(area: Element) -> bool:
     """Whether an element shows a time, or begins like a form filled in."""
     text = text_in(area)
     return has_form(text) is not None or LABEL.match(text) is not None
-
-
-def _numbers(heading: str, listed: Inventory) -> range:
-    """How many comments may stand below a heading: any number where it says nothing else than that there are some; where it says more ("Readers'
-    comments") as many as it counts, or several if there is a form to write one."""
-    count = count_in(heading, is_heading=True)
-    if says_only_comments(heading):
-        return _ANY if count in {None, 1} else _ANY[1:]
-    if count is not None:
-        return range(count, count + 1)
-    return _ANY[1:] if listed.named("textarea") else _ANY[:0]
-
-
-def _headings(listed: Inventory) -> Iterator[tuple[Element, str]]:
-    """The headings that may be those of comments, with their words."""
-    for heading, text in (*listed.headings, *_bold_lines(listed)):
-        if len(text) > _LONGEST:
-            continue
-        words = text.split(None, _MOST_WORDS)
-        said = " ".join(words)
-        if words and len(words) <= _MOST_WORDS and has_comment_word(said) and not _is_aside(heading):
-            yield heading, said
-
-
-def _bold_lines(listed: Inventory) -> Iterator[tuple[Element, str]]:
-    """Bold or coloured words that fill a line, as the headings of pages made by hand do."""
-    for element in listed.bold:
-        before, after, above = element.getprevious(), element.getnext(), element.getparent()
-        lead = before.tail if before is not None else above.text if above is not None else ""
-        begins = (before is None or before.tag in BLOCKS) and not (lead or "").strip()
-        ends = (after is None or after.tag in BLOCKS) and not (element.tail or "").strip(" \n\t:")
-        if begins and ends:
-            yield element, text_in(element)
-
-
-def _is_aside(element: Element) -> bool:
-    return is_elsewhere(Record(mark=element, tops=[element]))
 
 
 def _below(heading: Element) -> list[Line]:
@@ -203,8 +160,9 @@ def _of_form(filled: Filled, own: Sequence[Line], lines: Sequence[Line]) -> _Sai
     return _Said(filled.name, link, filled.time, words, own)
 
 
-def _records(said: Sequence[_Said], listed: Inventory) -> list[Record]:
-    """A record of its own for each comment, with the id, class and style of what holds its lines and no others."""
+def _records(said: Sequence[_Said], around: Collection[Element]) -> list[Record]:
+    """A record of its own for each comment, with the id, class and style of what holds its lines and no others. `around`: what the heading stands in,
+    where more than comments may stand."""
     blocks = [dict.fromkeys(line.block for line in each.lines) for each in said]
     holders = Counter(block for own in blocks for block in own)
     round_all = etree.Element("div")
@@ -217,7 +175,7 @@ def _records(said: Sequence[_Said], listed: Inventory) -> list[Record]:
                 made.set(name, value)
         made.set("data-depth", str(sum(1 for above in block.iterancestors(*_DEEPER))))
         _write(made, each)
-        places = [block for block in own if block not in listed.round_titles and holders[block] == 1]
+        places = [block for block in own if block not in around]
         places = places or [element for line in each.lines for element, *_ in line.elements()] or [block]
         records.append(Record(mark=made, tops=[made], places=places))
     return records
