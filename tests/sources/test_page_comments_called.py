@@ -50,6 +50,14 @@ def test_other_lines_with_names_tell_no_answer(to: str) -> None:
     assert parents(comments(listed(to, {2: "Ada", 4: "Ada"}))) == [None] * 5
 
 
+def test_the_writers_own_sign_before_a_name_is_theirs() -> None:
+    """ "@" in an element of its own is a sign that is left out of no words."""
+    row = ROW.replace('<div class="text"><p>{w}</p></div>', "<p>{w}</p>").replace("{to}", "")
+    words = ("So.", "@ <b>Ada</b><br>No.", "@ <b>Bo Lind</b><br>Yes.", "Well.", "@ <b>Cy</b><br>Oh.")
+    rows = [row.format(i=i, n=n, d=i, w=w) for i, (n, w) in enumerate(zip(PEOPLE, words, strict=True), 1)]
+    assert parents(comments("".join(rows))) == [None] * 5
+
+
 def test_the_writers_own_call_is_left_to_the_conversation() -> None:
     """In the words it is inferred, with its evidence, and not stated."""
     body = "".join(ROW.format(i=i, n=n, d=i, w="@Ada: I agree.", to="") for i, n in enumerate(PEOPLE, 1))

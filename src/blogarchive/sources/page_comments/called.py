@@ -38,15 +38,12 @@ def _is_newest_first(reads: Sequence[Read]) -> bool:
 def _called(read: Read, people: dict[str, int]) -> str | None:
     """The person whom a line of the theme's names; the writer's own words are not looked at."""
     parts = read.parts
-    for piece in parts.around:
-        if (
-            piece is parts.author
-            or not (parts.bodies or parts.drops(piece))
-            or (sign := _sign().search(piece.text)) is None
-        ):
+    around = parts.around if parts.bodies else [piece for piece in parts.around if parts.drops(piece)]
+    for piece in around:
+        if piece is parts.author or (sign := _sign().search(piece.text)) is None:
             continue
         rest = [piece.text[sign.end() :]]
-        rest += [each.text for each in parts.around[parts.around.index(piece) + 1 :] if each.line == piece.line]
+        rest += [each.text for each in around[around.index(piece) + 1 :] if each.line == piece.line]
         name = " ".join(rest).strip(_EDGES) if sum(map(len, rest)) <= _LONGEST else ""
         if name in people:
             return name

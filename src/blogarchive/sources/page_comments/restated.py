@@ -12,7 +12,7 @@ from itertools import dropwhile, islice, pairwise
 from lxml import etree
 
 from blogarchive.sources.page_comments.announced import ANY, announcing, is_aside, numbers_below
-from blogarchive.sources.page_comments.cues import class_key
+from blogarchive.sources.page_comments.cues import class_key, speaks
 from blogarchive.sources.page_comments.forms import LABEL, Filled, forms_of
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
@@ -73,15 +73,20 @@ def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range, Elem
     for heading, said in islice(announcing(listed), _MOST_HEADINGS):
         if numbers := numbers_below(said, listed):
             yield said, _below(heading), numbers, heading
-    areas = listed.areas
-    outermost = (each for each, *_ in listed.speaking if each in areas and areas.isdisjoint(each.iterancestors()))
+    areas = {each: key for each, name, own in listed.speaking if each in listed.areas and (key := _key(name, own))}
+    outermost = (each for each in areas if areas.keys().isdisjoint(each.iterancestors()))
     for area in (each for each in outermost if _may_hold_lines(each) and not is_aside(each)):
-        yield class_key(area.get("class") or area.get("id") or ""), lines_of([area]), ANY, None
+        yield areas[area], lines_of([area]), ANY, None
     for family in by_class(listed) if areas else ():
         first, *others = family.marks
         is_list = bool(others) and family.is_cued and first not in others[0].iterancestors()
         if is_list and any(map(_may_hold_lines, family.marks)) and not is_aside(first):
             yield family.key, lines_of(family.marks), ANY, None
+
+
+def _key(name: str | None, own: str | None) -> str:
+    """The class or id that says what an element is, where that speaks of comments: a post may have "tag-comments" among its classes."""
+    return next((key for key in (class_key(name or ""), own or "") if speaks(key)), "")
 
 
 def _may_hold_lines(area: Element) -> bool:
