@@ -335,3 +335,10 @@ def test_a_picture_of_one_pixel_is_none_of_the_posts_pictures() -> None:
     post = post_of(f"<article><h1>A title</h1>{pictures}{BODY}</article>")
     assert [image.url.rpartition("/")[2] for image in post.images] == ["boat.jpg"]
     assert (post.lead_image or "").endswith("boat.jpg")
+
+
+def test_the_title_within_words_that_have_no_box_of_their_own() -> None:
+    """Old pages write a whole text into one cell, with breaks: its heading is the title, and said once."""
+    post = post_of(f"<table><tr><td><h1>A title</h1>{FIRST}<br><br>{SECOND}</td></tr></table>", title="A blog")
+    assert post.title == "A title"
+    assert "A title" not in (post.text or "") and SECOND in (post.text or "")

@@ -52,3 +52,10 @@ def test_by_is_any_word_further_on_in_a_line() -> None:
     told = "<p>This entry was put up here on 3 May 2019 at noon by Ada Example</p>"
     (author,) = post_of(f"<article><h1>A title</h1>{told}{BODY}</article>").authors
     assert author.name == "Ada Example"
+
+
+def test_a_month_is_not_the_last_name() -> None:
+    """The byline goes on with the day, and the name is cut before the figures."""
+    line = "<div class='byline'>By <b>Ada Example</b> March 25, 2015</div>"
+    (author,) = post_of(f"<article><h1>A title</h1>{line}{BODY}</article>").authors
+    assert author.name == "Ada Example"

@@ -303,3 +303,20 @@ def test_a_picture_of_no_post_is_not_the_lead_image(no_picture: str) -> None:
     told = f'<meta property="og:image" content="{no_picture}"><meta name="twitter:image" content="https://example.org/Grey.jpg?a=1&amp;amp;b=2">'
     (post,) = heard(structured.read, f"<html><head>{told}</head><body></body></html>").posts
     assert post.lead_image == "https://example.org/Grey.jpg?a=1&b=2"
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("Ada Example ada@example.org", ["Ada Example"]),
+        ("Ada (ada@example.org)", ["Ada"]),
+        ("name, email@example.com", []),
+        ("by Ada", ["Ada"]),
+    ],
+)
+def test_the_author_in_a_meta(content: str, names: list[str]) -> None:
+    """An address of e-mail is no part of a name, and a template that nobody filled in names nobody."""
+    posts = heard(
+        structured.read, f'<html><head><meta name="author" content="{content}"></head><body></body></html>'
+    ).posts
+    assert [author.name for post in posts for author in post.authors] == names

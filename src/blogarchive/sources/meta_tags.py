@@ -45,6 +45,7 @@ _SECTIONS = ("article:section", "parsely-section", "og:article:section")
 _SITE = ("og:site_name", "application-name")
 _IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _SLASHED = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
+_EMAIL = re.compile(r"[^\s,;()<>]+@[^\s,;()<>]+")
 _BY = re.compile(r"^\s*(?:by|par|von|por|di|door)\s+", re.IGNORECASE)
 
 
@@ -74,10 +75,18 @@ def _authors(head: Head) -> tuple[Person, ...]:
     """Names from the first kind of meta that has any; `article:author` may be the address of a profile instead."""
     for name in _AUTHOR:
         found = (content for content in head.metas.get(name, ()) if content and "://" not in content)
-        people = [Person(name=_BY.sub("", content)) for content in found]
+        people = [Person(name=said) for content in found if (said := _name(content)) is not None]
         if people:
             return tuple(people)
     return ()
+
+
+def _name(content: str) -> str | None:
+    """A name without a "by" before it and an e-mail address beside it; None for an address alone, and for the "name" of a template."""
+    name = _BY.sub("", content)
+    if "@" in name:
+        name = _EMAIL.sub(" ", name).strip(" ,;()<>")
+    return name if name and name.lower() != "name" else None
 
 
 def _time(head: Head, names: tuple[str, ...]) -> Timestamp | None:

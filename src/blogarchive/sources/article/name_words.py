@@ -25,6 +25,7 @@ _SHORT_NAME = late(r"([^\W\d_]+\s+)\([^\W\d][\w. ]{0,14}\)\s+(?=[^\W\d_a-z][\w.�
 _LABEL = re.compile(r"^[\W_]*([^:：]{2,12})\s*[:：]\s*(?=\S)")
 _EDITORS = late(r"编辑|編輯|编审|校对|редактор|redakteur|redactor|editor", re.IGNORECASE)
 _AND = late(r"\s+(?:and|und|et|y|e|en|och|og|i|&)\s+(?=[^\W\d_]+[\w.’'-]*\s+[^\W\d_])")
+_DAY = 12  # characters: "3, 2019"
 _MARKS = " :,.\u00a0"
 
 
@@ -58,6 +59,15 @@ def _cut(words: str) -> str:
     if cut[0].strip().isdigit() and (date := find(words)) is not None and 0 < date[0] < end:
         end = date[0]
     return words[:end].strip(_MARKS)
+
+
+def without_day(name: str, text: str) -> str:
+    """A name that was cut before the figures of a date in a text, without the month that it ends with."""
+    place = text.find(name)
+    if place < 0 or not any(map(str.isdigit, text[place + len(name) : place + len(name) + _DAY])):
+        return name
+    date = find(text[place : place + len(name) + _DAY])
+    return name[: date[0]].strip(_MARKS) if date is not None and 0 < date[0] < len(name) else name
 
 
 def _several(name: str) -> list[str]:

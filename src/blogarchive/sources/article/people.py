@@ -11,7 +11,7 @@ from blogarchive.late import late
 from blogarchive.model import Person
 from blogarchive.sources.article.bylines import name_after_by, name_at_start, says_only_by, words_after_by
 from blogarchive.sources.article.lines import Line, Surroundings
-from blogarchive.sources.article.name_words import LONGEST, names_in
+from blogarchive.sources.article.name_words import LONGEST, names_in, without_day
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.markup import Element
 
@@ -67,7 +67,8 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
             if link.get("href") and (text := _text(link)) and (not said or text in said) and not _tells_time(link)
         ]
         link = links[0] if len(links) == 1 else None
-        person = _text(link) if link is not None else name_at_start(said) if said else _text(element)
+        alone = without_day(name_at_start(said), _text(element)) if said else _text(element)
+        person = _text(link) if link is not None else alone
         yield from _person(person, document.resolve(link.get("href")) if link is not None else None)
 
 
@@ -119,7 +120,7 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
         said = name_after_by(line.text) if is_byline else None
         if said and _is_told_early(said, line.text):
             link = next((a for a in line.elements if a.tag == "a" and _text(a) and said.startswith(_text(a))), None)
-            name = _text(link) if link is not None else name_at_start(said)
+            name = _text(link) if link is not None else without_day(name_at_start(said), line.text)
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
             return
 

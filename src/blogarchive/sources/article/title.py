@@ -161,8 +161,8 @@ def _headings(body: Block, marks: Marks) -> Iterator[Block]:
     """The headings down to the first paragraph of the body, or to its end where it has none, in the order of the page."""
     for block in marks.order[: body.end]:
         is_paragraph = block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH
-        if is_paragraph and body.holds(block) and not marks.is_gone(block):
-            return
+        if is_paragraph and body.holds(block) and block is not body and not marks.is_gone(block):
+            return  # the body's own words may stand anywhere in it
         if block.tag in _HEADINGS and block.text:
             yield block
 

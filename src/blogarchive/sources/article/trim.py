@@ -62,7 +62,7 @@ def _below_title(leaves: list[Block], title: Block | None, drop: dict[Block, str
         return leaves
     above = leaves[: leaves.index(title) + 1]
     drop.update({block: "above the title" for block in above if block.text == block.own})
-    return leaves[len(above) :]
+    return [*(block for block in above if block.holds(title) and block is not title), *leaves[len(above) :]]
 
 
 def _without_cards(leaves: list[Block], body: Block, drop: dict[Block, str]) -> list[Block]:
