@@ -244,6 +244,15 @@ def test_a_file_that_is_not_there_is_no_address(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["read", "explain"])
+def test_an_address_is_nothing_on_disk(run: Run, command: str) -> None:
+    """Who wants it asked is told how."""
+    done = run(command, "https://blog.example/a-post/")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert done.stderr.startswith("blogarchive: https://blog.example/a-post/: an address")
+    assert "fetch --record DIR" in done.stderr
+
+
 def test_files_of_other_kinds_are_refused(run: Run, page: Path) -> None:
     """Not read as if they were the page: what stands round it would become words."""
     page.write_text("WARC/1.0\r\n\r\n" + page.read_text("utf-8"), "utf-8")

@@ -9,6 +9,7 @@ from blogarchive.fetch.replay import Offline
 from blogarchive.locate import locate
 from blogarchive.merge import Merged, merge
 from blogarchive.pipeline.gather import Gathered, gather
+from blogarchive.pipeline.offline import refuse_address
 from blogarchive.pipeline.take import CAST, context_of
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import read_body
@@ -21,6 +22,7 @@ _MOST = 12  # lines of one list: the rest is counted
 
 def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -> Iterator[str]:
     """Yields the explanation line by line. Raises SourceError; a page that is no post is explained like any other."""
+    refuse_address(source)
     target = locate(source, url=url, feeds=feeds, read=read_captures)
     fetch = Offline(target.captures)
     page = Document(fetch(target.request))
@@ -38,9 +40,13 @@ def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -
 def _sources(gathered: Gathered) -> Iterator[str]:
     yield ""
     for run in gathered.runs:
-        yield f"source    {run.name}: {run.outcome}, {run.items} items, {run.requests} requests{f' ({run.error})' if run.error else ''}"
+        yield f"source    {run.name}: {run.outcome}, {_counted(run.items, 'item')}, {_counted(run.requests, 'request')}{f' ({run.error})' if run.error else ''}"
     for tally in gathered.tallies:
         yield f"claim     {tally.origin.source}: {tally.count} {tally.what}{f' (“{tally.raw}”)' if tally.raw else ''}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _article(page: Document) -> Iterator[str]:

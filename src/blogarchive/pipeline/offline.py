@@ -67,8 +67,7 @@ def read_source(
     saved = Saved(source) if isinstance(source, str) else source
     if saved.trouble is not None:
         raise NotAPostError(saved.source, saved.trouble)
-    if "://" not in saved.source and is_address(saved.source):  # `saved.htm.gz`, which is not there
-        raise SourceError(saved.source, "no such file, and nothing is asked of the web")
+    refuse_address(saved.source)
     target = locate(
         saved.source,
         url=url if saved.page is None else None,
@@ -87,6 +86,18 @@ def read_source(
 
         taken = with_saved_look(taken, fetch, captures)
     return taken.snapshot
+
+
+def refuse_address(source: str) -> None:
+    """Raise SourceError where a source is an address, which is nothing on disk."""
+    if not is_address(source):
+        return
+    if "://" not in source:  # `saved.htm.gz`, which is not there
+        raise SourceError(source, "no such file, and nothing is asked of the web")
+    raise SourceError(
+        display_url(source),
+        "an address, and nothing is asked of the web here: use fetch, or read what fetch --record DIR wrote",
+    )
 
 
 def _recorded(source: str) -> tuple[Capture, ...]:
