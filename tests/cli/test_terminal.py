@@ -257,8 +257,8 @@ def test_files_of_other_kinds_are_refused(run: Run, page: Path) -> None:
     """Not read as if they were the page: what stands round it would become words."""
     page.write_text("WARC/1.0\r\n\r\n" + page.read_text("utf-8"), "utf-8")
     done = run("read", page)
-    assert (done.returncode, done.stdout) == (4, "")
-    assert "which is not read" in done.stderr
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "is a WARC file without a page in it" in done.stderr
 
 
 def test_a_page_that_a_browser_saved_into_one_file(run: Run, page: Path) -> None:

@@ -40,7 +40,8 @@ def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -
 def _sources(gathered: Gathered) -> Iterator[str]:
     yield ""
     for run in gathered.runs:
-        yield f"source    {run.name}: {run.outcome}, {_counted(run.items, 'item')}, {_counted(run.requests, 'request')}{f' ({run.error})' if run.error else ''}"
+        cost = f"{_counted(run.items, 'item')}, {_counted(run.requests, 'request')}"
+        yield f"source    {run.name}: {run.outcome}, {cost}{f' ({run.error})' if run.error else ''}"
     for tally in gathered.tallies:
         yield f"claim     {tally.origin.source}: {tally.count} {tally.what}{f' (“{tally.raw}”)' if tally.raw else ''}"
 
