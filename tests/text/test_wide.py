@@ -2,7 +2,7 @@
 
 import pytest
 
-from blogarchive.text.wide import is_wide, is_wide_language, letters_of
+from blogarchive.text.wide import is_wide, is_wide_language, letters_of, words_of
 
 
 @pytest.mark.parametrize("tag", ["ja", "zh-Hant", "ko_KR", "ZH"])
@@ -28,3 +28,20 @@ def test_other_lines(line: str) -> None:
 
 def test_a_wide_character_is_worth_two_letters() -> None:
     assert (letters_of("海へ"), letters_of("sea"), letters_of("été 海")) == (4, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("three short words", 3),
+        ("it — counts dashes", 4),
+        ("日本語の記事。", 6),
+        ("你好，世界", 4),
+        ("Python の記事、2020 年", 6),
+        ("한국어 글 두 개", 4),
+    ],
+)
+def test_words(text: str, count: int) -> None:
+    """Korean parts its words by blanks, Chinese and Japanese do not."""
+    assert words_of(text) == count

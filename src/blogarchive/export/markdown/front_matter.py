@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from blogarchive.export.characters import writable
 from blogarchive.model import Kind, Precision, Snapshot, Timestamp
+from blogarchive.text.wide import words_of
 
 _UNPRINTABLE = re.compile("[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
@@ -38,7 +39,7 @@ def _entries(snapshot: Snapshot) -> dict[str, str]:
         "tags": _list(post.tags),
         "categories": _list(post.categories),
         "license": _scalar(post.license),
-        "word_count": str(len((post.text or "").split())),
+        "word_count": str(words_of(post.text or "")),
         "comments": str(sum(1 for comment in snapshot.comments if comment.record.kind is Kind.COMMENT)),
         "responses": str(len(snapshot.comments)),
         "completeness": _scalar(snapshot.audit.verdict.value),
