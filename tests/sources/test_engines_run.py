@@ -138,3 +138,20 @@ def test_what_is_there_for_programs_alone_is_not_in_the_text() -> None:
     )
     post = post_of(f"<article id='content'><header>{item}<h1>A title</h1></header><div>{BODY}</div></article>")
     assert (post.title, post.text) == ("A title", TEXT)
+
+
+@pytest.mark.parametrize(
+    "line", ["Published on 14 août 2013 09:22, by Ada Example", "Published on 2013年8月14日 9:22, by Ada Example"]
+)
+def test_a_byline_as_long_as_a_short_paragraph_is_none(line: str) -> None:
+    """The post has a few words, so that its paragraphs are hardly longer than its byline, and the words round the date are of another language."""
+    words = "<p>A line about the old mill, and that it turns.</p><p>And another one about the water in it.</p>"
+    post = post_of(f"<article><h2>A title</h2><p class='publish-info'>{line}</p><hr>{words}</article>")
+    assert (post.text or "").startswith("A line about")
+    assert [author.name for author in post.authors] == ["Ada Example"]
+
+
+def test_a_title_in_capitals_is_spelt_as_in_the_browsers_title() -> None:
+    """Capitals are the look of a heading; a title that is in capitals everywhere keeps them."""
+    assert post_of(f"<h1>THE OLD MILL</h1>{BODY}", title="The old Mill :: Notes").title == "The old Mill"
+    assert post_of(f"<h1>NASA</h1>{BODY}", title="NASA :: Notes").title == "NASA"

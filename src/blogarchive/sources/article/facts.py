@@ -5,11 +5,13 @@ import re
 from blogarchive.dates import Hints, find
 from blogarchive.model import Precision
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.bylines import name_at_start, words_after_by
 from blogarchive.sources.article.introductions import is_name
 from blogarchive.text.contents import text_in
 
 _LONGEST = 100  # characters
 _LABEL = 24  # letters beside a date: "Last updated on", "Veröffentlicht am"
+_WORDS = 16  # letters beside date and name: "Published on by"
 UPDATED = re.compile(
     r"updat|modif|edited|revised|aktualisiert|geändert|mis à jour|actualizad|aggiornat|atualizad|bijgewerkt|gewijzigd|zaktualiz|обновл|"
     r"uppdater|oppdater|opdater|güncelle|更新",
@@ -39,10 +41,21 @@ def states_fact(block: Block, *, is_above: bool) -> bool:
     if is_above and _TO_READ.fullmatch(text):
         return True
     rest = _without_date(text)
-    if rest is not None and sum(map(str.isalpha, rest)) <= _LABEL:
+    if rest is not None and (_letters(rest) <= _LABEL or _ends_in_author(rest)):
         return True
     by = _BY.match(text)
     return by is not None and is_name((rest or text)[by.end() :].strip(" ,.:|·-–—\u00a0"))
+
+
+def _ends_in_author(rest: str) -> bool:
+    """Whether what is left of a line without its date is a few words, "by" and a name: "Published on …, by Ada Example"."""
+    words = words_after_by(rest) or ""
+    name = name_at_start(words) if rest.rstrip(" .").endswith(words) else ""
+    return bool(name) and name == words.strip() and is_name(name) and _letters(rest) - _letters(name) <= _WORDS
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _without_date(text: str) -> str | None:

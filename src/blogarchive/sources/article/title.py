@@ -101,7 +101,17 @@ def title_text(title: Block | None, order: Sequence[Block], browser_title: str) 
         said = {folded(words_of(block)) for block in order[: title.place] if block.tag in _HEADINGS}
         if part := _part(title, browser_title, said) or without_kicker(title, browser_title):
             return part
-    return without_signs(title.element) or None
+    return _as_spelt(without_signs(title.element), order[0].element) or None
+
+
+def _as_spelt(title: str, page: Element) -> str:
+    """A title in capitals as the browser's title has it: capitals are the look of a heading."""
+    if not title.isupper():
+        return title
+    whole = " ".join(page_title(page).split())
+    start = whole.casefold().find(title.casefold())
+    spelt = whole[start : start + len(title)] if start >= 0 else title
+    return spelt if spelt.casefold() == title.casefold() else title
 
 
 def _named(headings: Mapping[Block, str], browser_title: str, said: Collection[str]) -> Block | None:

@@ -33,6 +33,8 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
     plain = [block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS]
     shortest = min(_PARAGRAPH, max(plain, default=0) / 2)
     paragraphs = [place for place, block in enumerate(leaves) if _is_paragraph(block, shortest)]
+    while len(paragraphs) > 1 and states_fact(leaves[paragraphs[0]], is_above=True):
+        del paragraphs[0]  # where a post is short, its byline is as long as a paragraph
     if not paragraphs:
         return drop, None
     kinds = {_kind(leaves[place]) for place in paragraphs}
