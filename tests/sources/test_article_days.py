@@ -29,6 +29,20 @@ def test_a_date_that_style_alone_sets_apart() -> None:
     assert day_of(f"<article><h1>A title</h1>{line}{BODY}</article>") == DAY
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div><small>3 May 2019 | Ada</small><h1>A title</h1></div>",
+        "<div><em>3 May 2019</em><br><h1>A title</h1></div>",
+        "<h1>A title</h1><div><span class='x1'>Ada Example</span><span class='x1'>May 3, 2019</span></div>",
+        "<h1>A title</h1><div itemprop='datePublished' content='2019-05-03'>of last spring</div>",
+    ],
+)
+def test_a_date_without_a_box_or_a_name_of_its_own(head: str) -> None:
+    """It stands before the title in the title's box, or right after the name, or in an attribute of what is named for it."""
+    assert day_of(f"<main>{head}<div class='entry'>{BODY}</div></main>") == DAY
+
+
 def test_a_long_line_below_a_post_tells_its_day() -> None:
     """It is named for what it is, and begins with the day."""
     rest = "and everybody who has something to say about the boats or about the tides may say it below, " * 3

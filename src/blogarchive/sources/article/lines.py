@@ -108,15 +108,33 @@ def _after(blocks: list[Block], comments: Collection[Element]) -> Iterator[Block
 
 
 def _beside(title: Block, first: Block | None) -> Iterator[Line]:
-    """The words right after the title that stand in no block of their own: old themes write date and author so."""
+    """The words right before and after the title that stand in no block of their own: themes write date and author so."""
     for block in (title, *title.above()):
         around = block.parent
         if around is None or (first is not None and block.holds(first)):
             return
-        if around.own and (line := _words_after(block, around)).text:
-            if len(line.text) <= _LONGEST:
-                yield line
+        if around.own and (
+            lines := [line for line in (_words_before(block, around), _words_after(block, around)) if line.text]
+        ):
+            yield from (line for line in lines if len(line.text) <= _LONGEST)
             return
+
+
+def _words_before(block: Block, around: Block) -> Line:
+    """The line before a block in the one around it, from the block or break before it."""
+    blocks = {kid.element for kid in around.kids}
+    elements: list[Element] = []
+    texts: list[str] = []  # the last first
+    for beside in block.element.itersiblings(preceding=True):
+        texts.append(beside.tail or "")
+        if beside in blocks or (beside.tag == "br" and any(map(str.strip, texts))):
+            break
+        if isinstance(beside.tag, str) and beside.tag not in _SILENT:
+            elements[:0] = beside.iter(etree.Element)
+            texts.append("".join(map(str, beside.itertext())))
+    else:
+        texts.append(around.element.text or "")
+    return Line(around, tuple(elements), " ".join("".join(reversed(texts)).split()))
 
 
 def _words_after(block: Block, around: Block) -> Line:

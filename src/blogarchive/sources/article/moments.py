@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _ONE_NUMBER = re.compile(r"\D*\d+\D*")
 _SPAN = 40  # characters of "over 13 years ago"
+_ALONE = 30  # characters of a date
 _LEAF = 20  # characters of a date in pieces
 
 
@@ -59,7 +60,9 @@ def _before(stamp: Timestamp | None, answered: datetime | None, hints: Hints) ->
 def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
     for line in lines:
         for element in line.elements:
-            if element.tag in ("time", "abbr") and (stamp := _time_element(element, hints)):
+            if (element.tag in ("time", "abbr") or element.get(b"itemprop") == "datePublished") and (
+                stamp := _time_element(element, hints)
+            ):
                 label = f"{element.get('class')} {element.get('itemprop')} {line.block.label} {line.text if len(line.text) < 60 else ''}"
                 yield UPDATED.search(label) is not None and "published" not in label, stamp
 
@@ -67,7 +70,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
     """What a reader sees counts; the attribute only where the text says less about the same day."""
     shown = parse(_text(element), hints)
-    stated = parse_machine(element.get("datetime") or element.get("title") or "")
+    stated = parse_machine(element.get("datetime") or element.get("content") or element.get("title") or "")
     if shown is None or shown.local is None:
         return stated
     if stated is None or stated.local is None or stated.precision is None or shown.precision is None or shown.estimated:
@@ -116,9 +119,14 @@ def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timest
 
 
 def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:
-    """The date in an element of its own that is named for it: themes set what stands beside it apart by style alone ("NewsMay 3, 2019")."""
+    """The date in an element of its own, named for it or all of what it says: style alone sets apart what stands beside it ("NewsMay 3, 2019")."""
     for element in line.elements[1:]:
-        if (name := element.get(b"class")) and _names_date(name) and (found := find(_text(element), hints)) is not None:
+        name = element.get(b"class")
+        is_named = bool(name) and _names_date(name)
+        if not is_named and (len(element) or len(element.text or "") > _ALONE):
+            continue
+        found = find(text := _text(element), hints)
+        if found is not None and (is_named or found[:2] == (0, len(text))):
             return found
     return None
 
