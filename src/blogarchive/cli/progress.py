@@ -3,15 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from threading import Lock, Timer
 
 import click
 
 from blogarchive.text.terminal import printable
-
-if TYPE_CHECKING:
-    from threading import Timer
 
 _PATIENCE = 1.0  # seconds before anything is said
 _ERASE = "\r\x1b[K"
@@ -29,6 +25,7 @@ class Progress:
         self._line: str | None = None
         self._drawn = False
         self._clock: Timer | None = None
+        self._lock = Lock()
 
     def step(self, message: str) -> None:
         """Something happens: a request, a wait, a post of many."""
@@ -40,14 +37,17 @@ class Progress:
             if (left := self._start + _PATIENCE - time.monotonic()) <= 0:
                 self._draw()
             elif self._clock is None:
-                self._clock = _soon(left, self._draw)  # the first request may be the one that takes long
+                self._clock = Timer(left, self._draw)  # the first request may be the one that takes long
+                self._clock.daemon = True
+                self._clock.start()
 
     def clear(self) -> None:
         """Takes the line away, before anything else is written."""
-        self._line = None
-        if self._drawn:
-            click.echo(_ERASE, err=True, nl=False)
-            self._drawn = False
+        with self._lock:
+            self._line = None
+            if self._drawn:
+                click.echo(_ERASE, err=True, nl=False)
+                self._drawn = False
 
     def __enter__(self) -> "Progress":
         return self
@@ -58,22 +58,12 @@ class Progress:
         self.clear()
 
     def _draw(self) -> None:
-        line = self._line
-        if line is not None:
-            from blogarchive.cli.render import cut
+        from blogarchive.cli.render import cut
 
-            self._drawn = True
-            click.echo(_ERASE + cut(line, min(_columns() - 1, _WIDEST)), err=True, nl=False)
-
-
-def _soon(seconds: float, do: Callable[[], None]) -> "Timer":
-    """Has something done after so long, if the process is still there."""
-    from threading import Timer
-
-    clock = Timer(seconds, do)
-    clock.daemon = True
-    clock.start()
-    return clock
+        with self._lock:
+            if self._line is not None:
+                self._drawn = True
+                click.echo(_ERASE + cut(self._line, min(_columns() - 1, _WIDEST)), err=True, nl=False)
 
 
 def _columns() -> int:
