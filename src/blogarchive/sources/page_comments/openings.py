@@ -213,9 +213,10 @@ def _link_in(element: Element) -> Element | None:
 
 def _called(place: int, line: Line, times: Times) -> Opening | None:
     """`<b>Ada</b> says: …`: a word for saying tells that it is somebody who speaks. The time may stand behind the words."""
-    marked = next(line.elements(), None)
-    if marked is None or marked[0].tag not in _NAMING or line.text[: marked[1]].strip():
+    first = next((node for node in line.nodes if not (isinstance(node, str) and node.isspace())), "")
+    if isinstance(first, str) or first.tag not in _NAMING:
         return None
+    marked = next(line.elements())
     name, colon = trimmed_name(line.text[: marked[2]]), re.compile(r"[^:：]{0,24}[:：]").match(line.text, marked[2])
     said = " ".join(line.text[marked[2] : colon.end()].strip(":： ").lower().split()) if colon else ""
     if colon is None or said not in cues().after or not _may_be_name(name):
