@@ -75,6 +75,15 @@ def test_new_comments_are_new() -> None:
     assert indices(known, []) == []
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_a_comment_without_letters_is_the_same_at_the_next_visit(*, published: bool) -> None:
+    """Nobody gives it an id, and a smiley has no letters to fold."""
+    said = replace(comment(5, "Ada", ":-)").record, native_id=None, url=None)
+    said = said if published else replace(said, published=None)
+    other = replace(comment(6, "Bo", "♥").record, native_id=None, url=None)
+    assert indices([*before(), said, other], [*before(), other, said]) == [0, 1, 2, 3, 5, 4]
+
+
 def test_the_same_words_by_the_same_author_are_two_comments() -> None:
     twice = [comment(n, "Sweb", "merci !").record for n in (1, 2)]
     assert indices(twice[:1], twice) == [0, None]

@@ -44,8 +44,8 @@ class Trace:
 
     @cached_property
     def text(self) -> str:
-        """The text, folded."""
-        return folded(self.words or "")
+        """The text, folded; as it is where it has no letters to fold, like a smiley."""
+        return folded(self.words or "") or (self.words or "")
 
     @cached_property
     def text_words(self) -> tuple[str, ...]:
