@@ -155,3 +155,9 @@ def test_a_title_in_capitals_is_spelt_as_in_the_browsers_title() -> None:
     """Capitals are the look of a heading; a title that is in capitals everywhere keeps them."""
     assert post_of(f"<h1>THE OLD MILL</h1>{BODY}", title="The old Mill :: Notes").title == "The old Mill"
     assert post_of(f"<h1>NASA</h1>{BODY}", title="NASA :: Notes").title == "NASA"
+
+
+def test_a_browsers_title_that_ends_in_an_address_says_no_title() -> None:
+    """What stands before it is the site's name, and the heading nearest to the text the post's."""
+    inside = f"<h1>Notes</h1><p><a href='/'>Home</a></p><h2>Wed, 14 Aug 2013</h2><h3><a name='mill'>The old mill</a></h3>{BODY}"
+    assert post_of(inside, title="Notes : /2013/mill.html").title == "The old mill"

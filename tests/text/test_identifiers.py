@@ -68,6 +68,11 @@ def test_identifiers_of_other_kinds(text: str, expected: str) -> None:
     assert native_id(text) == expected
 
 
+def test_a_moment_in_seconds_keeps_its_fraction() -> None:
+    """Else all comments but those of one second with another would be called 0."""
+    assert native_id("1376474340.0", is_comment=True) == "1376474340.0"
+
+
 @pytest.mark.parametrize(
     "text",
     [

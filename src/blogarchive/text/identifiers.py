@@ -22,6 +22,7 @@ _WORDED = late(rf"(?:^|[-_:./]|id|lj)(?:{_WORDS})[-_:.]?(?:(?:{_PARTS})[-_:.]?)?
 _SHORT = re.compile(r"^c[-_]?(\d+)(?![a-z0-9])", re.IGNORECASE)  # Dotclear, Blogger, Serendipity, Textpattern: `c12`
 _WHOLE = re.compile(rf"^(?:{_UUID}|\d+|[0-9a-f]{{20,64}})$", re.IGNORECASE)
 _LAST = late(rf"({_UUID}|\d+)[^a-z0-9]*$", re.IGNORECASE)
+_SECONDS = re.compile(r"\d{9,10}\.\d{1,6}$")  # PyBlosxom: the moment in seconds since 1970
 # Widgets and lists that only speak of comments: `recent-comment-12`, `respond-comment-12`
 _ABOUT = re.compile(r"recent|latest|respond|form|preview|template|count|cancel", re.IGNORECASE)
 _PARAMETERS = frozenset("comment commentid comment_id cid comid cmt cmtid thread replyto replytocom".split())
@@ -77,6 +78,8 @@ def _guessed(fragment: str, *, is_plain: bool) -> str | None:
     """`is_plain`: the text is a fragment, an id or a URI of another kind than an address, so that all of it names the comment."""
     if not is_plain or not fragment or fragment.lower() in _NOTHING:
         return None
+    if _SECONDS.match(fragment):
+        return fragment
     match = _LAST.search(fragment)
     return _bare(match[1]) if match else fragment
 

@@ -23,6 +23,7 @@ _OF_POST = re.compile(r"(?:entry|post|article|single|story)[-_]?title", re.IGNOR
 _LABEL = re.compile(
     rf"{_OF_POST.pattern}|blog[-_]?title|p-name", re.IGNORECASE
 )  # of headings; alone they may name a blog or a person
+_PATH = re.compile(r"\s/[\w./~%-]*\s*$")  # "Notes : /2012/a-post.html": the site's name and no title
 _COUNTED = re.compile(r"\W*\d+\s*([^\W\d].*)")
 
 
@@ -47,6 +48,8 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
         if block not in sites and not _says_site(words, sites.values(), rest)
     }
     if (named := _named(own, browser_title, said)) is not None:
+        if _PATH.search(page_title(marks.order[0].element)):
+            return next((block for block, words in own.items() if words not in browser_title), named)
         return _rest_of_title(named, headings[named], body, marks, browser_title) or named
     names_site = any(_is_sites_own(block, words, browser_title) for block, words in sites.items())
     return None if names_site and letters_of(rest) >= _SHORTEST else _named(headings, browser_title, said)
