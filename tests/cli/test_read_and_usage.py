@@ -95,7 +95,9 @@ def test_a_document_of_ours_that_lacks_something_is_named(run: Run, tmp_path: Pa
     (tmp_path / "cut.json").write_text('{"blogarchive": 1}')
     result = run("read", "cut.json")
     assert result.returncode == 3
-    assert "cut.json: is a damaged document of ours" in result.stderr
+    assert result.stderr.startswith(f"blogarchive: {tmp_path / 'cut.json'}: is a document of ours that cannot be read")
+    (tmp_path / "new.json").write_text('{"blogarchive": 99}')
+    assert "of version 99, this program reads 1" in run("read", "new.json").stderr
 
 
 def test_a_named_feed_that_is_none_is_told(run: Run, page: Path, tmp_path: Path) -> None:

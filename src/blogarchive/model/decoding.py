@@ -54,8 +54,10 @@ def from_document(document: object) -> Snapshot:
     Raises SourceError, with the place as its subject, for anything that `to_document` would not have written.
     """
     root = Node(document)
-    if not root.has("blogarchive") or root.count("blogarchive") != VERSION:
-        raise SourceError("document", f"no blogarchive document of version {VERSION}")
+    version = root.count("blogarchive") if root.has("blogarchive") else None
+    if version != VERSION:
+        what = f"of version {version}, this program reads {VERSION}" if version else "no document of blogarchive"
+        raise SourceError("document", what)
     root.expect(_DOCUMENT)
     return Snapshot(
         url=root.text("url"),

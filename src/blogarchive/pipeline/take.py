@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import unquote, urlsplit
 
 from blogarchive.audit import Checked, audit
 from blogarchive.conversation import converse
@@ -53,7 +54,7 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
         try:
             return Taken(snapshot=from_document(own), captures=())
         except SourceError as error:
-            raise SourceError(_named(page.url), f"is a damaged document of ours ({error})") from error
+            raise SourceError(_named(page.url), f"is a document of ours that cannot be read ({error})") from error
     _refuse_other_media(page)
     if is_locked(page):
         raise NotAPostError(_named(page.url), "asks for a password: neither the post nor its comments can be read")
@@ -73,8 +74,10 @@ def context_of(page: Document) -> Context:
 
 
 def _named(url: str) -> str:
-    """The page as the user knows it."""
-    return "standard input" if url == STANDARD_INPUT_URL else display_url(url)
+    """The page as the user knows it: a file by its path."""
+    if url == STANDARD_INPUT_URL:
+        return "standard input"
+    return unquote(urlsplit(url).path) if url.startswith("file:///") else display_url(url)
 
 
 def _refuse_other_media(page: Document) -> None:
