@@ -124,6 +124,7 @@ NONE = {
     "facts below": "<h3>Comments</h3><p>Author: Ada<br>Date: 12 June 2006<br>Category: Bread</p>",
     "thoughts at the end": "<h3>Final thoughts</h3><p>Bread is good for you.</p><p>Ada Lind, 12 June 2006</p>",
     "birthdays": "<h3>Commentary</h3><p><b>Ada Lind</b> (3 June 1931): a baker.</p><p><b>Bo Young</b> (4 July 1940): a poet.</p>",
+    "facts about a guest": "<h3>Response</h3><p>Name: Ada Lind<br>Born: 3 June 1931<br>Comment: our guest of the week</p>",
     "a year in review": "<h3>Thoughts on the year</h3><p>May (5 May 2006): so.</p><p>June (7 June 2006): so.</p><form><textarea></textarea></form>",
     "a post about comments": '<div class="post-1 post tag-comments"><p>Edge case: this has many tags.</p><p>1 June 2009 at 1:00 Ada</p></div>',
     "a call to write": "<h3>Comment</h3><p>Name: your name<br>Email: is never shown</p>",

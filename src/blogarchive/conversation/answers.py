@@ -1,12 +1,13 @@
 """Who answers whom: as sources state it, and where they do not, as the words of a comment's openings show it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Cast, Member
 from blogarchive.conversation.noticing import Call, Noticed
+from blogarchive.conversation.quoting import Quotes
 from blogarchive.conversation.resolving import Meant
 from blogarchive.model import Precision, Reply, SettledComment
 
@@ -15,6 +16,7 @@ _BETWEEN_HANDLES = re.compile(r"[\s,;:&+>»]+")
 _GREETING = re.compile(r"\w+[,!]?\s+")
 _NO_GREETING = frozenset("rt via cc by par von von: ht mt per por da di od od:".split())
 _LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - a wall clock
+_QUOTED = 0.95  # how sure it is that who quotes somebody's words answers them
 _LEAST = 0.5  # what is less sure is not said
 _LONGEST_LEAD = 500  # characters: who begins with a longer list of names speaks to nobody among them
 
@@ -22,11 +24,13 @@ _LONGEST_LEAD = 500  # characters: who begins with a longer list of names speaks
 def replies_of(comments: Sequence[SettledComment], cast: Cast, noticed: Noticed) -> Iterator[Reply]:
     """The stated answers, then those inferred, comment by comment. One comment may answer several; nobody answers themselves."""
     known = {comment.id for comment in comments}
-    history = _History(comments, cast)
+    history, quotes = _History(comments, cast), Quotes(comments)
     inferred: dict[str, list[Reply]] = {}
     for comment in _in_time(comments):
-        inferred[comment.id] = list(_inferred(comment, cast, noticed, history))
+        called = list(_inferred(comment, cast, noticed, history))
+        inferred[comment.id] = [*called, *_quoting(comment, cast, quotes, {reply.parent for reply in called})]
         history.add(comment)
+        quotes.add(comment)
     for comment in comments:
         parent = comment.record.parent
         if parent and parent in known:
@@ -110,6 +114,16 @@ def _inferred(comment: SettledComment, cast: Cast, noticed: Noticed, history: _H
                     confidence=confidence,
                     evidence=_evidence(opening, meant, linked),
                 )
+
+
+def _quoting(comment: SettledComment, cast: Cast, quotes: Quotes, answered: Collection[str]) -> Iterator[Reply]:
+    """Whose words stand as a quote in a comment, is answered, unless they are its writer's own or it is stated that their writer is answered."""
+    parent = comment.record.parent
+    told = [member for member in (cast.writers.get(comment.id), cast.writers.get(parent or "")) if member is not None]
+    for source, words in quotes.of(comment):
+        if source not in answered and cast.writers.get(source) not in told:
+            evidence = f"quotes “{words}” of that comment"
+            yield Reply(child=comment.id, parent=source, stated=False, confidence=_QUOTED, evidence=evidence)
 
 
 class _Opening(NamedTuple):

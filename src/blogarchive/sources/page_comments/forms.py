@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blogarchive.sources.page_comments.cues import cues
+from blogarchive.sources.page_comments.line_times import FOOT, is_of_old
 from blogarchive.sources.page_comments.lines import Line
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
@@ -72,6 +73,8 @@ def _roles(rows: Sequence[_Row], lines: Sequence[Line], times: Times) -> _Roles 
     """Which label is for the name, the words, the time, an address."""
     order = list(rows[0])
     values = {label: [_value(row, label, lines) for row in rows if label in row] for label in order}
+    if any(_is_of_old(text, times) for texts in values.values() for text in texts):
+        return None  # facts about somebody
     words = order[-1]
     time = next((label for label in order[:-1] if all(_is_time(text, times) for text in values[label])), None)
     addresses = [label for label in order if _is_mostly_addresses(values[label])]
@@ -97,6 +100,11 @@ def _value(row: Mapping[str, tuple[int, int]], label: str, lines: Sequence[Line]
 def _is_time(text: str, times: Times) -> bool:
     found = times.find(text) if has_form(text) is not None else None
     return found is not None
+
+
+def _is_of_old(text: str, times: Times) -> bool:
+    found = times.find(text) if has_form(text) is not None and len(text) <= FOOT else None
+    return found is not None and is_of_old(found)
 
 
 def _is_mostly_addresses(values: Sequence[str]) -> bool:
