@@ -25,9 +25,10 @@ def test_a_terminal_that_knows_few_characters(run: Run, page: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
 def test_no_color_is_honoured(page: Path, tmp_path: Path) -> None:
-    """https://no-color.org: not even bold."""
+    """https://no-color.org: not even bold. Nor on a terminal that knows no colours."""
     assert "\x1b[" in _at_a_terminal("read", str(page), home=tmp_path)
     assert "\x1b[" not in _at_a_terminal("read", str(page), home=tmp_path, NO_COLOR="1")
+    assert "\x1b[" not in _at_a_terminal("read", str(page), home=tmp_path, TERM="dumb")
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60])
@@ -79,7 +80,8 @@ def _at_a_terminal(*words: str, home: Path, **more: str) -> str:
 
     main, other = pty.openpty()
     command = [sys.executable, "-m", "blogarchive", *words]
-    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"HOME": str(home)} | more
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    environment |= {"HOME": str(home), "TERM": "xterm"} | more
     subprocess.run(command, stdout=other, stderr=subprocess.DEVNULL, env=environment, timeout=60, check=True)
     os.close(other)
     said = b""
@@ -105,7 +107,7 @@ def test_one_step_that_takes_long_is_told(page: Path, tmp_path: Path, columns: i
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     slow = tmp_path / ("a-file-of-a-long-name-" * 3)
     os.mkfifo(slow)
-    environment = os.environ | {"HOME": str(tmp_path)}
+    environment = os.environ | {"HOME": str(tmp_path), "TERM": "xterm"}
     command = [sys.executable, "-m", "blogarchive", "read", slow.name, "-f", "csv"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=other, env=environment, cwd=tmp_path) as process:
         os.close(other)

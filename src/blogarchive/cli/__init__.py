@@ -18,6 +18,7 @@ from typing import cast
 import click
 
 from blogarchive import __version__
+from blogarchive.cli.colours import is_plain
 from blogarchive.errors import BlogArchiveError, OutputError
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
@@ -107,7 +108,7 @@ def _name_variables(found: click.Command) -> None:
     context_settings={
         "help_option_names": ["-h", "--help"],
         "max_content_width": 100,
-        "color": False if os.environ.get("NO_COLOR") else None,  # https://no-color.org
+        "color": False if is_plain() else None,
     },
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

@@ -1,11 +1,11 @@
 """Changed texts for people at a terminal: red and struck out what went, green what came; in a pipe [-so-] and {+so+}."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 
 import click
 
+from blogarchive.cli.colours import is_plain
 from blogarchive.export.changes.wording import LONG, said, span, who
 from blogarchive.model.events import Edit, PostChange, RecordChange, What
 from blogarchive.text.differences import Fate, Piece, word_changes
@@ -15,8 +15,8 @@ _AROUND = 160  # letters of what did not change that are shown on each side of a
 
 
 def has_colour() -> bool:
-    """Whether standard output shows colours: a terminal, unless NO_COLOR is set (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Whether standard output shows colours."""
+    return sys.stdout.isatty() and not is_plain()
 
 
 def shown(change: PostChange, *, coloured: bool) -> Iterator[str]:

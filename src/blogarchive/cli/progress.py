@@ -7,6 +7,7 @@ from threading import Lock, Timer
 
 import click
 
+from blogarchive.cli.colours import knows_nothing
 from blogarchive.text.terminal import printable
 
 _PATIENCE = 1.0  # seconds before anything is said
@@ -19,7 +20,7 @@ class Progress:
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._verbose = verbose
-        self._is_shown = sys.stderr.isatty() and not quiet and not verbose
+        self._is_shown = sys.stderr.isatty() and not quiet and not verbose and not knows_nothing()
         self._start = time.monotonic()
         self._steps = 0
         self._line: str | None = None
