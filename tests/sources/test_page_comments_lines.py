@@ -236,3 +236,10 @@ def test_the_article_ends_where_loose_lines_begin() -> None:
     post = taken.post.record
     assert (post.text or "").endswith("Paragraph 3 of the article says what it has to say in some words.")
     assert (post.html or "").endswith("says what it has to say in some words.</p>")
+
+
+@pytest.mark.parametrize("broken", ["<diva<", "<b&", "<p=x"])
+def test_names_that_no_element_may_have(broken: str) -> None:
+    """libxml2 takes them from broken markup; the words in them stay."""
+    row = f'<div class="comment" id="comment-{{i}}">{broken}><b class="author">{{n}}</b> {{d}}<br>{{w}} So.</div><i{broken}>x</i></div>'
+    assert [comment.author.name for comment in comments(rows(row))] == [name for name, _ in PEOPLE]

@@ -13,6 +13,7 @@ from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
+_NAME = re.compile(r"[a-z][\w.-]*", re.IGNORECASE | re.ASCII)
 _MEDIA = ("iframe", "video", "audio", "object", "embed", "svg", "math", "canvas")  # say something without text
 _COLON = re.compile(r"^\s*[:：](?=\s+\S)")  # between the name and the words, where they stand on one line
 _LONGEST_SAID = 40  # characters, with the white space of the source
@@ -120,10 +121,12 @@ def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open:
 def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int) -> None:
     if element in dropped.elements or not isinstance(element.tag, str):
         return
-    tag = "div" if is_shadow_root(element) else element.tag
+    tag = _name_of(element)
     if element not in dropped.touched or depth > _DEEPEST:
         whole = copy(element)
-        whole.tag, whole.tail = tag, None
+        whole.tail = None
+        if tag != element.tag:
+            whole.tag = tag
         holder.append(whole)
         return
     if dropped.is_empty(element):
@@ -137,6 +140,14 @@ def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int
             _append_text(part, child.tail)
     if len(part) or (part.text and not part.text.isspace()):
         holder.append(part)
+
+
+def _name_of(element: Element) -> str:
+    """The name of a copy. libxml2 takes names from broken markup (`<div<`) that lxml gives to no element."""
+    tag = str(element.tag)
+    if is_shadow_root(element):
+        return "div"
+    return tag if tag.isalnum() or _NAME.fullmatch(tag) else "span"
 
 
 def _append_text(holder: Element, text: str) -> None:
