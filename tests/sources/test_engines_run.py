@@ -161,3 +161,9 @@ def test_a_browsers_title_that_ends_in_an_address_says_no_title() -> None:
     """What stands before it is the site's name, and the heading nearest to the text the post's."""
     inside = f"<h1>Notes</h1><p><a href='/'>Home</a></p><h2>Wed, 14 Aug 2013</h2><h3><a name='mill'>The old mill</a></h3>{BODY}"
     assert post_of(inside, title="Notes : /2013/mill.html").title == "The old mill"
+
+
+def test_what_has_a_version_wrote_no_post() -> None:
+    """A line below the post names the program that made the page."""
+    credit = "<p style='text-align: right'>Created by <a href='http://program.example/'>Chronicle v4.6</a></p>"
+    assert post_of(f"<h1>A title</h1><div>{BODY}</div>{credit}").authors == ()

@@ -22,6 +22,8 @@ _NOT_NAMED_BY = re.compile(
     r"avatar|bio|image|social|date|time|box|count|title|role|job|about|description|follow|twitter", re.IGNORECASE
 )
 _AUTHORS_PAGE = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autori?)/([^/?#]+)")
+_VERSION = re.compile(r"\sv\.?\d+\.\d", re.IGNORECASE)
+_NUMBER = 8  # characters behind a name in which its version is told
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _EARLY = 30  # characters
@@ -118,11 +120,16 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     for line in lines:
         is_byline = len(line.text) < _BYLINE and line.block.tag not in _HEADINGS
         said = name_after_by(line.text) if is_byline else None
-        if said and _is_told_early(said, line.text):
+        if said and _is_told_early(said, line.text) and not _has_version(said, line.text):
             link = next((a for a in line.elements if a.tag == "a" and _text(a) and said.startswith(_text(a))), None)
             name = _text(link) if link is not None else without_day(name_at_start(said), line.text)
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
             return
+
+
+def _has_version(said: str, text: str) -> bool:
+    """Whether a number as programs have it follows a name: "Created by Chronicle v4.6"."""
+    return _VERSION.search(text[: text.find(said) + len(said) + _NUMBER]) is not None
 
 
 def _person(text: str, address: str | None) -> Iterator[Person]:
