@@ -15,6 +15,7 @@ LABEL = re.compile(r"\W{0,3}([^\W\d][^:：]{0,24})[:：]\s*")
 """What a line of a form begins with."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME, _MOST_WORDS = 60, 6
+_MOST_LABELS = 12  # of one form
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 
@@ -48,6 +49,8 @@ def forms_of(lines: Sequence[Line], times: Times) -> list[Filled]:
             label = labels[place]
             if label and label[0] not in found and usual[label[0]] * 2 >= len(starts):
                 found[label[0]] = (place, label[1])
+        if len(found) > _MOST_LABELS:
+            return []
         rows.append(found)
     roles = _roles(rows, lines, times)
     if roles is None:

@@ -17,7 +17,7 @@ Node: TypeAlias = str | Element
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset("script style noscript template select textarea button input object embed iframe svg".split())
 _FORM = frozenset(("form", "fieldset"))
-MOST_LINES = 20_000  # of one stretch; bounds the work on hostile input
+MOST_LINES = 400_000  # of one stretch; bounds the work on hostile input
 
 
 @dataclass(eq=False)

@@ -24,7 +24,7 @@ from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 
-_MOST_HEADINGS = 20  # bounds the work on hostile input
+_MOST_HEADINGS = 6  # bounds the work on hostile input
 _NEAR = 6  # elements below a heading of which one shows a time or a label, if comments stand there
 _LEVELS = 3  # that a heading may stand deeper than the comments
 _COPIED = ("id", "class", "style")  # of an element that holds one comment and nothing else
