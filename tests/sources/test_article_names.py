@@ -54,6 +54,11 @@ def test_by_is_any_word_further_on_in_a_line() -> None:
     assert author.name == "Ada Example"
 
 
+def test_what_a_page_is_powered_by_wrote_nothing() -> None:
+    """Engines and comment systems stand after "by" in many a foot."""
+    assert post_of(f"<article><h1>A title</h1>{BODY}</article><div>Powered by WordPress</div>").authors == ()
+
+
 def test_a_month_is_not_the_last_name() -> None:
     """The byline goes on with the day, and the name is cut before the figures."""
     line = "<div class='byline'>By <b>Ada Example</b> March 25, 2015</div>"

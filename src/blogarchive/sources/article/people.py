@@ -27,7 +27,9 @@ _NUMBER = 8  # characters behind a name in which its version is told
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _BYLINE = 200  # characters
 _EARLY = 30  # characters
-_NO_NAME = frozenset("author by share follow contact home read learn more view all posts written bio".split())
+_NO_NAME = frozenset(
+    "author by share follow contact home read learn more view all posts written bio wordpress blogger disqus ghost jekyll hugo".split()
+)
 _PICTURES = late(
     r"\b(?:getty ?images|istock|shutterstock|alamy|unsplash|pixabay|pexels|depositphotos|dreamstime|adobe ?stock|picture[ -]alliance)\b"
 )
