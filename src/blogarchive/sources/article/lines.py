@@ -35,9 +35,13 @@ class Line(NamedTuple):
 class Surroundings:
     """The lines with facts about the post, in the order of the page; `far` are those above the head, where a theme may still have the day."""
 
-    far: tuple[Line, ...]
+    far: tuple[Block, ...]
     head: tuple[Line, ...]
     foot: tuple[Line, ...]
+
+    def far_lines(self) -> tuple[Line, ...]:
+        """The far blocks as lines, the nearest last; hardly ever asked for."""
+        return _lines(reversed(self.far))
 
     def __iter__(self) -> Iterator[Line]:
         """The head's lines, then the foot's; far ones may be of a menu."""
@@ -72,7 +76,7 @@ def surroundings(body: Body) -> Surroundings:
     end = next((places[block] for block in reversed(within) if block in places), 0) + 1
     after = _after(order[end : end + _REACH], body.comments)
     return Surroundings(
-        far=_lines(reversed([*_with_text(reversed(order[:near]))])),
+        far=tuple(_with_text(reversed(order[:near]))),
         head=(
             *_lines((*before, *(block for block in inside if places.get(block, first) < first))),
             *(_beside(body.title, body.first) if body.title is not None else ()),

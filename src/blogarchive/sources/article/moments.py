@@ -35,7 +35,8 @@ def moments(
     """
     published: Timestamp | None = None
     updated: Timestamp | None = None
-    for place in (lines.head, lines.foot, lines.far):
+    for near in (lines.head, lines.foot, None):
+        place = near if near is not None else lines.far_lines()
         for is_updated, stamp in (*_marked(place, hints), *_pointed_at(place, hints), *_written(place, hints)):
             if is_updated:
                 updated = updated or stamp
@@ -123,7 +124,9 @@ def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:
     for element in line.elements[1:]:
         name = element.get(b"class")
         is_named = bool(name) and _names_date(name)
-        if not is_named and (len(element) or len(element.text or "") > _ALONE):
+        if not is_named and (
+            not (alone := element.text) or len(alone) > _ALONE or len(element) or not _DIGIT.search(alone)
+        ):
             continue
         found = find(text := _text(element), hints)
         if found is not None and (is_named or found[:2] == (0, len(text))):
