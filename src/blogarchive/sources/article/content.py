@@ -14,7 +14,7 @@ from blogarchive.document import Document
 from blogarchive.model import Image, Link
 from blogarchive.sources.article.body import Body
 from blogarchive.sources.article.cutting import kept, remove
-from blogarchive.text.images import is_pixel
+from blogarchive.text.images import is_of_no_post, is_pixel
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -126,6 +126,7 @@ def lead_image(document: Document, body: Body) -> str | None:
                 not any(map(signs.__contains__, _SMALL))
                 and not _is_small(image)
                 and (address := document.resolve(image_address(image)))
+                and not is_of_no_post(address)
             ):
                 return address
     return None
