@@ -16,6 +16,7 @@ from blogarchive.sources.article.subjects import license_of, subjects
 from blogarchive.sources.article.title import title_text
 from blogarchive.sources.page_comments import comment_group
 from blogarchive.sources.protocol import Context, Said
+from blogarchive.text.images import is_of_no_post
 from blogarchive.text.plain import plain_text
 
 NAME = "article"
@@ -54,7 +55,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         tags=tags,
         categories=categories,
         license=license_of(document),
-        lead_image=lead_image(document, body) or (inside.images[0].url if inside.images else None),
+        lead_image=lead_image(document, body)
+        or next((image.url for image in inside.images if not is_of_no_post(image.url)), None),
         links=inside.links,
         images=inside.images,
     )
