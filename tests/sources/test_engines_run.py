@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sources.article_pages import BODY, TEXT, post_of, text_of
-from tests.sources.pages import comments, facts
+from tests.sources.pages import comments, facts, tallies
 
 PEOPLE = ("Ada", "Bo Lind", "Cy", "Le Marin", "Ed K.")
 WORDS = ("A first thought on this.", "I cannot agree with that.", ":-)", "Where can one buy it?", "Well said.")
@@ -167,3 +167,20 @@ def test_what_has_a_version_wrote_no_post() -> None:
     """A line below the post names the program that made the page."""
     credit = "<p style='text-align: right'>Created by <a href='http://program.example/'>Chronicle v4.6</a></p>"
     assert post_of(f"<h1>A title</h1><div>{BODY}</div>{credit}").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ('<span class="entry-comments"> 5 comments. </span>', 5),
+        ('<a href="/other/"><span class="comments">7 comments</span></a>', None),
+        ('<span class="comments">5 comments</span><span class="comments">7 comments</span>', None),
+    ],
+)
+def test_a_count_below_the_post_is_the_pages_claim(line: str, count: int | None) -> None:
+    """It is named after comments and is no link; where several are told, they may be of other posts."""
+    row = '<li id="comment-{i}"><b class="author">{n}</b> <i>4 March 2012, 9:1{i}</i><p>{w}</p></li>'
+    found = tallies(
+        f'<div class="meta">Tags: one, two | {line}</div><h3>Comments On This Entry</h3><ol>{rows(row)}</ol>'
+    )
+    assert [tally.count for tally in found] == ([] if count is None else [count])

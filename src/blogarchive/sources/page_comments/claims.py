@@ -21,6 +21,7 @@ _TITLE = re.compile(
 _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from a quotation mark without its other half on
 _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
+_PLAIN = re.compile(r"(\d{1,5})\s[^\W\d]+\.?")
 _DIGIT = re.compile(r"\d")
 # It begins with a digit, so that words are passed by at once; what stands before that digit is looked at second.
 _COUNT = late(r"(\d(?<![a-zA-Z\d#.,:/-]\d)(?:\d{0,2}(?:[.,\u00a0\u202f']\d{3})+|\d{0,5}))(?![.:/%-]*[a-zA-Z\d])")
@@ -39,7 +40,22 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
             continue
         if has_comment_word(text) or not times.is_dated(text):
             return count, text
-    return _linked_count(first, listed)
+    return _linked_count(first, listed) or (_plain_count(first, listed) if first is not None else None)
+
+
+def _plain_count(first: Element, listed: Inventory) -> tuple[int, str] | None:
+    """What stands in the post's head or foot and is named after comments, a number and the word for them alone ("14 comments."), where the page
+    says it of no other post: no second such line, and no link."""
+    found = {
+        text: int(match[1])
+        for element in _named_lines(listed)
+        if (match := _PLAIN.fullmatch(text := _words_of(element)))
+        and has_comment_word(text)
+        and not holds(element, "a")
+        and next(element.iterancestors("a"), None) is None
+        and first not in element.iterancestors()
+    }
+    return next(((count, text) for text, count in found.items()), None) if len(found) == 1 else None
 
 
 def _is_of_form(element: Element, count: int) -> bool:
