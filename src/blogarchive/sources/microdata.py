@@ -36,9 +36,14 @@ _PROPERTIES = XPath("descendant::*/@itemprop/..")
 Properties = dict[str, list[Element]]
 
 
+def items_of(document: Document) -> list[Element]:
+    """The items of the page that say what type they are of, in its order; to be asked for through `document.memo`."""
+    return cast("list[Element]", _ITEMS(document.tree))
+
+
 def read_microdata(document: Document, source: str) -> Iterator[Evidence | Tally]:
     """The page's one item of a post, and every item of a comment with words and a name."""
-    items = [(item, kind) for item in cast("list[Element]", _ITEMS(document.tree)) if (kind := _kind(item))]
+    items = [(item, kind) for item in document.memo(items_of) if (kind := _kind(item))]
     if not items:
         return
     origin = document.origin(source, "microdata")

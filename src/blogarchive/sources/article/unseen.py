@@ -1,9 +1,9 @@
 """What a page holds and no reader sees."""
 
 from collections.abc import Sequence
-from itertools import compress
 
 from blogarchive.document import Document
+from blogarchive.sources.microdata import items_of
 from blogarchive.text.markup import Element
 
 
@@ -23,8 +23,4 @@ def is_hidden(element: Element, names: Sequence[str]) -> bool:
 
 def items_for_programs(document: Document) -> frozenset[Element]:
     """The microdata items in lines of the page that nobody sees: title, address and logo said once more, for programs alone."""
-    if b"itemscope" not in document.capture.body:
-        return frozenset()
-    page = document.elements
-    spans = compress(page.all, map("span".__eq__, page.tags))
-    return frozenset(span for span in spans if span.get(b"itemscope") is not None and is_unseen(span))
+    return frozenset(item for item in document.memo(items_of) if item.tag == "span" and is_unseen(item))
