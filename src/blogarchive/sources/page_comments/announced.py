@@ -26,7 +26,7 @@ def numbers_below(heading: str, listed: Inventory) -> range:
     if says_only_comments(heading):
         return ANY if count in {None, 1} else ANY[1:]
     if count is not None:
-        return range(count, count + 1)
+        return ANY[:0] if count == 0 else range(count, count + 1)
     return ANY[1:] if listed.named("textarea") and _COMMENT.search(heading) else ANY[:0]
 
 
