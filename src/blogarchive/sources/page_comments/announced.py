@@ -31,7 +31,8 @@ def numbers_below(heading: str, listed: Inventory) -> range:
 
 
 def announcing(listed: Inventory) -> Iterator[tuple[Element, str]]:
-    """The headings that may be those of comments, with their words."""
+    """The headings that may be those of comments, with their words; above the page's title stands what others wrote about other posts."""
+    above: frozenset[Element] | None = None
     headings = listed.headings if has_comment_word(" ".join(text for _, text in listed.headings)) else []
     for heading, text in (*headings, *(_bold_lines(listed) if is_said_in_bold(listed) else ())):
         if len(text) > _LONGEST:
@@ -39,14 +40,15 @@ def announcing(listed: Inventory) -> Iterator[tuple[Element, str]]:
         words = text.split(None, _MOST_WORDS)
         said = " ".join(words)
         is_said = words and len(words) <= _MOST_WORDS and has_comment_word(said)
-        if is_said and not is_aside(heading) and not _is_above_title(heading, listed):
-            yield heading, said
+        if is_said and not is_aside(heading):
+            above = _above_title(listed) if above is None else above
+            if heading not in above:
+                yield heading, said
 
 
-def _is_above_title(heading: Element, listed: Inventory) -> bool:
-    """Whether a heading stands before the page's title: what others wrote about other posts."""
+def _above_title(listed: Inventory) -> frozenset[Element]:
     title = next((each for each, _ in listed.headings if each.tag == "h1"), None)
-    return title is not None and title is not heading and listed.elements.index(heading) < listed.elements.index(title)
+    return frozenset() if title is None else frozenset(listed.elements[: listed.elements.index(title)])
 
 
 def _bold_lines(listed: Inventory) -> Iterator[tuple[Element, str]]:
