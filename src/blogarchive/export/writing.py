@@ -1,7 +1,6 @@
 """Files written safely: wholly or not at all, and only where they were meant to go."""
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOENT, ENOTDIR
@@ -108,7 +107,7 @@ def _write_directly(target: Path, chunks: Iterable[str | bytes]) -> None:
 
 
 def _replace(target: Path, chunks: Iterable[str | bytes], *, settle: bool) -> None:
-    beside = target.with_name(f".blogarchive-{secrets.token_hex(8)}.part")
+    beside = target.with_name(f".blogarchive-{os.urandom(8).hex()}.part")
     descriptor = os.open(
         beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
     )  # umask applies

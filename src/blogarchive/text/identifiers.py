@@ -19,14 +19,14 @@ _PARTS = (
 )
 # The number follows the word for "comment" at once or after one part's name; `comment-page-2` or `comment-reply-12` name no comment.
 _WORDED = late(rf"(?:^|[-_:./]|id|lj)(?:{_WORDS})[-_:.]?(?:(?:{_PARTS})[-_:.]?)?({_BARE})(?![a-z0-9])", re.IGNORECASE)
-_SHORT = re.compile(r"^c[-_]?(\d+)(?![a-z0-9])", re.IGNORECASE)  # Dotclear, Blogger, Serendipity, Textpattern: `c12`
-_WHOLE = re.compile(rf"^(?:{_UUID}|\d+|[0-9a-f]{{20,64}})$", re.IGNORECASE)
+_SHORT = late(r"^c[-_]?(\d+)(?![a-z0-9])", re.IGNORECASE)  # Dotclear, Blogger, Serendipity, Textpattern: `c12`
+_WHOLE = late(rf"^(?:{_UUID}|\d+|[0-9a-f]{{20,64}})$", re.IGNORECASE)
 _LAST = late(rf"({_UUID}|\d+)[^a-z0-9]*$", re.IGNORECASE)
 _SECONDS = re.compile(r"\d{9,10}\.\d{1,6}$")  # PyBlosxom: the moment in seconds since 1970
 # Widgets and lists that only speak of comments: `recent-comment-12`, `respond-comment-12`
 _ABOUT = re.compile(r"recent|latest|respond|form|preview|template|count|cancel", re.IGNORECASE)
 _PARAMETERS = frozenset("comment commentid comment_id cid comid cmt cmtid thread replyto replytocom".split())
-_PATH = re.compile(rf"/comment/({_UUID}|\d+)/?$", re.IGNORECASE)  # Drupal: /comment/12
+_PATH = late(rf"/comment/({_UUID}|\d+)/?$", re.IGNORECASE)  # Drupal: /comment/12
 _NOTHING = frozenset("comments comment respond reply commentform comment-form commentlist addcomment top".split())
 
 

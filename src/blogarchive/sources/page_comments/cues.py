@@ -41,8 +41,6 @@ class Cues(NamedTuple):
     one_words: frozenset[str]
     none_words: frozenset[str]
     answering: tuple[str, ...]
-    name_labels: frozenset[str]
-    word_labels: frozenset[str]
 
 
 @cache
@@ -66,8 +64,6 @@ def cues() -> Cues:
         one_words=frozenset(data["count"]["one"]),
         none_words=frozenset(data["count"]["none"]),
         answering=tuple(data["words"]["answering"]),
-        name_labels=frozenset(data["labels"]["name"]),
-        word_labels=frozenset(data["labels"]["words"]),
     )
 
 

@@ -1,18 +1,18 @@
 """Comments that are shown as the lines of a form: `Name: …`, `Date: …`, `Comment: …`, the same labels in each."""
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.line_times import FOOT, is_of_old
-from blogarchive.sources.page_comments.lines import Line
+from blogarchive.sources.page_comments.lines import LABEL, Line
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
 
-LABEL = re.compile(r"\W{0,3}([^\W\d][^:：]{0,24})[:：]\s*")
-"""What a line of a form begins with."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME, _MOST_WORDS = 60, 6
 _MOST_LABELS = 12  # of one form
@@ -82,14 +82,21 @@ def _roles(rows: Sequence[_Row], lines: Sequence[Line], times: Times) -> _Roles 
     time = next((label for label in order[:-1] if all(_is_time(text, times) for text in values[label])), None)
     addresses = [label for label in order if _is_mostly_addresses(values[label])]
     others = [label for label in order[:-1] if label != time and label not in addresses]
-    known = [label for label in others if _is_known(label, cues().name_labels)]
+    known = [label for label in others if _is_known(label, _labels()["name"])]
     names = known or [label for label in others if all(map(_may_be_name, values[label]))]
     if not names or sum(map(_may_be_name, values[names[0]])) * 4 < len(rows) * 3:
         return None
-    is_known = bool(known) and _is_known(words, cues().word_labels)
+    is_known = bool(known) and _is_known(words, _labels()["words"])
     if not is_known and (time is None or len(rows) < 2):
         return None
     return _Roles(names[0], words, time, next((label for label in addresses if label != words), None))
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    """The labels of a name and of words that labels.toml knows."""
+    data = tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))
+    return {kind: frozenset(words) for kind, words in data.items()}
 
 
 def _value(row: Mapping[str, tuple[int, int]], label: str, lines: Sequence[Line]) -> str:

@@ -17,6 +17,8 @@ Node: TypeAlias = str | Element
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset("script style noscript template select textarea button input object embed iframe svg".split())
 _FORM = frozenset(("form", "fieldset"))
+LABEL = re.compile(r"\W{0,3}([^\W\d][^:：]{0,24})[:：]\s*")
+"""What stands before a field of a form filled in: "Name: Ada"."""
 MOST_LINES = 400_000  # of one stretch; bounds the work on hostile input
 
 

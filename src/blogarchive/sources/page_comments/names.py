@@ -5,18 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.text.similarity import common_start
 
-_PING = re.compile(
+_PING = late(
     r"^\W*(?:(?:ping|track) ?back|ping|rétrolien)\s*(?:(?:by|from|von|de|par|por|da|van|door)\b|:)\s*", re.IGNORECASE
 )
-_EMPTY = re.compile(r"(?<!\S)(?:\(\s*\)|\[\s*\])|（\s*）|【\s*】|［\s*］")  # a date stood there
+_EMPTY = late(r"(?<!\S)(?:\(\s*\)|\[\s*\])|（\s*）|【\s*】|［\s*］")  # a date stood there
 _MOST_WORDS = 3
-_TIME = re.compile(
+_TIME = late(
     r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"^[\[(]?#?\d{1,4}(?:[.):\]]|\s?[楼樓층])\s+")  # on Chinese pages each is a floor: 3楼
+_ORDINAL = late(r"^[\[(]?#?\d{1,4}(?:[.):\]]|\s?[楼樓층])\s+")  # on Chinese pages each is a floor: 3楼
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.line_times import FOOT, SIGNS, is_of_old, time_at_end
 from blogarchive.sources.page_comments.lines import Line
@@ -15,10 +16,10 @@ from blogarchive.text.markup import Element
 _HEAD = 160  # characters of a line's beginning in which name and time stand
 _LONGEST_NAME, _MOST_WORDS = 50, 6
 _NO_NAME = re.compile(r"[;!?\"“”„«»]|\w{3}\.\s|https?:|: ")
-_PARTING = re.compile(
+_PARTING = late(
     r"\s*[)\]）】]*[\s,.;|]*(?:[:：>]|-+|[–—])?\s*"
 )  # the words may begin with quotation marks, or be a smiley
-_DASH = re.compile(r"(?:--+|[—–―]|(?<=\s)-(?=\s)|[(\[（])[\s\u00a0]*(?=[^—–―(\[（]*$)")
+_DASH = late(r"(?:--+|[—–―]|(?<=\s)-(?=\s)|[(\[（])[\s\u00a0]*(?=[^—–―(\[（]*$)")
 _OPENS = re.compile(r"[\s,.;|]*[:：)\]）】»>–—-]")  # after the time, before words on the same line
 _SAID = re.compile(r"[^:：]{0,24}[:：]\s*$")  # all that follows a time on its line: "schrieb:"
 _NAMING = frozenset(("b", "strong", "a", "cite", "i", "em", "u", "font", "span", "small"))

@@ -8,21 +8,24 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice, pairwise
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from blogarchive.sources.page_comments.announced import ANY, announcing, is_aside, numbers_below
 from blogarchive.sources.page_comments.cues import class_key, speaks
-from blogarchive.sources.page_comments.forms import LABEL, Filled, forms_of
 from blogarchive.sources.page_comments.inventory import Inventory
-from blogarchive.sources.page_comments.lines import Line, Node, fill, lines_of
+from blogarchive.sources.page_comments.lines import LABEL, Line, Node, fill, lines_of
 from blogarchive.sources.page_comments.marks import Family, by_class
-from blogarchive.sources.page_comments.openings import Opening, openings_of
 from blogarchive.sources.page_comments.record import Record, parent_of
 from blogarchive.sources.page_comments.siblings import following
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
+
+if TYPE_CHECKING:
+    from blogarchive.sources.page_comments.forms import Filled
+    from blogarchive.sources.page_comments.openings import Opening
 
 _MOST_HEADINGS = 6  # bounds the work on hostile input
 _NEAR = 6  # elements below a heading of which one shows a time or a label, if comments stand there
@@ -110,7 +113,14 @@ def _below(heading: Element) -> list[Line]:
 
 def _said_in(lines: Sequence[Line], times: Times) -> list[_Said]:
     """The comments that lines are, as forms filled in or as words below or above a name and a time."""
-    filled = forms_of(lines, times) if lines else []
+    if not lines:
+        return []
+    from blogarchive.sources.page_comments.forms import (
+        forms_of,  # few pages have such lines, and each is loaded with many words
+    )
+    from blogarchive.sources.page_comments.openings import openings_of
+
+    filled = forms_of(lines, times)
     if filled:
         last, begin = filled[-1].words
         has_words = begin < len(lines[last].text)
@@ -119,7 +129,7 @@ def _said_in(lines: Sequence[Line], times: Times) -> list[_Said]:
             _end_of_last([each.first for each in filled], lines, last, has_words),
         ]
         return [_of_form(each, lines[each.first : end], lines) for each, end in zip(filled, ends, strict=True)]
-    openings, are_below = openings_of(lines, times) if lines else ([], False)
+    openings, are_below = openings_of(lines, times)
     if not openings:
         return []
     at = [opening.line for opening in openings]
@@ -149,14 +159,14 @@ def _end_of_last(starts: Sequence[int], lines: Sequence[Line], last: int, has_wo
     return end
 
 
-def _opened(opening: Opening, before: Sequence[Line], lines: Sequence[Line], after: Sequence[Line]) -> _Said:
+def _opened(opening: "Opening", before: Sequence[Line], lines: Sequence[Line], after: Sequence[Line]) -> _Said:
     line = lines[opening.line]
     own = [(line.block, line.cut(*opening.words))] if opening.says else []
     words = [*((each.block, each.nodes) for each in before), *own, *((each.block, each.nodes) for each in after)]
     return _Said(opening.name, opening.link, opening.time, words, [*before, line, *after])
 
 
-def _of_form(filled: Filled, own: Sequence[Line], lines: Sequence[Line]) -> _Said:
+def _of_form(filled: "Filled", own: Sequence[Line], lines: Sequence[Line]) -> _Said:
     place, start = filled.words
     head = lines[place].cut(start)
     rest = own[place - filled.first + 1 :]

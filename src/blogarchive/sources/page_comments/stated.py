@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from blogarchive.late import late
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.cues import is_tool_address
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.markup import Element
 
 _LEVELS = 4  # between an answer and the list that it stands in
-_ANSWERS = re.compile(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
+_ANSWERS = late(r"child|repl|answer|thread|sub|nested", re.IGNORECASE)
 
 
 def stated_parents(reads: Sequence[Read]) -> list[int | None]:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from blogarchive.dates import Hints, decide_order, find, parse_machine, parse_span
+from blogarchive.late import late
 from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.page_comments.pieces import Piece, View
 from blogarchive.text.markup import Element
 
 _LONGEST = 400  # characters of a line that tells a time; some names are long
-_HOURS_AND_MINUTES = re.compile(r"\W*\d{1,2}\W*[^\W\d]*\W*\d{2}\D*")
+_HOURS_AND_MINUTES = late(r"\W*\d{1,2}\W*[^\W\d]*\W*\d{2}\D*")
 _LONGEST_RELATIVE = 50
 _NOON = 12
 _DIGIT = re.compile(r"\d")
