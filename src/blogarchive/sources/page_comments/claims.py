@@ -46,10 +46,12 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
 def _plain_count(first: Element, listed: Inventory) -> tuple[int, str] | None:
     """What stands in the post's head or foot and is named after comments, a number and the word for them alone ("14 comments."), where the page
     says it of no other post: no second such line, and no link."""
+    around = {*first.iterancestors()}
     found = {
         text: int(match[1])
         for element in _named_lines(listed)
-        if (match := _PLAIN.fullmatch(text := _words_of(element)))
+        if element not in around
+        and (match := _PLAIN.fullmatch(text := " ".join(text_in(element).split())))
         and has_comment_word(text)
         and not holds(element, "a")
         and next(element.iterancestors("a"), None) is None
