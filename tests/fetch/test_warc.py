@@ -149,6 +149,7 @@ def test_what_was_met_again_is_told_from_its_digest(tmp_path: Path) -> None:
         (zlib.compress("<p>Zoë!".encode()), "Content-Encoding: deflate"),
         ("<p>Zoë!".encode(), "Content-Encoding: gzip"),
     ],
+    ids=["chunks", "chunks taken off", "gzip", "deflate", "no gzip"],
 )
 def test_codings_are_taken_off(tmp_path: Path, body: bytes, header: str) -> None:
     (page,) = read(tmp_path, record("http://blog.example/", answer(body, header)))
