@@ -19,6 +19,7 @@ _NO_NAME = re.compile(r"[;!?\"“”„«»]|\w{3}\.\s|https?:|: ")
 _PARTING = late(
     r"\s*[)\]）】]*[\s,.;|]*(?:[:：>]|-+|[–—])?\s*"
 )  # the words may begin with quotation marks, or be a smiley
+_COLON = re.compile(r"[:：]|$")
 _DASH = late(r"(?:--+|[—–―]|(?<=\s)-(?=\s)|[(\[（])[\s\u00a0]*(?=[^—–―(\[（]*$)")
 _OPENS = re.compile(r"[\s,.;|]*[:：)\]）】»>–—-]")  # after the time, before words on the same line
 _SAID = re.compile(r"[^:：]{0,24}[:：]\s*$")  # all that follows a time on its line: "schrieb:"
@@ -152,7 +153,7 @@ def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
         name, link, last = trimmed_name(line.text[marked[1] : marked[2]]), _link_in(marked[0]), marked[2]
     else:
         marked = None
-        colon = re.compile(r"[:：]|$").search(line.text, first, first + _LONGEST_NAME + 10)
+        colon = _COLON.search(line.text, first, first + _LONGEST_NAME + 10)
         if colon is None:
             return None
         last = colon.start()
