@@ -7,7 +7,6 @@ told from the digest of its payload.
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
 from blogarchive.errors import SourceError
@@ -23,16 +22,6 @@ _NOT_NEEDED = re.compile(r"(?:video|audio)/|application/(?:zip|octet-stream)$")
 _MOST_BYTES = 100_000_000  # of one answer
 _MOST_REDIRECTS = 10
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-
-
-class _Answer(NamedTuple):
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str:
-        """The first value of a header; "" where it is missing."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
 
 
 def read_warc(data: bytes, name: object, changed: datetime) -> tuple[Capture, ...]:
@@ -58,7 +47,7 @@ class _Crawl:
         self._changed = changed
         self._kept: dict[str, Capture] = {}
         self._leads: dict[str, str] = {}
-        self._payloads: dict[str, _Answer] = {}
+        self._payloads: dict[str, Capture] = {}
 
     def add(self, record: Record) -> bool:
         """Takes what a record answers; False where that cannot be read. Records of other kinds are passed over."""
@@ -67,27 +56,29 @@ class _Crawl:
         if kind not in {"response", "resource", "revisit"} or not url.lower().startswith(("http://", "https://")):
             return True
         try:
-            answer = self._answer(kind, record)
+            capture = self._answer(kind, url, record)
         except (BodyError, ValueError):
             return False
-        if answer is None:
+        if capture is None:
             return kind != "revisit"
-        if answer.status in _REDIRECTS:
-            self._lead(url, answer.header("location"))
+        if capture.status in _REDIRECTS:
+            self._lead(url, capture.header("location") or "")
         else:
-            self._keep(url, answer, _date(record.headers.get("warc-date", "")) or self._changed)
+            self._keep(capture)
         return True
 
-    def _answer(self, kind: str, record: Record) -> _Answer | None:
+    def _answer(self, kind: str, url: str, record: Record) -> Capture | None:
         """What was answered; None where it is not needed, or is not in the file. Raises ValueError or BodyError where it is damaged."""
+        at = _date(record.headers.get("warc-date", "")) or self._changed
         if "warc-truncated" in record.headers:
             raise ValueError("the crawler did not keep all of it")
         if kind == "resource":
-            return _needed(_Answer(200, (("content-type", record.headers.get("content-type", "")),), record.block))
+            headers = (("content-type", record.headers.get("content-type", "")),)
+            return _needed(Capture(url=url, requested_url=url, headers=headers, body=record.block, captured_at=at))
         digest = record.headers.get("warc-payload-digest", "").lower()
         if kind == "revisit" and digest in self._payloads:
-            return self._payloads[digest]
-        answer = _http(record.block)
+            return replace(self._payloads[digest], url=url, requested_url=url, captured_at=at)
+        answer = _http(record.block, url, at)
         if answer.status in _REDIRECTS:
             return answer
         needed = None if kind == "revisit" else _needed(_decoded(answer))
@@ -95,20 +86,10 @@ class _Crawl:
             self._payloads.setdefault(digest, needed)
         return needed
 
-    def _keep(self, url: str, answer: _Answer, at: datetime) -> None:
-        is_page = answer.status == 200 and _media_type(answer) in PAGES
-        capture = Capture(
-            url=url,
-            requested_url=url,
-            status=answer.status,
-            headers=answer.headers,
-            body=answer.body,
-            captured_at=at,
-            role=Role.PAGE if is_page else Role.IMAGE if _media_type(answer).startswith("image/") else Role.RESOURCE,
-        )
-        before = self._kept.get(url)
+    def _keep(self, capture: Capture) -> None:
+        before = self._kept.get(capture.url)
         if before is None or (capture.status < 400, capture.captured_at) >= (before.status < 400, before.captured_at):
-            self._kept[url] = capture
+            self._kept[capture.url] = replace(capture, role=_role(capture))
 
     def _lead(self, url: str, location: str) -> None:
         try:
@@ -128,24 +109,36 @@ class _Crawl:
         return sorted(found, key=lambda capture: capture.role is not Role.PAGE)
 
 
-def _http(block: bytes) -> _Answer:
+def _role(capture: Capture) -> Role:
+    if capture.status == 200 and capture.media_type in PAGES:
+        return Role.PAGE
+    return Role.IMAGE if capture.media_type.startswith("image/") else Role.RESOURCE
+
+
+def _http(block: bytes, url: str, at: datetime) -> Capture:
     """An answer as it came over the wire. Raises ValueError where it is none."""
     status = _STATUS.match(block)
-    end = _HEADERS_END.search(block, status.end() - 2) if status else None
     if status is None:
         raise ValueError("no answer of HTTP")
+    end = _HEADERS_END.search(block, status.end() - 2)
     lines = block[status.end() : end.start() if end else len(block)].decode("utf-8", "replace").splitlines()
     pairs = (line.partition(":") for line in lines)
-    headers = tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon)
-    return _Answer(int(status[1]), headers, block[end.end() :] if end else b"")
+    return Capture(
+        url=url,
+        requested_url=url,
+        status=int(status[1]),
+        headers=tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon),
+        body=block[end.end() :] if end else b"",
+        captured_at=at,
+    )
 
 
-def _decoded(answer: _Answer) -> _Answer:
+def _decoded(answer: Capture) -> Capture:
     """The answer without transfer and content codings, which some crawlers took off before they wrote their headers down. Raises BodyError."""
     body = answer.body
-    if answer.header("transfer-encoding").lower().endswith("chunked"):
+    if (answer.header("transfer-encoding") or "").lower().endswith("chunked"):
         body = _unchunked(body)
-    return answer._replace(body=read_body((body,), answer.header("content-encoding"), _MOST_BYTES).data)
+    return replace(answer, body=read_body((body,), answer.header("content-encoding") or "", _MOST_BYTES).data)
 
 
 def _unchunked(body: bytes) -> bytes:
@@ -164,13 +157,9 @@ def _unchunked(body: bytes) -> bytes:
     return body
 
 
-def _needed(answer: _Answer) -> _Answer | None:
+def _needed(answer: Capture) -> Capture | None:
     """An answer that a post may be made of; None for films, sound and archives."""
-    return None if _NOT_NEEDED.match(_media_type(answer)) else answer
-
-
-def _media_type(answer: _Answer) -> str:
-    return answer.header("content-type").partition(";")[0].strip().lower()
+    return None if _NOT_NEEDED.match(answer.media_type) else answer
 
 
 def _date(text: str) -> datetime | None:
