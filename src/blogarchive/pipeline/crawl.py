@@ -9,7 +9,7 @@ from blogarchive.document import Document
 from blogarchive.model import Capture, Role
 from blogarchive.sources.article.body import read_body
 from blogarchive.sources.article.page_kind import page_kind
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import line_in
 from blogarchive.text.urls import display_url, page_key
 
 
@@ -63,4 +63,4 @@ def _place(key: str) -> _Place:
 
 def _title(page: Document) -> str:
     title = page.memo(read_body).title
-    return "" if title is None else " ".join(text_in(title.element).split())
+    return "" if title is None else line_in(title.element)

@@ -14,6 +14,11 @@ def text_in(element: Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def line_in(element: Element) -> str:
+    """The same as one line, its white space folded."""
+    return " ".join(text_in(element).split())
+
+
 def holds(element: Element, *tags: str) -> bool:
     """Whether an element, or one in it, has one of these names. Most of those asked are small, and a walk takes long to begin."""
     return element.tag in tags or (len(element) > 0 and next(element.iter(*tags), None) is not None)

@@ -7,7 +7,7 @@ from blogarchive.model import Precision
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.bylines import name_at_start, words_after_by
 from blogarchive.sources.article.introductions import is_name
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import line_in
 
 _LONGEST = 100  # characters
 _LABEL = 24  # letters beside a date: "Last updated on", "Veröffentlicht am"
@@ -35,7 +35,7 @@ def states_fact(block: Block, *, is_above: bool) -> bool:
     """
     if block.own >= _LONGEST or block.tag in ("blockquote", "li"):
         return False
-    text = " ".join(text_in(block.element).split())
+    text = line_in(block.element)
     if "@" in text:
         return False
     if is_above and _TO_READ.fullmatch(text):

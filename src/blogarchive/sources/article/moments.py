@@ -13,6 +13,7 @@ from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.article.facts import UPDATED
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.sources.page_comments.times import has_form
+from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha|(?:post|entry)[-_]?foot")
@@ -70,7 +71,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
 
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
     """What a reader sees counts; the attribute only where the text says less about the same day."""
-    shown = parse(_text(element), hints)
+    shown = parse(line_in(element), hints)
     stated = parse_machine(element.get("datetime") or element.get("content") or element.get("title") or "")
     if shown is None or shown.local is None:
         return stated
@@ -87,7 +88,7 @@ def _pointed_at(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Tim
             title = (element.get(b"title") or "").strip()
             if not title or len(title) > _LONGEST or not has_form(title):
                 continue
-            text = " ".join("".join(element.itertext()).split())
+            text = line_in(element)
             if not _says_how_long(text):
                 continue
             found = find(title, hints)
@@ -128,7 +129,7 @@ def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:
             not (alone := element.text) or len(alone) > _ALONE or len(element) or not _DIGIT.search(alone)
         ):
             continue
-        found = find(text := _text(element), hints)
+        found = find(text := line_in(element), hints)
         if found is not None and (is_named or found[:2] == (0, len(text))):
             return found
     return None
@@ -147,10 +148,6 @@ def _is_named(line: Line) -> bool:
         for element in line.elements
         for attribute in (b"class", b"id", b"itemprop")
     )
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 @lru_cache(maxsize=4096)

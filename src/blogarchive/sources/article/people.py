@@ -13,6 +13,7 @@ from blogarchive.sources.article.bylines import name_after_by, name_at_start, sa
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.sources.article.name_words import LONGEST, names_in, without_day
 from blogarchive.sources.page_comments.times import has_form
+from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
@@ -48,7 +49,7 @@ def _by_relation(lines: Iterable[Line], document: Document) -> Iterator[Person]:
     for line in lines:
         for element in line.elements:
             if element.tag == "a" and "author" in (element.get(b"rel") or "").lower().split():
-                yield from _person(_text(element), document.resolve(element.get("href")))
+                yield from _person(line_in(element), document.resolve(element.get("href")))
 
 
 def _by_name_of_element(lines: Iterable[Line], document: Document) -> Iterator[Person]:
@@ -64,15 +65,15 @@ def _named_in(line: Line, document: Document) -> Iterator[Person]:
         name, role = element.get(b"class"), element.get(b"itemprop")
         if not (name or role) or not _names_author(f"{name or ''} {role or ''}"):
             continue
-        said = words_after_by(_text(element))
+        said = words_after_by(line_in(element))
         links = [
             link
             for link in element.iter("a")
-            if link.get("href") and (text := _text(link)) and (not said or text in said) and not _tells_time(link)
+            if link.get("href") and (text := line_in(link)) and (not said or text in said) and not _tells_time(link)
         ]
         link = links[0] if len(links) == 1 else None
-        alone = without_day(name_at_start(said), _text(element)) if said else _text(element)
-        person = _text(link) if link is not None else alone
+        alone = without_day(name_at_start(said), line_in(element)) if said else line_in(element)
+        person = line_in(link) if link is not None else alone
         yield from _person(person, document.resolve(link.get("href")) if link is not None else None)
 
 
@@ -99,7 +100,7 @@ def _by_address(lines: Iterable[Line], document: Document) -> Iterator[Person]:
             address = element.get(b"href") or "" if element.tag == "a" else ""
             if "/aut" not in address or (page := _AUTHORS_PAGE.search(address)) is None:
                 continue
-            name = name_after_by(text := _text(element)) or text
+            name = name_after_by(text := line_in(element)) or text
             if _is_capital(name) and any(len(word) > 2 and word in page[1].lower() for word in name.lower().split()):
                 yield from _person(name, document.resolve(address))
 
@@ -123,8 +124,8 @@ def _by_words(lines: Iterable[Line], document: Document) -> Iterator[Person]:
         is_byline = len(line.text) < _BYLINE and line.block.tag not in _HEADINGS
         said = name_after_by(line.text) if is_byline else None
         if said and _is_told_early(said, line.text) and not _has_version(said, line.text):
-            link = next((a for a in line.elements if a.tag == "a" and _text(a) and said.startswith(_text(a))), None)
-            name = _text(link) if link is not None else without_day(name_at_start(said), line.text)
+            link = next((a for a in line.elements if a.tag == "a" and line_in(a) and said.startswith(line_in(a))), None)
+            name = line_in(link) if link is not None else without_day(name_at_start(said), line.text)
             yield from _person(name, document.resolve(link.get("href")) if link is not None else None)
             return
 
@@ -144,10 +145,6 @@ def _person(text: str, address: str | None) -> Iterator[Person]:
 def _is_told_early(name: str, text: str) -> bool:
     """Whether a name stands near the start of a line, or beside a date: further on "by" is any word ("powered by …", "a film by …")."""
     return text.find(name) <= _EARLY or any(map(str.isdigit, text))
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _unique(people: Iterable[Person]) -> Iterator[Person]:

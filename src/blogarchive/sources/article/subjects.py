@@ -8,6 +8,7 @@ from blogarchive.sources.article.labels import names_post
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.sources.head import head_of, relations
 from blogarchive.sources.page_comments.inventory import inventory
+from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 
 _CATEGORIES = ("categor", "rubri", "cat-links", "thema", "sezion", "section")
@@ -29,7 +30,7 @@ def subjects(lines: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for link in line.elements if line.block.own_links else ():
             if link.tag != "a" or not (kind := _kind(link, line)):
                 continue
-            name = " ".join("".join(link.itertext()).split()).lstrip("#")
+            name = line_in(link).lstrip("#")
             if 0 < len(name) <= _LONGEST:
                 (categories if kind == "category" else tags)[name] = None
     return tuple(tags), tuple(categories)

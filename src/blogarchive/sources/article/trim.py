@@ -11,7 +11,7 @@ from blogarchive.sources.article.introductions import first_introduction
 from blogarchive.sources.article.links import purpose_of_links
 from blogarchive.sources.article.marks import Marks
 from blogarchive.sources.article.phrases import calls, ends_article, is_notice, points_away
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import line_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
@@ -238,4 +238,4 @@ def _start(block: Block) -> str:
     if len(block.pieces) == 1:
         return " ".join(block.pieces[0].split())
     text = (block.element.text or "").strip()
-    return text or " ".join(text_in(block.element).split())[:_PARAGRAPH]
+    return text or line_in(block.element)[:_PARAGRAPH]

@@ -8,7 +8,7 @@ from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues, is_about
 from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
 from blogarchive.sources.page_comments.times import Times
-from blogarchive.text.contents import holds, text_in
+from blogarchive.text.contents import holds, line_in, text_in
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 
@@ -51,7 +51,7 @@ def _plain_count(first: Element, listed: Inventory) -> tuple[int, str] | None:
         text: int(match[1])
         for element in _named_lines(listed)
         if element not in around
-        and (match := _PLAIN.fullmatch(text := " ".join(text_in(element).split())))
+        and (match := _PLAIN.fullmatch(text := line_in(element)))
         and has_comment_word(text)
         and not holds(element, "a")
         and next(element.iterancestors("a"), None) is None

@@ -9,7 +9,7 @@ from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.page_comments.comments import Read
 from blogarchive.sources.page_comments.record import Record
 from blogarchive.sources.page_comments.times import Times
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 
 _NEAR = 3  # elements before a record among which its day's heading may stand
@@ -47,7 +47,7 @@ def _headings(record: Record, records: set[Element], times: Times) -> Iterator[d
     for sibling in islice(siblings, _NEAR):
         if sibling in records:
             return
-        text = " ".join(text_in(sibling).split())
+        text = line_in(sibling)
         found = times.find(text) if len(text) <= _LONGEST and times.is_dated(text) else None
         if found and (day := _day_of(found[2])):
             yield day

@@ -9,7 +9,7 @@ from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.sources.page_comments.systems import CLOSED, signs
-from blogarchive.text.contents import text_in
+from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 
 _LONGEST = 3_000  # characters: what calls a comment system is short, what is longer is a library or data
@@ -73,7 +73,7 @@ def closed(document: Document) -> Iterator[Finding]:
     names = {name for name in listed.distinct_classes if not CLOSED.isdisjoint(name.lower().split())}
     for element in listed.classed(names):
         if element.tag in _NOTES:
-            text = " ".join(text_in(element).split())
+            text = line_in(element)
             message = f"comments are closed: {text}" if text else "comments are closed"
             yield Finding(code="comments-closed", severity=Severity.INFO, subject="comments", message=message[:200])
             return
