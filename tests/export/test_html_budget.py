@@ -7,10 +7,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
-from click.testing import CliRunner
 
-from blogarchive.cli.export import command
-from blogarchive.cli.sizes import in_bytes
 from blogarchive.document import Document
 from blogarchive.export.options import Looks, Options
 from blogarchive.export.to_html import render
@@ -210,20 +207,3 @@ def test_odd_base64_in_the_look() -> None:
     page = page_of(replace(make_snapshot(), look=odd), Options(look="only", max_size=100, note=said.append))
     assert "base64,A" not in page
     assert said
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [("800", 800), ("800kB", 800_000), ("5 MB", 5_000_000), ("2MiB", 2_097_152), ("1.5m", 1_500_000)],
-)
-def test_sizes(typed: str, expected: int) -> None:
-    """As people type them."""
-    assert in_bytes(typed) == expected
-
-
-@pytest.mark.parametrize("typed", ["", "large", "-5", "0", "5 XB", "MB"])
-def test_no_sizes(typed: str) -> None:
-    """One line and exit code 2."""
-    done = CliRunner().invoke(command, ["1", "--max-size", typed])
-    assert done.exit_code == 2
-    assert "is no size" in done.output

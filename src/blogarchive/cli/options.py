@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 import click
 
+from blogarchive.cli.sizes import in_bytes
+
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
 
@@ -93,9 +95,6 @@ def in_utc(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment else None
 
 
-_SIZE = click.IntRange(min=1)
-
-
 def network_options(command: Command) -> Command:
     """Timeouts, limits and headers, as `network: Network`."""
     options: list[Decorator] = [
@@ -108,10 +107,11 @@ def network_options(command: Command) -> Command:
         ),
         click.option(
             "--max-bytes",
-            type=_SIZE,
-            default=50_000_000,
+            type=in_bytes,
+            default="50MB",
             show_default=True,
-            help="Largest answer, before and after decompression.",
+            metavar="SIZE",
+            help="Largest answer (800kB, 2MiB), before and after decompression.",
         ),
         click.option(
             "--delay",

@@ -1,17 +1,21 @@
-"""Sizes as people type them."""
+"""Sizes as options: `800kB`, `5MB`, `2MiB`, `1.5M`, a bare number of bytes.
+
+The prefixes are those of ISO/IEC 80000-13: `k`, `M`, `G` count by thousands, `Ki`, `Mi`, `Gi` by 1024. Case does not matter.
+"""
 
 import re
 
 import click
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)(i?)b?", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)\s*([kmg]?)(i?)b?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 
-def in_bytes(typed: str) -> int:
-    """`800kB`, `5MB`, `2MiB`, `1.5M`, or bytes alone, as a number of bytes. Raises BadParameter."""
-    found = _SIZE.fullmatch(typed.strip())
+def in_bytes(value: object) -> int:
+    """The bytes that were typed, or stand in a config file (there perhaps as a number), for `type=` of an option. Raises BadParameter."""
+    text = str(value).strip()
+    found = _SIZE.fullmatch(text)
     size = float(found[1]) * (1024 if found[3] else 1000) ** _POWERS[found[2].lower()] if found else 0
     if size < 1:
-        raise click.BadParameter(f"“{typed}” is no size such as 800kB or 5MB")
+        raise click.BadParameter(f"“{text}” is no size such as 800kB or 5MB")
     return int(size)
