@@ -316,6 +316,18 @@ def test_threads() -> None:
     assert "(awaiting moderation)" in body
 
 
+@pytest.mark.parametrize("name", ["Cath", "[Cath](x", "post author"])
+def test_the_authors_own_answers_are_marked(name: str) -> None:
+    """As on the offline page: a reader tells them from those of others, also where somebody has the same name."""
+    people = (Person(name=name), Person(name=name, url="http://b.example/", is_post_author=True))
+    comments = tuple(
+        SettledComment(id=str(n), record=Comment(author=person, text="x")) for n, person in enumerate(people)
+    )
+    snapshot = Snapshot(url="u", taken_at=SEED.taken_at, post=SettledPost(record=Post()), comments=comments)
+    headings = [shown(heading) for heading in rendered(parts(snapshot)[1]).iter("h3")]
+    assert headings == [words(name), words(f"{name} (post author)")]
+
+
 def test_nesting_beyond_reason() -> None:
     """A body that is nested 10,000 deep is told by its text."""
     html = "<div>" * 10_000 + "deep" + "</div>" * 10_000

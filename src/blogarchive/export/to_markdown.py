@@ -56,13 +56,14 @@ def _comment(placed: Placed, answered: Iterable[tuple[Comment, bool]]) -> str:
 
 
 def _heading(comment: Comment) -> str:
-    """Who, when (a link to the place), and what is unusual about it."""
+    """Who (and whether that is who wrote the post), when (a link to the place), and what is unusual about it."""
     from blogarchive.export.markdown.prose import link
 
     kind = "" if comment.kind is Kind.COMMENT else f"{comment.kind.value.capitalize()}: "
+    owner = " (post author)" if comment.author.is_post_author else ""
     place = link(_time(comment.published) or ("permalink" if comment.url else ""), comment.url)
     state = f" ({_STATES[comment.state]})" if comment.state in _STATES else ""
-    return " · ".join(filter(None, [f"{kind}{_name(comment.author)}", place])) + state
+    return " · ".join(filter(None, [f"{kind}{_name(comment.author)}{owner}", place])) + state
 
 
 def _reply(parent: Comment, stated: bool) -> str:
