@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from blogarchive.errors import UsageError
 from blogarchive.model import Capture, Request, Role, Target
-from blogarchive.text.urls import display_url, page_key, without_wayback
+from blogarchive.text.urls import display_url, is_web, page_key, without_wayback
 
 Read = Callable[[str], tuple[Capture, ...]]
 """Brings the captures that a file, a recorded folder or `-` holds; raises SourceError."""
@@ -106,7 +106,7 @@ def _at_hand(typed: str, read: Read | None, url: str | None) -> tuple[Capture, .
     if read is None:
         raise UsageError(typed, "is not an address; files are read with `blogarchive read`")
     first, *others = _with_first(read(typed), url)
-    if urlsplit(first.url).scheme in {"http", "https"} and url is None:
+    if is_web(first.url) and url is None:
         return first, *others  # a recording knows where it came from
     address = url or address_in(first.body) or first.url
     return replace(first, url=address, requested_url=address), *others
@@ -182,4 +182,4 @@ def _exists(typed: str) -> bool:
 
 def _clean_address(value: bytes) -> str | None:
     address = without_wayback(unescape(value.decode("utf-8", "replace")).strip())
-    return address if re.match(r"https?://[^/\s]", address, re.IGNORECASE) else None
+    return address if is_web(address) else None

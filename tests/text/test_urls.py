@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogarchive.text.urls import display_url, page_key, resolve, without_wayback
+from blogarchive.text.urls import display_url, is_web, page_key, resolve, without_wayback
 
 BASE = "https://blog.example/2010/05/post/?a=1#top"
 
@@ -99,6 +99,19 @@ def test_the_same_page(other: str) -> None:
 )
 def test_other_pages(one: str, other: str) -> None:
     assert page_key(one) != page_key(other)
+
+
+@pytest.mark.parametrize("address", ["http://a", "HTTPS://b.example/c", "https://[::1]/", "http://127.0.0.1:8000"])
+def test_addresses_of_the_web(address: str) -> None:
+    assert is_web(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http:", "https://", "http:///etc/passwd", "https://?q", "http:// x", " http://a", "ftp://a", "//a"]
+)
+def test_no_addresses_of_the_web(address: str) -> None:
+    """No scheme of HTTP, or no host behind it (RFC 9110, 4.2.1)."""
+    assert not is_web(address)
 
 
 def test_the_order_of_a_query_makes_no_difference() -> None:

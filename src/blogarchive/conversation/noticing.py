@@ -1,6 +1,5 @@
 """All mentions of a post and its comments, with who is meant."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from blogarchive.conversation.profiles import profile_handle
 from blogarchive.conversation.resolving import Meant, Resolver
 from blogarchive.conversation.spotting import Spans, Spot, handles_in, hashtags_in, urls_in
 from blogarchive.model import POST, Kind, Mention, MentionKind, SettledComment, SettledPost
-from blogarchive.text.urls import host_of, page_key, resolve
+from blogarchive.text.urls import host_of, is_web, page_key, resolve
 
 _RESPONSES = frozenset((Kind.PINGBACK, Kind.TRACKBACK))  # their text is an excerpt of another page
 _SIGNED = frozenset(("@ ", "@\u00a0"))
@@ -221,7 +220,7 @@ def _fragments(comment: SettledComment) -> Iterator[str]:
 
 def _hashtag(words: Words, spot: Spot, links: Sequence[Mark]) -> _Found:
     link = next((mark for mark in links if mark.start < spot.end and spot.start < mark.end), None)
-    url = link.url if link and link.url and re.match("https?://", link.url) else None
+    url = link.url if link and link.url and is_web(link.url) else None
     written = words.text[spot.start : spot.end]
     return _Found(
         Mention(kind=MentionKind.HASHTAG, text=written, where=words.where, start=spot.start, end=spot.end, url=url)

@@ -11,6 +11,8 @@ from html import escape
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from blogarchive.text.urls import is_web
+
 
 class Markup(str):
     """Finished HTML. Made by `el`, `join`, `text`, and by `trusted` for what the sanitiser or this package itself wrote."""
@@ -76,7 +78,7 @@ def opening(tag: str, **attributes: str | bool | None) -> Markup:
 
 def web_address(url: str | None) -> str | None:
     """The address where it is one that a link may lead to (http or https with a host), else None."""
-    if not url or not url.lower().startswith(("https://", "http://")):
+    if not url or not is_web(url):
         return None
     try:
         return url if urlsplit(url).hostname else None

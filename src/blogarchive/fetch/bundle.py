@@ -1,50 +1,28 @@
-"""A page that a browser saved into one file with all it needs, as captures: the page first, then its frames, pictures and style sheets."""
+"""What a file that holds a page with all it needs has in it: the page, its frames, pictures and style sheets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
-from blogarchive.model import CUT_SHORT, TIME_OF_FILE, Capture, Role
+from blogarchive.model import Capture, Role
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One answer in a saved file. `content_type` is the header, with its parameters."""
-
-    url: str
-    content_type: str
-    body: bytes
-
-    @property
-    def media_type(self) -> str:
-        """The media type in lower case, without parameters."""
-        return self.content_type.partition(";")[0].strip().lower()
-
-    @property
-    def role(self) -> Role:
-        """What it is to the page."""
-        if self.media_type in PAGES:
-            return Role.FRAME
-        return Role.IMAGE if self.media_type.startswith("image/") else Role.RESOURCE
+def part(url: str, content_type: str, body: bytes, at: datetime) -> Capture:
+    """One answer of a saved file. `content_type` is the header with its parameters, "" where there is none; `at` is when it was saved."""
+    headers = (("content-type", content_type),) if content_type else ()
+    return Capture(url=url, requested_url=url, headers=headers, body=body, captured_at=at)
 
 
-def captures_of(
-    page: Part, others: Iterable[Part], *, saved_at: datetime | None, changed: datetime, is_cut: bool = False
-) -> tuple[Capture, ...]:
-    """The parts as captures. `saved_at` is when the browser saved them; where the file does not say that, the time when it was last changed counts,
-    and a note says so."""
-    notes = () if saved_at else (TIME_OF_FILE,)
-    return tuple(
-        Capture(
-            url=part.url,
-            requested_url=part.url,
-            headers=(("content-type", part.content_type),) if part.content_type else (),
-            body=part.body,
-            captured_at=saved_at or changed,
-            role=Role.PAGE if part is page else part.role,
-            notes=(*notes, CUT_SHORT) if is_cut else notes,
-        )
-        for part in (page, *others)
-    )
+def bundled(page: Capture, others: Iterable[Capture], notes: tuple[str, ...]) -> tuple[Capture, ...]:
+    """The page and, behind it, what was saved with it, each in its role and with the notes on the file."""
+    found = (replace(other, role=role_of(other, Role.FRAME), notes=notes) for other in others)
+    return replace(page, role=Role.PAGE, notes=notes), *found
+
+
+def role_of(capture: Capture, page: Role) -> Role:
+    """What an answer is by its media type, where a page is a `page`."""
+    if capture.media_type in PAGES:
+        return page
+    return Role.IMAGE if capture.media_type.startswith("image/") else Role.RESOURCE

@@ -16,10 +16,10 @@ from html import escape
 from urllib.parse import quote, unquote, urljoin
 
 from blogarchive.errors import SourceError
-from blogarchive.fetch.bundle import PAGES, Part, captures_of
-from blogarchive.model import Capture
+from blogarchive.fetch.bundle import PAGES, bundled, part
+from blogarchive.model import CUT_SHORT, TIME_OF_FILE, Capture
+from blogarchive.text.urls import is_web
 
-_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _NOWHERE = "http://saved.invalid/"
 _CID = re.compile(rb"cid:([^\s\"'<>()&]+)", re.IGNORECASE)  # RFC 2392: a Content-ID, percent-encoded
 _SCHEME = "cid:"
@@ -40,12 +40,17 @@ def read_mhtml(data: bytes, name: object, url: str, changed: datetime) -> tuple[
     if main is None:
         raise SourceError(name, "is an MHTML file without a page in it")
     said = (message["Snapshot-Content-Location"], main["Content-Location"], message["Content-Location"])
-    page = next((address for header in said if _WEB.match(address := _value(header))), url)
+    page = next((address for header in said if is_web(address := _value(header))), url)
     addresses = [page if leaf is main else _address(leaf, page) for leaf in leaves]
     names = dict(zip(map(_name, leaves), addresses, strict=True))
-    others = [_part(leaf, address, names) for leaf, address in zip(leaves, addresses, strict=True)]
+    saved_at = _date(message["Date"])
+    others = [
+        part(address, _value(leaf["Content-Type"]), _body(leaf, names), saved_at or changed)
+        for leaf, address in zip(leaves, addresses, strict=True)
+    ]
     first = others.pop(leaves.index(main))
-    return captures_of(first, others, saved_at=_date(message["Date"]), changed=changed, is_cut=_is_cut(message))
+    notes = ((TIME_OF_FILE, saved_at is None), (CUT_SHORT, _is_cut(message)))
+    return bundled(first, others, tuple(note for note, is_true in notes if is_true))
 
 
 def _is_cut(message: Message) -> bool:
@@ -68,7 +73,7 @@ def _address(leaf: Message, page: str) -> str:
         address = urljoin(page, written) if written else ""
     except ValueError:
         address = ""
-    return address if _WEB.match(address) else _NOWHERE + quote(_name(leaf) or written, safe="@")
+    return address if is_web(address) else _NOWHERE + quote(_name(leaf) or written, safe="@")
 
 
 def _name(leaf: Message) -> str:
@@ -78,12 +83,11 @@ def _name(leaf: Message) -> str:
     return name or (unquote(written[len(_SCHEME) :]) if written.lower().startswith(_SCHEME) else "")
 
 
-def _part(leaf: Message, address: str, names: Mapping[str, str]) -> Part:
+def _body(leaf: Message, names: Mapping[str, str]) -> bytes:
+    """What a part holds; in a page the `cid:` addresses are undone."""
     body = leaf.get_payload(decode=True)
     data = body if isinstance(body, bytes) else b""
-    if leaf.get_content_type() in PAGES:
-        data = _CID.sub(lambda found: _named(found, names), data)
-    return Part(url=address, content_type=_value(leaf["Content-Type"]), body=data)
+    return _CID.sub(lambda found: _named(found, names), data) if leaf.get_content_type() in PAGES else data
 
 
 def _named(found: re.Match[bytes], names: Mapping[str, str]) -> bytes:

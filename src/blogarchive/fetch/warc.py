@@ -11,9 +11,10 @@ from urllib.parse import urldefrag, urljoin
 
 from blogarchive.errors import SourceError
 from blogarchive.fetch.body import BodyError, read_body
-from blogarchive.fetch.bundle import PAGES
+from blogarchive.fetch.bundle import role_of
 from blogarchive.fetch.warc_records import Record, Records
 from blogarchive.model import RECORDS_DAMAGED, Capture, Role
+from blogarchive.text.urls import is_web
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})[^\r\n]*\r?\n", re.IGNORECASE)
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -53,7 +54,7 @@ class _Crawl:
         """Takes what a record answers; False where that cannot be read. Records of other kinds are passed over."""
         kind = record.headers.get("warc-type", "").lower()
         url = urldefrag(record.headers.get("warc-target-uri", "").strip("<>"))[0]
-        if kind not in {"response", "resource", "revisit"} or not url.lower().startswith(("http://", "https://")):
+        if kind not in {"response", "resource", "revisit"} or not is_web(url):
             return True
         try:
             capture = self._answer(kind, url, record)
@@ -89,7 +90,9 @@ class _Crawl:
     def _keep(self, capture: Capture) -> None:
         before = self._kept.get(capture.url)
         if before is None or (capture.status < 400, capture.captured_at) >= (before.status < 400, before.captured_at):
-            self._kept[capture.url] = replace(capture, role=_role(capture))
+            self._kept[capture.url] = replace(
+                capture, role=role_of(capture, Role.PAGE if capture.status == 200 else Role.RESOURCE)
+            )
 
     def _lead(self, url: str, location: str) -> None:
         try:
@@ -107,12 +110,6 @@ class _Crawl:
             leading.setdefault(way[-1], []).append(url)
         found = (replace(each, redirects=tuple(leading.get(each.url, ()))) for each in self._kept.values())
         return sorted(found, key=lambda capture: capture.role is not Role.PAGE)
-
-
-def _role(capture: Capture) -> Role:
-    if capture.status == 200 and capture.media_type in PAGES:
-        return Role.PAGE
-    return Role.IMAGE if capture.media_type.startswith("image/") else Role.RESOURCE
 
 
 def _http(block: bytes, url: str, at: datetime) -> Capture:

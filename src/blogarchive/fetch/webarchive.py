@@ -9,8 +9,9 @@ from plistlib import loads
 from xml.parsers.expat import ExpatError
 
 from blogarchive.errors import SourceError
-from blogarchive.fetch.bundle import PAGES, Part, captures_of
-from blogarchive.model import Capture
+from blogarchive.fetch.bundle import PAGES, bundled, part
+from blogarchive.model import TIME_OF_FILE, Capture
+from blogarchive.text.urls import is_web
 
 _DEEPEST = 20  # frames within frames
 
@@ -21,37 +22,37 @@ def read_webarchive(data: bytes, name: object, url: str, changed: datetime) -> t
         archive = loads(data)
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError, MemoryError, ExpatError):
         raise SourceError(name, "is a damaged property list") from None
-    parts = list(_parts(archive, url, 0))
+    parts = list(_parts(archive, url, changed, 0))
     if not parts or parts[0].media_type not in PAGES:
         raise SourceError(name, "is a property list, but no web archive with a page")
-    return captures_of(parts[0], parts[1:], saved_at=None, changed=changed)
+    return bundled(parts[0], parts[1:], (TIME_OF_FILE,))
 
 
-def _parts(archive: object, url: str, depth: int) -> Iterator[Part]:
+def _parts(archive: object, url: str, changed: datetime, depth: int) -> Iterator[Capture]:
     if not isinstance(archive, dict) or depth > _DEEPEST:
         return
-    main = _part(archive.get("WebMainResource"), url)
+    main = _part(archive.get("WebMainResource"), changed, url)
     if main is None:
         return
     yield main
     for resource in _list(archive.get("WebSubresources")):
-        if (part := _part(resource)) is not None:
-            yield part
+        if (needed := _part(resource, changed)) is not None:
+            yield needed
     for frame in _list(archive.get("WebSubframeArchives")):
-        yield from _parts(frame, "", depth + 1)
+        yield from _parts(frame, "", changed, depth + 1)
 
 
-def _part(resource: object, url: str = "") -> Part | None:
+def _part(resource: object, changed: datetime, url: str = "") -> Capture | None:
     """One resource; None for what is none, or has no address but needs one."""
     if not isinstance(resource, dict):
         return None
     body, address = resource.get("WebResourceData"), resource.get("WebResourceURL")
-    address = address if isinstance(address, str) and address.startswith(("http://", "https://")) else url
+    address = address if isinstance(address, str) and is_web(address) else url
     if not isinstance(body, bytes) or not address:
         return None
     charset = resource.get("WebResourceTextEncodingName")
     media_type = str(resource.get("WebResourceMIMEType") or "")
-    return Part(url=address, content_type=f"{media_type}; charset={charset}" if charset else media_type, body=body)
+    return part(address, f"{media_type}; charset={charset}" if charset else media_type, body, changed)
 
 
 def _list(value: object) -> list[object]:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from blogarchive.text.terminal import printable
 
+_WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://[^/?#\[\]]++(?=[/?#]|\Z)")
 _ORIGIN = re.compile(r"https?://[^\s/?#\\\[\]]+")
 _STRIPPED = "".join(map(chr, range(33)))  # C0 controls and space, as browsers strip them
@@ -49,6 +50,11 @@ def resolve(base: str, address: str) -> str | None:
 def _is_sound(address: str) -> bool:
     """Whether a reference is not empty and has nothing in it that browsers mend: white space, backslashes, segments that begin with a dot."""
     return "/." not in address and "\\" not in address and address.split() == [address]
+
+
+def is_web(address: str) -> bool:
+    """Whether an address begins as one of the web does: HTTP or HTTPS, and a host. What follows may still be malformed."""
+    return _WEB.match(address) is not None
 
 
 def without_wayback(url: str) -> str:
