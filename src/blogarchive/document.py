@@ -12,7 +12,7 @@ from blogarchive.text.cached import cached_property
 from blogarchive.text.elements import Elements
 from blogarchive.text.encoding import declares_another, decode
 from blogarchive.text.markup import Element, parse_html, parse_utf8
-from blogarchive.text.noscript import open_long_noscripts
+from blogarchive.text.noscript import open_long
 from blogarchive.text.urls import resolve
 
 if TYPE_CHECKING:
@@ -52,28 +52,21 @@ class Document:
     @cached_property
     def tree(self) -> Element:
         """The root element of the HTML page. Readers must not change it."""
-        body = self.capture.body
-        root = None if declares_another(body, self._charset) else parse_utf8(body)
-        if root is None:
-            root = parse_html(self.text)
-        open_long_noscripts(root)
-        return root
+        return self.elements.root
 
     @cached_property
     def elements(self) -> Elements:
         """The tree's elements in columns."""
-        return Elements(self.tree)
-
-    @cached_property
-    def of_head(self) -> list[Element]:
-        """The `base`, `link` and `meta` elements, in page order, wherever they stand."""
-        return list(self.tree.iter("base", "link", "meta"))
+        body = self.capture.body
+        root = None if declares_another(body, self._charset) else parse_utf8(body)
+        elements = Elements(parse_html(self.text) if root is None else root)
+        return Elements(elements.root) if open_long(elements.named("noscript")) else elements
 
     @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are resolved against: `<base href>`, else the page's own address."""
-        for element in self.of_head:
-            if element.tag == "base" and (href := element.get("href")):
+        for element in self.elements.named("base"):
+            if href := element.get("href"):
                 return resolve(self.url, href) or self.url
         return self.url
 
@@ -108,7 +101,6 @@ class Document:
         self._memo.clear()
         self.__dict__.pop("tree", None)
         self.__dict__.pop("elements", None)
-        self.__dict__.pop("of_head", None)
 
     def resolve(self, address: str | None) -> str | None:
         """The absolute HTTP(S) address of a reference on this page, else None."""

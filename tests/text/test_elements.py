@@ -24,6 +24,14 @@ def test_columns_are_of_one_length_and_in_page_order() -> None:
     ]
 
 
+def test_elements_are_listed_by_their_names_and_all_headings_together() -> None:
+    elements = Elements(
+        parse_html("<body><h2>a</h2><a>b</a><dt><b>c</b></dt><h1>d</h1><i>e</i><strong>f</strong><a>g</a>")
+    )
+    texts = {name: [element.text for element in elements.named(name)] for name in ("a", "headings", "bold", "form")}
+    assert texts == {"a": ["b", "g"], "headings": ["a", None, "d"], "bold": ["c", "f"], "form": []}
+
+
 def test_the_end_of_an_element_is_where_the_next_one_begins() -> None:
     elements = Elements(parse_html(PAGE))
     assert [elements.end(place) for place in range(6)] == [6, 6, 5, 4, 5, 6]

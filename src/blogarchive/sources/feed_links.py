@@ -101,7 +101,7 @@ def _own(page: Document) -> frozenset[str]:
 def _links_in_body(page: Document) -> Iterator[HeadLink]:
     """`<a>` that lead to a feed of comments: themes that name it nowhere else have it under the post."""
     own = _own(page)
-    for anchor in page.tree.iter("a"):
+    for anchor in page.elements.named("a"):
         href = anchor.get("href")
         if not href or "#" in href or not any(hint in href for hint in _HINTS):
             continue

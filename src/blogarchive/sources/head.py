@@ -9,7 +9,6 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogarchive.document import Document
-from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
 from blogarchive.text.urls import page_key, resolve
 
@@ -86,8 +85,7 @@ def post_key(url: str) -> str:
 
 
 def _relations(document: Document) -> frozenset[str]:
-    anchors = document.memo(inventory).named("a")
-    return frozenset(filter(None, map(Element.get, anchors, repeat(b"rel"))))
+    return frozenset(filter(None, map(Element.get, document.elements.named("a"), repeat(b"rel"))))
 
 
 def _own_keys(document: Document) -> frozenset[str]:
@@ -99,17 +97,14 @@ def _own_keys(document: Document) -> frozenset[str]:
 
 def _read(document: Document) -> Head:
     links, metas = list(_header_links(document)), defaultdict[str, list[str]](list)
-    for element in document.of_head:
-        if (tag := element.tag) == "link":
-            rel = _words(element.get(b"rel") or "")
-            if rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(element.get(b"href"))):
-                media_type = (element.get(b"type") or "").partition(";")[0].strip().lower()
-                links.append(HeadLink(rel=rel, url=url, media_type=media_type, title=element.get(b"title") or ""))
-        elif (
-            tag == "meta"
-            and (name := element.get(b"property") or element.get(b"name") or _property(element))
-            and (content := element.get(b"content"))
-        ):
+    for link in document.elements.named("link"):
+        rel = _words(link.get(b"rel") or "")
+        if rel.isdisjoint(_FOR_BROWSERS) and (url := document.resolve(link.get(b"href"))):
+            media_type = (link.get(b"type") or "").partition(";")[0].strip().lower()
+            links.append(HeadLink(rel, url, media_type, link.get(b"title") or ""))
+    for meta in document.elements.named("meta"):
+        name = meta.get(b"property") or meta.get(b"name") or _property(meta)
+        if name and (content := meta.get(b"content")):
             metas[name.strip().lower()].append(content.strip())
     root = document.tree
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")

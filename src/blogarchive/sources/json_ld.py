@@ -14,7 +14,6 @@ from blogarchive.model import Comment, Evidence, Person, Post, Tally
 from blogarchive.sources.head import head_of, own_keys, post_key
 from blogarchive.sources.machine_times import machine_time
 from blogarchive.sources.one_line import one_line, person_name, without_site
-from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.identifiers import native_id
 from blogarchive.text.plain import plain_text_of
 
@@ -80,7 +79,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 
 def _nodes(document: Document) -> Iterator[Node]:
     """All nodes of all scripts, outer ones first."""
-    for script in document.memo(inventory).named("script"):
+    for script in document.elements.named("script"):
         if "ld+json" not in (script.get(b"type") or "") or not script.text:
             continue
         waiting = deque(_holders((loads_sloppy(script.text),)))

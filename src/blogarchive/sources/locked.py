@@ -12,7 +12,7 @@ def is_locked(page: Document) -> bool:
     """Whether the page shows a password form instead of its post."""
     return any(
         form.xpath(".//input[@name=$name]", name=_FIELD)
-        for form in page.tree.iter("form")
+        for form in page.elements.named("form")
         if "postpass" in (form.get("action") or "")
     )
 

@@ -14,7 +14,7 @@ def own_document(document: Document) -> dict[str, object] | None:
     kind = sniff(document.capture.body)
     if kind == "json":
         return _ours(document.json) if _MARK in document.text[:200] else None
-    for script in document.tree.iter("script") if kind == "html" else ():
+    for script in document.elements.named("script") if kind == "html" else ():
         if script.get("id") == _ISLAND and script.get("type") == "application/json":
             try:
                 return _ours(loads(script.text or ""))

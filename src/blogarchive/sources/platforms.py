@@ -52,8 +52,9 @@ def _platform(page: Document) -> str | None:
         return "WordPress"
     if _SERENDIPITY.search(_names(page)):
         return "Serendipity"
-    scripts = page.memo(inventory).named("script")
-    loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in (*page.of_head, *scripts)])
+    scripts = page.elements.named("script")
+    loading = (*page.elements.named("base"), *page.elements.named("link"), *scripts)
+    loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in loading])
     if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
         return name
     return "Dotclear" if any(_DOTCLEAR_SCRIPT in (script.text or "") for script in scripts) else None
@@ -65,7 +66,7 @@ def _has_wordpress_marks(page: Document) -> bool:
 
 def _names(page: Document) -> str:
     """What elements are called for scripts, styles and forms: less to search than the page, and nobody's words."""
-    fields = [field.get(b"name") or "" for field in page.tree.iter("input", "textarea")]
+    fields = [field.get(b"name") or "" for name in ("input", "textarea") for field in page.elements.named(name)]
     listed = page.memo(inventory)
     return "\n".join([*listed.distinct_classes, *listed.distinct_ids, *fields])
 
@@ -132,7 +133,7 @@ def _by_body_class(page: Document) -> str | None:
 
 
 def _by_form(page: Document) -> str | None:
-    for field in page.tree.iter("input"):
+    for field in page.elements.named("input"):
         if field.get("name") == "comment_post_ID" and (value := field.get("value") or "").isdigit():
             return value
     return None

@@ -134,7 +134,7 @@ def _parked(document: Document, body: Body, title: str) -> PageKind | None:
 
 def _login(document: Document, body: Body, title: str) -> PageKind | None:
     """A password field outside the page's header, and hardly any text beside it."""
-    for field in document.tree.iter("input"):
+    for field in document.elements.named("input"):
         if (field.get("type") or "").lower() == "password" and next(
             field.iterancestors("header", "nav", "footer", "aside"), None
         ) is None:

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues, is_about
-from blogarchive.sources.page_comments.inventory import HEADINGS, Inventory
+from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.contents import holds, line_in, text_in
+from blogarchive.text.elements import HEADINGS
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 

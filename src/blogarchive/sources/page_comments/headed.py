@@ -7,9 +7,10 @@ from itertools import islice
 
 from blogarchive.sources.page_comments.author_places import ANSWERING
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
-from blogarchive.sources.page_comments.inventory import BOLD, HEADINGS, Inventory
+from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.text.contents import holds, text_in
+from blogarchive.text.elements import BOLD, HEADINGS
 from blogarchive.text.markup import Element
 
 _WORD = re.compile(r"[^\W\d_]+")

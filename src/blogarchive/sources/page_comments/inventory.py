@@ -29,9 +29,6 @@ _NUMBER = late(
 )
 _SHORT = re.compile(r" c-?[0-9]+ ")
 _FRAME = frozenset(("html", "body"))
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
-BOLD = ("b", "strong", "font", "u", "center")  # what makes words stand out
-_ASKED = ("a", "iframe", "link", "main", "nav", "script", "textarea", "time")
 _SHORT_LINE = 30  # characters
 _ENTRIES = ("h-entry", "hentry")  # what a post is called for programs
 _LONG_NAME = 80  # characters of an id
@@ -44,29 +41,13 @@ class Inventory:
         self.root = columns.root
         self.elements = columns.all
         self.classes = columns.classes
+        self.named = columns.named
         self._columns = columns
 
-    def named(self, tag: str) -> list[Element]:
-        """The elements of a name (one of `_ASKED`), in page order."""
-        return self._lists[tag]
-
-    @cached_property
-    def _lists(self) -> dict[str, list[Element]]:
-        """The elements that are asked for by their names. Headings share one list, the elements of comment systems another."""
-        headings: list[Element] = []
-        systems: list[Element] = []
-        bold: list[Element] = []
-        lists: dict[str, list[Element]] = {tag: [] for tag in _ASKED}
-        lists |= dict.fromkeys(HEADINGS, headings) | dict.fromkeys(signs().tags, systems) | dict.fromkeys(BOLD, bold)
-        for element, tag in zip(self.elements, self._columns.tags, strict=True):
-            if tag in lists:
-                lists[tag].append(element)
-        return lists
-
     @property
-    def systems(self) -> list[Element]:
-        """The elements whose name is that of a comment system, in page order."""
-        return next((self._lists[tag] for tag in signs().tags), [])
+    def system(self) -> str | None:
+        """The first name of an element that is a comment system's."""
+        return next(filter(signs().tags.__contains__, self._columns.tags), None)
 
     @property
     def distinct_classes(self) -> frozenset[str]:
@@ -166,16 +147,16 @@ class Inventory:
     @cached_property
     def headings(self) -> list[tuple[Element, str]]:
         """Headings of all kinds, each with its text as it stands in the page."""
-        return [(each, text_in(each)) for each in self._lists["h1"]]
+        return [(each, text_in(each)) for each in self.named("headings")]
 
     @property
     def bold(self) -> list[Element]:
         """Elements that make words stand out, with a few of them: on pages made by hand they are headings."""
-        return [each for each in self._lists["b"] if 0 < len(each.text or "") <= _SHORT_LINE]
+        return [each for each in self.named("bold") if 0 < len(each.text or "") <= _SHORT_LINE]
 
     @property
     def _main_headings(self) -> list[Element]:
-        return [each for each in self._lists["h1"] if each.tag == "h1"]
+        return [each for each in self.named("headings") if each.tag == "h1"]
 
     @cached_property
     def round_titles(self) -> frozenset[Element]:
