@@ -13,7 +13,7 @@ _HIDDEN = frozenset(
     {"comments-loaded-by-script", "comments-not-in-the-page", "more-comments-elsewhere", "file-cut-short"}
 )
 """Findings that say: there are, or may have been, comments which no source here can show."""
-_AMISS = (Outcome.FAILED, Outcome.CUT_SHORT)
+_FAILED, _CUT_SHORT = Outcome.FAILED, Outcome.CUT_SHORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def audit(checked: Checked) -> Audit:
     """The receipt. `found` counts every response that everybody can see, pingbacks included."""
     claims = counts.distinct(checked.claims)
     short = list(counts.shortfalls(claims, checked.comments))
-    amiss = [run for run in checked.runs if run.outcome in _AMISS]
+    amiss = [run for run in checked.runs if run.outcome is _FAILED or run.outcome is _CUT_SHORT]
     verdict = _verdict(checked, claims, amiss, is_short=bool(short))
     findings = [
         *short,
@@ -69,6 +69,6 @@ def _verdict(checked: Checked, claims: Sequence[Tally], amiss: Sequence[SourceRu
 
 def _leaves_doubt(run: SourceRun) -> bool:
     """A feed that is cut short is known to be so because others gave more: that alone leaves no doubt about them."""
-    if run.outcome is Outcome.CUT_SHORT:
+    if run.outcome is _CUT_SHORT:
         return run.name not in {"comment_feed", "entry_feed"}
-    return run.outcome is Outcome.FAILED and run.name != "entry_feed"
+    return run.outcome is _FAILED and run.name != "entry_feed"

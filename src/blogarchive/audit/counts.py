@@ -49,9 +49,10 @@ def shortfalls(claims: Sequence[Tally], comments: Sequence[SettledComment]) -> I
 
 def surpluses(claims: Sequence[Tally], comments: Sequence[SettledComment]) -> Iterator[Finding]:
     """More than every claim: harmless where a page counts top-level comments only, but worth knowing."""
-    most = max((claim.count for claim in claims), default=None)
-    found = found_for(ALL, comments)
-    if most is not None and found > most:
+    if not claims:
+        return
+    most = max(claim.count for claim in claims)
+    if (found := found_for(ALL, comments)) > most:
         says = f"claimed {most}, found {found}"
         yield Finding(code="more-than-claimed", severity=Severity.INFO, subject="comments", message=says)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from blogarchive.merge.choose import first, is_told, known, opposed, others
+from blogarchive.merge.choose import is_told, opposed, others
 from blogarchive.merge.times import Told, agree
 from blogarchive.merge.trust import ranked_for_post
 from blogarchive.model import Person, Post, SettledPost
@@ -25,11 +25,16 @@ class _Choice:
     def __init__(self, said: Records) -> None:
         self.said = said
         self._ranked = ranked_for_post(tuple([source for source, _ in said]))
-        self.sources: dict[str, str | None] = {}
+        self.sources: dict[str, str] = {}
 
     def pick(self, name: str, value: Callable[[Post], V]) -> V | None:
-        found, self.sources[name] = first(self.said, self._ranked[name], value)
-        return found
+        """The value of the most trusted record that has one."""
+        for place in self._ranked[name]:
+            source, record = self.said[place]
+            if found := value(record):
+                self.sources[name] = source
+                return found
+        return None
 
 
 def settle(said: Records) -> SettledPost:
@@ -59,21 +64,22 @@ def settle(said: Records) -> SettledPost:
         images=words.images,
     )
     differences = (*others(said, "title", lambda p: p.title, record.title), *opposed("published", published))
-    return SettledPost(
-        record=record, sources=known(choice.sources | {"published": published.source}), differences=differences
-    )
+    if published.source:
+        choice.sources["published"] = published.source
+    return SettledPost(record=record, sources=choice.sources, differences=differences)
 
 
 def _words(choice: _Choice) -> Post:
     """The record whose body counts, whole: text, HTML, links and images belong together."""
     text = choice.pick("text", lambda p: p.text)
-    source = choice.sources["text"]
+    source = choice.sources.get("text")
     return next((p for s, p in choice.said if s == source and p.text == text), _NOTHING)
 
 
 def _authors(choice: _Choice) -> tuple[Person, ...]:
     """The most trusted source's authors, each with the address and picture that another source knows for the same name."""
-    authors = choice.pick("authors", lambda p: p.authors) or ()
+    if not (authors := choice.pick("authors", lambda p: p.authors)):
+        return ()
     known_by_name: dict[str, list[Person]] = {}
     for _, post in choice.said:
         for person in post.authors:

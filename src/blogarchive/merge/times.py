@@ -34,6 +34,8 @@ def agree(tellings: Sequence[Told]) -> Agreed:
 
     A telling "opposes" when both are known to the minute and no offset makes them one moment, or their days are more than one apart.
     """
+    if len(tellings) == 1:
+        return Agreed(tellings[0].time, tellings[0].source)
     known = sorted((t for t in tellings if t.time.is_known), key=_preference)
     if not known:
         shown = next(iter(tellings), None)

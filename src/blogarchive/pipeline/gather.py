@@ -164,21 +164,22 @@ class Cast:
 
 def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Sequence[Request] = ()) -> Gathered:
     """Everything that the sources say about a page and what they ask for. `given` are requests of the user's own (feeds named by hand)."""
-    round_ = _Round(context, logs={source.NAME: _Log() for source in cast})
+    by_name = {source.NAME: source for source in cast}
+    round_ = _Round(context, logs={name: _Log() for name in by_name})
     round_.asked.update(page_key(url) for url in (page.url, page.capture.requested_url))
     for source in cast.page:
         round_.hear(source.NAME, source.read(page, context))
     for request in given:
         round_.want(request)
     is_in_vain = isinstance(fetch, Offline) and fetch.is_alone
-    for source in () if is_in_vain else cast:
-        round_.hear(source.NAME, source.discover(page, context), is_answer=False)
-    _ask(round_, fetch, {source.NAME: source for source in cast})
+    for name, source in () if is_in_vain else by_name.items():
+        round_.hear(name, source.discover(page, context), is_answer=False)
+    _ask(round_, fetch, by_name)
     for source in cast.late:
         round_.hear(source.NAME, source.read(page, round_.knowing()))
-    notes = {note for capture in (page.capture, *round_.captures) for note in capture.notes}
-    round_.findings += [finding for note, finding in _ODDITIES.items() if note in notes]
-    round_.findings += [_damaged(note) for note in sorted(notes) if note.startswith(RECORDS_DAMAGED)]
+    if notes := {note for capture in (page.capture, *round_.captures) for note in capture.notes}:
+        round_.findings += [finding for note, finding in _ODDITIES.items() if note in notes]
+        round_.findings += [_damaged(note) for note in sorted(notes) if note.startswith(RECORDS_DAMAGED)]
     return Gathered(
         evidence=tuple(round_.evidence),
         tallies=tuple(round_.tallies),

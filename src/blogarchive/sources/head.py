@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -45,11 +45,15 @@ class Head(NamedTuple):
 
     def first_meta(self, *names: str) -> str | None:
         """The content of the first of these metas (names in lower case) that has one, in the order of `names`."""
-        for name in names:
-            for content in self.metas.get(name, ()):
+        for contents in self.said(names):
+            for content in contents:
                 if content:
                     return content
         return None
+
+    def said(self, names: Iterable[str]) -> Iterator[Sequence[str]]:
+        """The contents of each of these metas that the page has, in the order of `names`."""
+        return map(self.metas.__getitem__, filter(self.metas.__contains__, names))
 
     def linked(self, rel: str) -> str | None:
         """The address of the first link with this relation."""

@@ -1,6 +1,7 @@
 """Metas and links of the head: OpenGraph (https://ogp.me), Dublin Core, Highwire's citation_*, parse.ly, Sailthru, and what HTML itself has."""
 
 import re
+from itertools import chain
 
 from blogarchive.document import Document
 from blogarchive.model import Person, Post, Timestamp
@@ -73,8 +74,8 @@ def read_metas(document: Document) -> Post:
 
 def _authors(head: Head) -> tuple[Person, ...]:
     """Names from the first kind of meta that has any; `article:author` may be the address of a profile instead."""
-    for name in _AUTHOR:
-        found = (content for content in head.metas.get(name, ()) if content and "://" not in content)
+    for contents in head.said(_AUTHOR):
+        found = (content for content in contents if content and "://" not in content)
         people = [Person(name=said) for content in found if (said := _name(content)) is not None]
         if people:
             return tuple(people)
@@ -90,8 +91,8 @@ def _name(content: str) -> str | None:
 
 
 def _time(head: Head, names: tuple[str, ...]) -> Timestamp | None:
-    for name in names:
-        for content in head.metas.get(name, ()):
+    for contents in head.said(names):
+        for content in contents:
             if time := machine_time(_SLASHED.sub(_with_dashes, content)):
                 return time
     return None
@@ -103,8 +104,8 @@ def _with_dashes(found: re.Match[str]) -> str:
 
 def _all(head: Head, names: tuple[str, ...]) -> tuple[str, ...]:
     """All values of the first kind of meta that has any, at commas where one meta holds several."""
-    for name in names:
-        words = [word.strip() for content in head.metas.get(name, ()) for word in content.split(",")]
+    for contents in head.said(names):
+        words = [word.strip() for content in contents for word in content.split(",")]
         if any(words):
             return tuple(dict.fromkeys(word for word in words if word))
     return ()
@@ -126,8 +127,7 @@ def _license(document: Document) -> str | None:
 
 def _image(document: Document, head: Head) -> str | None:
     """The picture that stands for the post. Templates escape its address twice; one that stands for any post of a blog is none."""
-    told = (content for name in _IMAGE for content in head.metas.get(name, ()) if content)
-    for address in (*told, head.linked("image_src")):
+    for address in (*chain.from_iterable(head.said(_IMAGE)), head.linked("image_src")):
         if address and not is_of_no_post(address):
             return _address(document, address.replace("&amp;", "&"))
     return None
