@@ -5,7 +5,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blogarchive.conversation.marks import Links, Mark
 from blogarchive.conversation.spelling import Misspellings, distance
+from blogarchive.conversation.spotting import Spans
 from tests.conversation.making import comment, post, talk
 
 PIECES = "@Fred @fred_ Fred #tag #fff @a@b.c http://x.com/Fred <a href=x> <code> </a> </code> >> : , . \n & é ★ Merci Cath".split(
@@ -54,3 +56,33 @@ def test_time_grows_with_the_comments() -> None:
 
     spent(100)
     assert spent(4000) < 40 * max(spent(400), 0.005)  # four times linear: room for a busy machine
+
+
+stretches = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@given(spans=st.lists(stretches, max_size=8), asked=stretches)
+def test_stretches_hold_and_meet_others(spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    start, end = asked
+    held = Spans(spans)
+    assert held.cover(start, end) == any(first <= start and end <= last for first, last in spans)
+    assert held.meet(start, end) == any(first < end and start < last for first, last in spans)
+
+
+@given(spans=st.lists(stretches, max_size=8), asked=stretches)
+def test_the_link_at_a_place_is_the_first_there(spans: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    marks = [Mark(*span, url=f"/{number}", rel="") for number, span in enumerate(sorted(spans))]
+    start, end = asked
+    expected = next((mark for mark in marks if mark.start < end and start < mark.end), None)
+    assert Links(marks).at(start, end) == expected
+
+
+def test_time_grows_with_the_links_beside_code() -> None:
+    def spent(count: int) -> float:
+        html = "".join(f"<a href='/{n}'>@Ann</a> and <code>f{n}</code> " for n in range(count))
+        began = time.process_time()
+        talk(comment(1, "Ann", " ".join(f"@Ann and f{n}" for n in range(count)), html=html))
+        return time.process_time() - began
+
+    spent(100)
+    assert spent(8000) < 80 * max(spent(400), 0.005)  # four times linear

@@ -411,6 +411,15 @@ def test_thousands_of_copies_take_no_quadratic_time() -> None:
     assert time.process_time() - started < 15
 
 
+def test_thousands_of_listings_take_no_quadratic_time() -> None:
+    """Each of them could be the text once more; on a slow, busy machine."""
+    listing = "\n".join(f"{number} = compute(something, of, quite, another, kind, than, this)" for number in range(16))
+    body = "".join(f"<p>{number}: {FIRST}</p><pre>{number}\n{listing}</pre>" for number in range(3_000))
+    started = time.process_time()
+    assert "compute(" in text_of(f"<h1>A title</h1><main>{body}</main>")
+    assert time.process_time() - started < 15
+
+
 def test_a_post_for_readers_without_scripts_is_the_post() -> None:
     """Engines that build the page by a script write the post into a `noscript`; what asks for scripts is no post."""
     asks = "<noscript><p>Please allow scripts.</p><p>This site works better with them.</p></noscript>"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from blogarchive.conversation.cast import Cast, Member
-from blogarchive.conversation.marks import Mark, code_and_links, has_code, links_in, marks_of
+from blogarchive.conversation.marks import Links, Mark, code_and_links, has_code, links_in, marks_of
 from blogarchive.conversation.naming import NameSpotter
 from blogarchive.conversation.profiles import profile_handle
 from blogarchive.conversation.resolving import Meant, Resolver
@@ -105,9 +105,8 @@ class _Noticing:
         if not handles and not hashtags and not self._leads_to_somebody(words, addresses):
             return []
         code, links = code_and_links(marks_of(words.html, words.text))
-        coded = Spans((mark.start, mark.end) for mark in code)
-        found = [self._handle(words, spot, links) for spot in handles if not coded.hold(spot.start)]
-        tags = (spot for spot in hashtags if not coded.hold(spot.start) and not _is_jump(spot, links))
+        found = [self._handle(words, spot, links) for spot in handles if not code.hold(spot.start)]
+        tags = (spot for spot in hashtags if not code.hold(spot.start) and not _is_jump(spot, links))
         found += [_hashtag(words, spot, links) for spot in tags]
         signed = Spans((item.mention.start, item.mention.end) for item in found)
         bare = [Mark(start, end, words.text[start:end], "") for start, end in addresses]
@@ -126,12 +125,12 @@ class _Noticing:
         url = resolve(self._base, address)
         return url is not None and (profile_handle(url) is not None or page_key(url) in self._by_url)
 
-    def _handle(self, words: Words, spot: Spot, links: Sequence[Mark]) -> _Found:
+    def _handle(self, words: Words, spot: Spot, links: Links) -> _Found:
         written = words.text[spot.start : spot.end]
         meant = tuple(self._resolver.all_meant(written)) or (Meant(self._newcomer(written), 1.0),)
         if meant[0].confidence >= _SURE_ENOUGH:
             meant[0].member.handles.setdefault(written)
-        link = next((mark for mark in links if mark.start < spot.end and spot.start < mark.end), None)
+        link = links.at(spot.start, spot.end)
         url = resolve(self._base, link.url) if link and link.url else None
         comment = self._comment_at(link)
         mention = Mention(
@@ -218,8 +217,8 @@ def _fragments(comment: SettledComment) -> Iterator[str]:
     yield f"comment-{comment.id}"
 
 
-def _hashtag(words: Words, spot: Spot, links: Sequence[Mark]) -> _Found:
-    link = next((mark for mark in links if mark.start < spot.end and spot.start < mark.end), None)
+def _hashtag(words: Words, spot: Spot, links: Links) -> _Found:
+    link = links.at(spot.start, spot.end)
     url = link.url if link and link.url and is_web(link.url) else None
     written = words.text[spot.start : spot.end]
     return _Found(
@@ -227,6 +226,7 @@ def _hashtag(words: Words, spot: Spot, links: Sequence[Mark]) -> _Found:
     )
 
 
-def _is_jump(spot: Spot, links: Sequence[Mark]) -> bool:
+def _is_jump(spot: Spot, links: Links) -> bool:
     """Whether a #word is the text of a link to a place on the same page."""
-    return any(mark.start <= spot.start < mark.end and (mark.url or "").startswith("#") for mark in links)
+    link = links.at(spot.start, spot.start + 1)
+    return link is not None and (link.url or "").startswith("#")

@@ -38,7 +38,7 @@ class Spot(NamedTuple):
 
 
 class Spans:
-    """Stretches of a text, disjoint and in order: what stands in them is not looked at."""
+    """Stretches of a text: what stands in them is not looked at."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
@@ -52,6 +52,11 @@ class Spans:
         """Whether a stretch has a place in common with one of them."""
         at = bisect_left(self._spans, (end,)) - 1
         return at >= 0 and self._furthest[at] > start
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether one of them holds the whole of a stretch."""
+        at = bisect_left(self._spans, (start + 1,)) - 1
+        return at >= 0 and self._furthest[at] >= end
 
 
 def urls_in(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from blogarchive.text.contents import text_in
 _RAW = 1000  # characters of a listing: a shorter one may quote the text
 _BEGINNING = 40  # characters
 _MOST = 0.6
+_SAMPLE = 100  # lines
 _NEAR = 20  # boxes round two places of one text
 _MARKS = re.compile(r"\]\([^)\s]*\)|[_*]")  # of Markdown: where a link leads, emphasis
 _WORD = re.compile(r"\w+")
@@ -44,16 +45,21 @@ def _count(places: Sequence[int], block: Block) -> int:
 
 
 def raw_copies(leaves: Sequence[Block]) -> Iterator[Block]:
-    """The listings that hold the text of the page once more, as Markdown for whoever wants to copy it: most of their lines begin as paragraphs do."""
+    """The listings that hold the text of the page once more, as Markdown for whoever wants to copy it: most of their lines begin as paragraphs do.
+
+    Such a listing is as long as the text, give or take its marks; a hundred of its lines, from all of it, tell as much as all.
+    """
     listings = [leaf for leaf in leaves if leaf.tag == "pre" and leaf.own > _RAW]
     around = {above for listing in listings for above in listing.above()}  # these hold the listing itself
     others = [leaf for leaf in leaves if leaf.tag != "pre" and leaf not in around] if listings else []
-    said = [folded_words(text_in(leaf.element)) for leaf in others]
-    for listing in listings:
+    least = sum(leaf.own for leaf in others) / 2
+    long = [listing for listing in listings if listing.own >= least]
+    said = "\n".join(folded_words(text_in(leaf.element)) for leaf in others) if long else ""
+    for listing in long:
         text = _MARKS.sub("", text_in(listing.element))
         lines = [words for line in text.split("\n") if len(words := folded_words(line)) > _BEGINNING]
-        again = sum(any(line[:_BEGINNING] in words for words in said) for line in lines)
-        if lines and again > _MOST * len(lines):
+        sample = lines[:: len(lines) // _SAMPLE + 1]
+        if sample and sum(line[:_BEGINNING] in said for line in sample) > _MOST * len(sample):
             yield listing
 
 
