@@ -18,6 +18,11 @@ BlogArchiveError          1   anything of ours that has no class of its own
 from typing import ClassVar, Self
 
 
+def said_by_system(error: OSError) -> str:
+    """What the system says of a failure, as a part of a line of ours: in small letters, without number and path."""
+    return (error.strerror or str(error) or "failed").lower()
+
+
 class BlogArchiveError(Exception):
     """Root of all errors this package raises on purpose.
 

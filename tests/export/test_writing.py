@@ -82,7 +82,7 @@ def test_an_error_at_the_last_moment(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(OutputError, match="No space left on device"):
+    with pytest.raises(OutputError, match="no space left on device"):
         write_atomically(path, ["new"])
     assert path.read_text(encoding="utf-8") == "old"
     assert _left(tmp_path) == ["post.json"]

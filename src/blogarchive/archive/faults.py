@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from blogarchive.errors import ArchiveError, ArchiveLockedError
+from blogarchive.errors import ArchiveError, ArchiveLockedError, said_by_system
 
 NAMELESS = "archive"
 """The subject of errors that are raised where only the connection is known, not the path."""
@@ -47,7 +47,7 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _of_sqlite(path, error) from error
     except OSError as error:
-        reason = _SYSTEM_SAID.get(error.errno or 0, error.strerror or str(error))
+        reason = _SYSTEM_SAID.get(error.errno or 0, said_by_system(error))
         raise ArchiveError(path, reason) from error
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from blogarchive.errors import UsageError
+from blogarchive.errors import UsageError, said_by_system
 
 Table = dict[str, object]
 OPTIONS = frozenset(
@@ -104,7 +104,7 @@ def load_config(named: str | None, commands: Iterable[str]) -> Config:
             raise UsageError(path, "no such config file") from None
         return Config(path=path)
     except (OSError, ValueError) as error:
-        reason = (error.strerror or "failed").lower() if isinstance(error, OSError) else str(error)
+        reason = said_by_system(error) if isinstance(error, OSError) else str(error)
         raise UsageError(path, f"cannot be read as a config file: {reason}") from error
     names = set(commands)
     shared = {_key(key): value for key, value in settings.items() if key not in names}

@@ -5,7 +5,7 @@ import time
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 
-from blogarchive.errors import OutputError
+from blogarchive.errors import OutputError, said_by_system
 
 
 class LogFile:
@@ -16,7 +16,7 @@ class LogFile:
         try:
             self._handler = _Patient(path, encoding="utf-8", errors="replace")
         except OSError as error:
-            raise OutputError(path, f"cannot be written as a log: {(error.strerror or 'failed').lower()}") from error
+            raise OutputError(path, f"cannot be written as a log: {said_by_system(error)}") from error
         formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
         formatter.converter = time.gmtime
         self._handler.setFormatter(formatter)

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from blogarchive.archive import open_archive
-from blogarchive.errors import OutputError, UsageError
+from blogarchive.errors import OutputError, UsageError, said_by_system
 from blogarchive.export.changes import to_jsonl
 
 _MARK = "notified"
@@ -20,7 +20,7 @@ def parsed(command: str | None) -> tuple[str, ...]:
     try:
         words = tuple(shlex.split(command))
     except ValueError as error:
-        raise UsageError("--notify-cmd", f"“{command}” is no command: {error}".lower()) from error
+        raise UsageError("--notify-cmd", f"“{command}” is no command: {str(error).lower()}") from error
     if not words:
         raise UsageError("--notify-cmd", "names no program")
     return words
@@ -54,7 +54,7 @@ def _run(words: tuple[str, ...], given: bytes) -> None:
     except subprocess.TimeoutExpired:
         raise OutputError(words[0], f"did not end within {_SECONDS:.0f} s; it is told again next time") from None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = said_by_system(error) if isinstance(error, OSError) else str(error)
         raise OutputError(words[0], f"cannot be started: {reason}; it is told again next time") from error
     if done.returncode:
         raise OutputError(words[0], f"ended with {done.returncode}; it is told again next time")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
-from blogarchive.errors import OutputError
+from blogarchive.errors import OutputError, said_by_system
 from blogarchive.text.places import is_folder, is_link
 
 
@@ -88,12 +88,12 @@ def told(subject: object, what: str = "cannot be written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(subject, f"{what}: {error.strerror or error}") from error
+        raise OutputError(subject, f"{what}: {said_by_system(error)}") from error
 
 
 def _why(error: OSError, target: Path) -> str:
     is_there = error.errno not in {ENOENT, ENOTDIR} or is_folder(target.parent)
-    return error.strerror or str(error) if is_there else f"there is no folder {target.parent}"
+    return said_by_system(error) if is_there else f"there is no folder {target.parent}"
 
 
 def encoded(chunk: str | bytes) -> bytes:

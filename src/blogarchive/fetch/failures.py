@@ -5,7 +5,7 @@ import ssl
 
 import httpcore2
 
-from blogarchive.errors import FetchError, RefusedError
+from blogarchive.errors import FetchError, RefusedError, said_by_system
 from blogarchive.fetch.address import Address
 from blogarchive.fetch.guard import DeadlineError, NoSuchHostError, PrivateAddressError
 from blogarchive.fetch.settings import Settings
@@ -86,5 +86,5 @@ def _tls_reason(error: ssl.SSLError) -> str:
 
 def _os_reason(error: Exception) -> str:
     system = error.args[0] if error.args else None
-    words = system.strerror if isinstance(system, OSError) and system.strerror else str(error)
-    return one_line(words.lower() or "unknown reason")[:200]
+    words = said_by_system(system) if isinstance(system, OSError) else str(error).lower()
+    return one_line(words or "unknown reason")[:200]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from blogarchive.errors import SourceError
+from blogarchive.errors import SourceError, said_by_system
 from blogarchive.fetch.recording import is_recording, read_recording
 from blogarchive.model import STANDARD_INPUT_URL, TIME_OF_FILE, Capture
 from blogarchive.text.places import is_file
@@ -53,7 +53,7 @@ def read_captures(name: str) -> tuple[Capture, ...]:
             body = _read(stream, path)
         return _from_bytes(path.resolve().as_uri(), path, body, changed)
     except OSError as error:
-        raise SourceError(path, (error.strerror or "cannot be read").lower()) from error
+        raise SourceError(path, said_by_system(error)) from error
 
 
 def is_crawl(path: Path) -> bool:

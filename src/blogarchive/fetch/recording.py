@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
-from blogarchive.errors import FetchError, OutputError, SourceError
+from blogarchive.errors import FetchError, OutputError, SourceError, said_by_system
 from blogarchive.model import Capture, Fetch, Request, Role
 from blogarchive.text.filenames import safe_filename, slug_of
 from blogarchive.text.headers import without_secrets
@@ -100,7 +100,7 @@ def _write(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        raise OutputError(path, f"the recording cannot be written: {(error.strerror or 'failed').lower()}") from error
+        raise OutputError(path, f"the recording cannot be written: {said_by_system(error)}") from error
 
 
 def is_recording(folder: Path) -> bool:
@@ -120,7 +120,7 @@ def read_recording(folder: Path) -> tuple[Capture, ...]:
             raise SourceError(manifest, "holds no list of entries")
         captures = tuple(_capture(entry, manifest.parent) for entry in entries)
     except OSError as error:
-        raise SourceError(error.filename or manifest, (error.strerror or "cannot be read").lower()) from error
+        raise SourceError(error.filename or manifest, said_by_system(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(manifest, f"is damaged: {error}") from error
     if not captures:
