@@ -1,5 +1,6 @@
 """Copies, merges, forgetting and verifying: nothing is lost by accident, and what must go is gone."""
 
+import os
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -77,11 +78,13 @@ def test_a_backup_is_made_by_a_reader_while_somebody_writes(archive: Archive, tm
 
 def test_a_backup_overwrites_nothing_else(archive: Archive, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear …")
+    os.mkfifo(tmp_path / "pipe")
     for target, reason in [
         (tmp_path / "letter.txt", "something else"),
+        (tmp_path / "pipe", "something else"),
         (archive.path, "itself"),
         (tmp_path, "folder"),
-        (tmp_path / "no" / "copy.db", "No such file"),
+        (tmp_path / "no" / "copy.db", "no such file"),
     ]:
         with pytest.raises(OutputError, match=reason):
             archive.backup(target)

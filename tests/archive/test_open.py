@@ -113,6 +113,19 @@ def test_a_folder_or_a_bad_path(tmp_path: Path, write: bool) -> None:
             open_archive(path, write=write)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.parametrize("write", [False, True])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, write: bool) -> None:
+    """To open a pipe would wait for ever; a device is no full disk."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/null")):
+        with pytest.raises(ArchiveError, match="no file that can hold an archive"):
+            open_archive(path, write=write)
+        with pytest.raises(ArchiveError, match="no file that can hold an archive"), open_untouched(path):
+            pass
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_readonly_db(open_folder: Path) -> None:
     path = made(open_folder / "a.db")
     path.chmod(0o444)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import quote
 
 from blogarchive.archive import schema
@@ -31,6 +32,8 @@ def check_kind(path: Path) -> bool:
     Raises ArchiveError for a file that is no SQLite database, another program's or of a later version; OSError where it cannot be read.
     """
     try:
+        if not S_ISREG(path.stat().st_mode):  # to open a pipe would wait for somebody to write into it
+            raise ArchiveError(path, "it is no file that can hold an archive")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:

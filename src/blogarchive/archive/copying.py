@@ -9,7 +9,7 @@ from pathlib import Path
 
 from blogarchive.archive.lock import try_lock
 from blogarchive.archive.schema import APPLICATION_ID
-from blogarchive.errors import ArchiveError, ArchiveLockedError, OutputError
+from blogarchive.errors import ArchiveError, ArchiveLockedError, OutputError, said_by_system
 
 
 def back_up(connection: sqlite3.Connection, archive: Path, target: Path) -> None:
@@ -24,12 +24,14 @@ def back_up(connection: sqlite3.Connection, archive: Path, target: Path) -> None
             raise OutputError(target, "something else is there already")
         write_copy(connection, target)
     except OSError as error:
-        raise OutputError(target, error.strerror or str(error)) from error
+        raise OutputError(target, said_by_system(error)) from error
     except sqlite3.OperationalError as error:
         raise OutputError(target, f"the copy could not be written ({error})") from error
 
 
 def _is_archive(path: Path) -> bool:
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         return int.from_bytes(file.read(100)[68:72]) == APPLICATION_ID
 
