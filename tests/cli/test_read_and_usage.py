@@ -1,7 +1,6 @@
 """Reading from disk, options, configuration, and the manners of a command in a pipe."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -117,30 +116,6 @@ def test_the_summary_of_a_post_dated_by_its_feed_names_its_clock(run: Run, page:
     assert "2024-03-03 09:00 UTC" in run("read", "dated.json").stdout
 
 
-def test_whoever_reads_may_go_away(run: Run, page: Path, tmp_path: Path) -> None:
-    """`| head` ends it quietly."""
-    page.write_text(POST.replace("Always buses.", "Always buses. " * 100_000), "utf-8")
-    command = [sys.executable, "-m", "blogarchive", "read", str(page), "-f", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stderr
-        process.stdout.read(10)
-        process.stdout.close()
-        assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == 141
-
-
-@pytest.mark.parametrize(("words", "status"), [(["read", "rain.html"], {0, 141}), (["list", "--no-such-flag"], {2})])
-def test_whoever_reads_the_messages_may_go_away(run: Run, page: Path, words: list[str], status: set[int]) -> None:
-    """`2>&1 | true`: Python would end with 120, or with 1 and a traceback that nobody sees."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    command = [sys.executable, "-m", "blogarchive", *words]
-    with os.fdopen(writing, "wb") as pipe:
-        ended = subprocess.run(command, stdout=pipe, stderr=pipe, cwd=page.parent, timeout=60, check=False)
-    assert ended.returncode in status
-
-
 def test_a_full_disk_leaves_the_old_export(run: Run, page: Path, tmp_path: Path) -> None:
     """/dev/full stands for it where there is no room to write; a folder that is none is said too."""
     old = tmp_path / "out.json"
@@ -174,6 +149,24 @@ def test_relative_times_need_to_know_when_the_file_was_saved(run: Run, page: Pat
     assert (first["published"], first["published_raw"]) == (None, "3 days ago")
     told = json.loads(run("read", page, "-f", "json", "--saved-at", "2012-03-08").stdout)["comments"][0]
     assert (told["published"][:10], told["published_estimated"]) == ("2012-03-05", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("2012-03-08T09:30+02:00", "2012-03-08T07:30:00+00:00"),
+        ("2012-03-08 09:30:05", "2012-03-08T09:30:05+00:00"),
+        ("9999-12-31T23:59-12:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_when_a_file_was_saved(run: Run, page: Path, typed: str, taken: str | None) -> None:
+    """With an offset or without (UTC), as other commands take times; what is none is told in words."""
+    done = run("read", page, "-f", "json", "--saved-at", typed)
+    if taken is None:
+        assert (done.returncode, "is no time such as 2026-11-01" in done.stderr) == (2, True)
+    else:
+        assert json.loads(done.stdout)["taken_at"] == taken
 
 
 def test_explain_tells_sources_candidates_and_fields(run: Run, page: Path) -> None:

@@ -121,25 +121,6 @@ def test_one_step_that_takes_long_is_told(page: Path, tmp_path: Path, columns: i
     os.close(main)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("form", ["csv", "table"])
-def test_standard_output_that_is_full(page: Path, tmp_path: Path, form: str) -> None:
-    """One line and the exit code of output that could not be written."""
-    command = [sys.executable, "-m", "blogarchive", "read", str(page), "-f", form, "-q"]
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            command,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"HOME": str(tmp_path)},
-            timeout=60,
-            check=False,
-        )
-    assert done.returncode == 7
-    assert done.stderr.decode().count("\n") == 1
-    assert b"No space left" in done.stderr
-
-
 def test_a_folder_that_is_not_there(run: Run, page: Path, tmp_path: Path) -> None:
     """It is named, and nothing is made: a slip of the pen makes no folders. A name that ends in a slash asks for one."""
     missing = run("read", page, "-f", "csv", "-o", "nowhere/out.csv")
@@ -182,44 +163,6 @@ def test_show_breaks_lines_between_words_on_a_terminal_only() -> None:
     assert f"  {address}" in lines
     assert "It stopped." in lines
     assert words in whole(snapshot)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize(
-    ("words", "status", "says"),
-    [
-        ("read rain.html -f csv -q >&-", 7, "standard output: cannot be written"),
-        ("read rain.html -q >&-", 7, "standard output: cannot be written"),
-        ("--version >&-", 7, "standard output: cannot be written"),
-        ("read rain.html -f csv -q -o out.csv >&-", 0, ""),
-        ("read - <&-", 4, "standard input: is empty"),
-        ("read - </dev/null", 4, "standard input: is empty"),
-        ("read missing.html 2>&-", 3, ""),
-        ("read missing.html <&- >&- 2>&-", 3, ""),
-    ],
-)
-def test_streams_that_are_closed(page: Path, words: str, status: int, says: str) -> None:
-    """As daemons and some crons leave them: one line, the exit code of what happened, no traceback."""
-    command = ["/bin/sh", "-c", f"'{sys.executable}' -m blogarchive {words}"]
-    home = {"HOME": str(page.parent)}
-    done = subprocess.run(command, capture_output=True, env=os.environ | home, cwd=page.parent, timeout=60, check=False)
-    said = done.stderr.decode()
-    assert (done.returncode, said.count("\n")) == (status, 1 if says else 0)
-    assert says in said
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-def test_data_comes_out_where_standard_error_is_closed(page: Path) -> None:
-    command = ["/bin/sh", "-c", f"'{sys.executable}' -m blogarchive read rain.html -f jsonl 2>&-"]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        env=os.environ | {"HOME": str(page.parent)},
-        cwd=page.parent,
-        timeout=60,
-        check=True,
-    )
-    assert done.stdout.count(b"\n") > 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")

@@ -8,10 +8,9 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from io import TextIOWrapper
 from types import MappingProxyType
 from typing import cast
 
@@ -19,7 +18,8 @@ import click
 
 from blogarchive import __version__
 from blogarchive.cli.colours import is_plain
-from blogarchive.errors import BlogArchiveError, OutputError
+from blogarchive.cli.streams import forget_output, settle_streams
+from blogarchive.errors import BlogArchiveError, OutputError, said_by_system
 
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -74,16 +74,29 @@ class _LazyGroup(click.Group):
                 ctx.default_map = {cmd_name: ctx.obj.defaults(cmd_name, found)}
         return found
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        with _reader_may_go():  # --help and --version speak here
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with _reader_may_go():
             return super().invoke(ctx)
-        except BrokenPipeError:  # before Click sees it, which would end with 1
-            _forget_output()
-            raise click.exceptions.Exit(_BROKEN_PIPE) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+
+@contextmanager
+def _reader_may_go() -> Iterator[None]:
+    """Whoever reads standard output may go away: that is seen before Click sees it, which would end with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        forget_output()
+        raise click.exceptions.Exit(_BROKEN_PIPE) from None
 
 
 def _configure(ctx: click.Context, _: click.Parameter, path: str | None) -> str | None:
@@ -140,19 +153,15 @@ def main() -> None:
 def run() -> int:
     """Runs the command line and returns its exit code; all that it wrote is flushed. Raises SystemExit at SIGTERM."""
     gc.set_threshold(*GARBAGE)
-    _fill_closed_streams()
+    settle_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an orderly end: files half-written are taken away
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that knows few characters gets "?" for the others
     try:
         status = command.main(prog_name="blogarchive", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
         status = 130
     except click.ClickException as error:
-        with suppress(BrokenPipeError):
-            _placed(error).show()
+        _placed(error).show()
         status = error.exit_code
     except BrokenPipeError:  # what was still in the buffer
         status = _BROKEN_PIPE
@@ -162,7 +171,7 @@ def run() -> int:
     except OSError as error:
         complain(refused := _as_output_error(error))
         status = refused.exit_code
-    _forget_output()
+    forget_output()
     return status if isinstance(status, int) else 0
 
 
@@ -182,7 +191,7 @@ def _placed(error: click.ClickException) -> click.ClickException:
 
 def _as_output_error(error: OSError) -> OutputError:
     """What to say of an error of standard output, which has no file name, or of files that changed under our hands."""
-    reason = error.strerror or error
+    reason = said_by_system(error)
     if error.filename is None:
         return OutputError("standard output", f"cannot be written: {reason}")
     return OutputError(os.fsdecode(error.filename), f"cannot be used: {reason}")
@@ -201,33 +210,3 @@ def complain(error: BlogArchiveError) -> None:
 def warn(message: str) -> None:
     """One line on standard error about something odd that stops nothing."""
     click.echo(f"blogarchive: warning: {message}", err=True)
-
-
-def _fill_closed_streams() -> None:
-    """Streams that whoever started us has closed (`>&-`): no file of ours may get their numbers, and Python has no object for them.
-
-    What would be read is empty, what is said on standard error goes nowhere, and results cannot be written, which is told.
-    """
-    if sys.stdin is None:
-        sys.stdin = os.fdopen(_nothing_at(0, os.O_RDONLY), "r", encoding="utf-8")
-    if sys.stdout is None:
-        sys.stdout = os.fdopen(_nothing_at(1, os.O_RDONLY), "w", encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = os.fdopen(_nothing_at(2, os.O_WRONLY), "w", encoding="utf-8")
-
-
-def _nothing_at(number: int, flags: int) -> int:
-    opened = os.open(os.devnull, flags)
-    if opened != number:
-        os.dup2(opened, number)
-        os.close(opened)
-    return number
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output (or error) any more; what is still in its buffer must not be complained about at exit."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TypeAlias
@@ -87,23 +86,16 @@ def grouped(name: str, into: type, options: Sequence[Decorator]) -> Decorator:
     return decorate
 
 
-TIME = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    """What was typed as a TIME, aware."""
-    return moment.replace(tzinfo=UTC) if moment else None
-
-
 def network_options(command: Command) -> Command:
     """Timeouts, limits and headers, as `network: Network`."""
     options: list[Decorator] = [
         click.option(
             "--timeout",
             type=click.FloatRange(min=0.1),
+            metavar="SECONDS",
             default=60.0,
             show_default=True,
-            help="Seconds for one answer, all told.",
+            help="Time for one answer, all told.",
         ),
         click.option(
             "--max-bytes",
@@ -116,9 +108,10 @@ def network_options(command: Command) -> Command:
         click.option(
             "--delay",
             type=click.FloatRange(min=0),
+            metavar="SECONDS",
             default=1.0,
             show_default=True,
-            help="Seconds between requests to one host.",
+            help="Pause between requests to one host.",
         ),
         click.option("--user-agent", metavar="TEXT", help="Who to say we are."),
         click.option(

@@ -6,10 +6,10 @@ import click
 
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.each import each
-from blogarchive.cli.options import TIME, in_utc
 from blogarchive.cli.output_options import Output, output_options
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.saved import page_options
+from blogarchive.cli.times import MOMENT
 from blogarchive.pipeline.offline import posts_in, read_source
 
 
@@ -18,9 +18,9 @@ from blogarchive.pipeline.offline import posts_in, read_source
 @page_options
 @click.option(
     "--saved-at",
-    type=TIME,
+    type=MOMENT,
     metavar="TIME",
-    help="When the file was saved (UTC), if known: “3 days ago” is reckoned from it.",
+    help="When the file was saved (UTC unless it says otherwise), if known: “3 days ago” is reckoned from it.",
 )
 @output_options
 def command(
@@ -39,9 +39,7 @@ def command(
         posts = [post for source in sources for post in posts_in(source, url, progress.step)]
         return each(
             posts,
-            lambda post: read_source(
-                post, url=url, feeds=feeds, saved_at=in_utc(saved_at), look=output.look != "without"
-            ),
+            lambda post: read_source(post, url=url, feeds=feeds, saved_at=saved_at, look=output.look != "without"),
             Delivery(output, len(posts)),
             progress,
         )

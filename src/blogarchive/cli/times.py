@@ -16,7 +16,7 @@ class Moment(click.ParamType[datetime]):
     name = "time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Aware, in UTC where nothing else is said."""
+        """Aware, in UTC."""
         moment = value if isinstance(value, datetime) else _understood(str(value).strip())
         if moment is None:
             raise click.BadParameter(
@@ -43,9 +43,9 @@ def _understood(text: str) -> datetime | None:
         if found := _AGO.fullmatch(text):
             return datetime.now(UTC) - timedelta(**{_UNITS[found[2]]: int(found[1])})
         moment = datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
+        return moment and (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 MOMENT = Moment()
