@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import PostRow, open_archive
-from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.tables import Row, style_option, table
+from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line
 
 _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last visit", "url")

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import open_archive, open_untouched
-from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.progress import Progress
+from blogarchive.text.counting import counted
 
 
 @click.command(name="merge")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from blogarchive.cli.counting import counted
 from blogarchive.model import Audit, Outcome, SettledComment, Severity, Snapshot, Timestamp, Verdict
+from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line, printable
 
 _COLOURS = {Verdict.COMPLETE: "green", Verdict.PARTIAL: "yellow", Verdict.UNKNOWN: "cyan"}
@@ -48,10 +48,10 @@ def receipt(audit: Audit, *, of: str = "", verbose: bool = False) -> str:
 
     `of` is what the receipt is of, where there are several.
     """
-    claimed = f" of {max(tally.count for tally in audit.claimed)} claimed" if audit.claimed else ""
+    claimed = f"of {max(tally.count for tally in audit.claimed)} claimed " if audit.claimed else ""
     parts = [
         *([of] if of else []),
-        f"{audit.found}{claimed} comment{'s' * (audit.found != 1)}",
+        counted(audit.found, f"{claimed}comment"),
         click.style(str(audit.verdict), fg=_COLOURS[audit.verdict], bold=True),
         *_origins(audit),
     ]

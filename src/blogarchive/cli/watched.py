@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import CALM, Watch, open_archive
-from blogarchive.cli.counting import counted
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.running import pace_options
 from blogarchive.cli.tables import Row, style_option, table
 from blogarchive.pipeline.sync_schedule import Pace, due_at
+from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line
 
 _HEADERS = ("id", "next look", "last look", "comments", "state", "title", "url")

@@ -13,6 +13,7 @@ from blogarchive.export.markdown.marks import BREAK, marked
 from blogarchive.export.markdown.settling import settled
 from blogarchive.export.options import DEFAULTS, Options
 from blogarchive.model import Comment, Kind, Person, Post, Precision, Snapshot, State, Timestamp
+from blogarchive.text.counting import counted
 
 MEDIA_TYPE = "text/markdown; charset=utf-8; variant=GFM"
 SUFFIX = ".md"
@@ -26,8 +27,7 @@ def render(snapshot: Snapshot, options: Options = DEFAULTS) -> Iterator[str]:
     yield from front_matter(snapshot)
     yield settled(_post(snapshot.post.record))
     if snapshot.comments:
-        count = len(snapshot.comments)
-        yield f"\n## {count} {'comment' if count == 1 else 'comments'}\n"
+        yield f"\n## {counted(len(snapshot.comments), 'comment')}\n"
     known = {comment.id: comment.record for comment in snapshot.comments}
     parents = answers_in(snapshot).parents
     for placed in threaded(snapshot.comments):

@@ -16,6 +16,7 @@ from blogarchive.sources.article.body import read_body
 from blogarchive.sources.article.page_kind import page_kind
 from blogarchive.sources.page_comments import page_times
 from blogarchive.sources.page_comments.explanation import Candidate, explained
+from blogarchive.text.counting import counted
 
 _MOST = 12  # lines of one list: the rest is counted
 
@@ -40,14 +41,10 @@ def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -
 def _sources(gathered: Gathered) -> Iterator[str]:
     yield ""
     for run in gathered.runs:
-        cost = f"{_counted(run.items, 'item')}, {_counted(run.requests, 'request')}"
+        cost = f"{counted(run.items, 'item')}, {counted(run.requests, 'request')}"
         yield f"source    {run.name}: {run.outcome}, {cost}{f' ({run.error})' if run.error else ''}"
     for tally in gathered.tallies:
         yield f"claim     {tally.origin.source}: {tally.count} {tally.what}{f' (“{tally.raw}”)' if tally.raw else ''}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _article(page: Document) -> Iterator[str]:
