@@ -353,7 +353,8 @@ def test_a_typed_feed_leads_to_its_own_private_server_alone(command: Command, tm
     [
         ("http://a.example/\nnot an address at all\n", "line 2"),
         ("ftp://a.example/\n", "only http: and https:"),
-        ("<html><p>nothing</p></html>", "not a feed"),
+        ("<html><p>nothing</p></html>", "is a saved page, and no list"),
+        ("{}", "is not a feed"),
         ('<rss version="2.0"><channel><title>x</title></channel></rss>', "names no posts"),
     ],
 )
@@ -363,5 +364,6 @@ def test_lists_that_hold_something_else(command: Command, tmp_path: Path, text: 
     done = command("add", "list.txt")
     assert done.returncode in {2, 3}
     assert words in done.stderr
+    assert done.stderr.startswith("blogarchive: list.txt")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "blogs.db").exists()

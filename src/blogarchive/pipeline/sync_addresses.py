@@ -38,12 +38,18 @@ def _addresses(named: str, http: HttpFetch, complain: Complain) -> Iterator[New]
         yield from (replace(new, typed=typed) for new in found)
         return
     document = Document(read_captures(named)[0])
+    kind = sniff(document.capture.body)
     if _is_opml(document):
         yield from _of_opml(document, http, complain)
-    elif sniff(document.capture.body) == "text":
+    elif kind == "text":
         yield from _of_lines(document.text, named)
+    elif kind == "html":
+        raise SourceError(named, "is a saved page, and no list of addresses, OPML file or feed")
     else:
-        yield from _of_feed(document)
+        try:
+            yield from _of_feed(document)
+        except SourceError as error:
+            raise SourceError(named, error.reason) from None
 
 
 def _of_lines(text: str, named: str) -> Iterator[New]:
