@@ -59,6 +59,7 @@ def test_verify_backup_merge(kept: Run, tmp_path: Path) -> None:
 def test_forget_needs_a_reason_and_removes_one_comment(kept: Run) -> None:
     """The others stay."""
     assert kept("forget", "1", "--comment", "13").returncode == 2
+    assert kept("forget", "--list").stderr == "nothing was removed\n"
     assert kept("forget", "1", "--comment", "13", "--reason", "asked for it").returncode == 0
     shown = kept("show", "1").stdout
     assert "Always buses" not in shown

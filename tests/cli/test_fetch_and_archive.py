@@ -124,6 +124,28 @@ def test_several_posts_go_into_one_file_that_can_hold_them(run: Run, site: str, 
     assert (refused.returncode, refused.stderr.count("\n"), (tmp_path / "all.md").exists()) == (2, 1, False)
 
 
+def test_a_folder_is_not_named_as_a_file_of_another_form(run: Run, site: str, tmp_path: Path) -> None:
+    """`-f json -o all.csv` is a slip of the pen; a slash says that it is not. One post goes where it is told to."""
+    run("fetch", f"{site}/rain/", f"{site}/short/", "-q")
+    for name in ("all.csv", "all.HTML", "all.md"):
+        refused = run("export", "--all", "-f", "json", "-o", name)
+        assert (refused.returncode, refused.stderr.count("\n"), (tmp_path / name).exists()) == (2, 1, False)
+        assert refused.stderr.startswith(f"blogarchive: -o: {name} ends as a ")
+    assert run("export", "--all", "-f", "json", "-o", "all.csv/").returncode == 0
+    assert run("export", "--all", "-f", "json", "-o", "all.csv").returncode == 0, "the folder is there now"
+    assert run("export", "--all", "-f", "json", "-o", "v1.2").returncode == 0
+    assert run("export", "1", "-f", "json", "-o", "one.csv").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["export", "reread", "sync"])
+def test_all_and_some_contradict_each_other(run: Run, site: str, command: str) -> None:
+    """Nobody knows which was meant."""
+    run("fetch", f"{site}/rain/", "-q")
+    done = run(command, "--all", "1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "blogarchive: --all: says more than the posts that are named\n"
+
+
 def test_a_file_for_several_is_replaced_by_what_came(run: Run, site: str, tmp_path: Path) -> None:
     """Where some of the posts could not be had it holds the others; where none could it stays as it was, and nothing is left beside it."""
     (tmp_path / "all.csv").write_text("what was there before", "utf-8")

@@ -25,7 +25,12 @@ from blogarchive.export.changes import to_jsonl
 )
 @click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
 @click.option(
-    "--limit", type=click.IntRange(1), default=100, show_default=True, help="Visits in the feed at most, the newest."
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    default=100,
+    show_default=True,
+    help="Visits in the feed at most, the newest.",
 )
 @click.option("--readings", is_flag=True, help="Tell too what only our own reading of old answers found.")
 @form_options("text", "jsonl", "atom")

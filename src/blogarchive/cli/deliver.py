@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blogarchive.cli.output_options import Output
+from blogarchive.cli.output_options import FORMS, Output
 from blogarchive.cli.render import receipt, summary
 from blogarchive.errors import IncompleteError, UsageError
 from blogarchive.export import EXPORTERS, Options
@@ -168,13 +168,21 @@ def suffix(form: str) -> str:
 
 
 def _means_folder(output: Output, expected: int) -> bool:
-    """A folder is meant where one is there, where the name ends in a slash, or for several posts where it does not end as their file would."""
+    """A folder is meant where one is there, where the name ends in a slash, or for several posts where it does not end as their file would.
+
+    Raises UsageError where several posts would make a folder with the name of a file of another form: `-f json -o all.csv`.
+    """
     if output.out is None:
         return False
     if output.out.endswith(("/", os.sep)) or is_folder(output.out):
         return True
     is_for_all = output.form in {"epub", "site"} or output.out.lower().endswith(suffix(output.form))
-    return expected > 1 and not is_for_all
+    is_folder_of_all = expected > 1 and not is_for_all
+    if is_folder_of_all and (ending := Path(output.out).suffix[1:].lower()) in FORMS:
+        raise UsageError(
+            "-o", f"{output.out} ends as a {ending} file does, and -f is {output.form}; a folder's name ends in a slash"
+        )
+    return is_folder_of_all
 
 
 def _site(output: Output, options: Options) -> "Site | None":

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import open_archive
+from blogarchive.cli.choosing import chosen
 from blogarchive.cli.deliver import Delivery
 from blogarchive.cli.options import archive_option
 from blogarchive.cli.output_options import Output, output_options
@@ -28,13 +29,13 @@ def command(posts: tuple[str, ...], everything: bool, output: Output, archive: P
     blogarchive export --all -f md -o posts/
     """
     with open_archive(archive, write=False) as opened, Progress(quiet=output.quiet, verbose=output.verbose) as progress:
-        chosen = [opened.find(post) for post in posts] or list(opened.posts())
-        if not posts and not everything and len(chosen) != 1:
-            raise UsageError("export", f"the archive holds {len(chosen)} posts: name one, or say --all")
-        delivery = Delivery(output, len(chosen))
-        for post in chosen:
+        rows = chosen(opened, posts, everything=everything)
+        if not posts and not everything and len(rows) != 1:
+            raise UsageError("export", f"the archive holds {len(rows)} posts: name one, or say --all")
+        delivery = Delivery(output, len(rows))
+        for post in rows:
             delivery.expect(post.url, post.published)
-        for post in chosen:
+        for post in rows:
             progress.step(f"post {post.id}")
             if delivery.takes_documents:
                 delivery.hand_over_document(opened.document(post.id))

@@ -28,6 +28,8 @@ def command(post: str | None, comment: str | None, reason: str | None, listed: b
             removed = opened.forgotten()
         for one in removed:
             click.echo(_line(one))
+        if not removed:
+            click.echo("nothing was removed", err=True)
         return
     if not post or not reason:
         raise UsageError("forget", "name a post, and give a --reason; it is kept")

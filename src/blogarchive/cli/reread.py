@@ -1,18 +1,18 @@
 """`blogarchive reread`."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from blogarchive.archive import PostRow, open_archive
 from blogarchive.cli import complain
-from blogarchive.cli.counting import counted
+from blogarchive.cli.choosing import chosen
 from blogarchive.cli.options import PATIENCE, archive_option
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import BlogArchiveError, UsageError
 from blogarchive.pipeline.rereading import Reading, keep_reading, read_again
+from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line
 
 
@@ -32,11 +32,13 @@ def command(posts: tuple[str, ...], everything: bool, dry_run: bool, force: bool
     blogarchive reread 12
     blogarchive reread --all --dry-run
     """
+    if not posts and not everything:
+        raise UsageError("reread", "name a post, or say --all")
     with open_archive(archive, write=not dry_run, wait=PATIENCE) as opened:
-        chosen = _chosen(list(opened.posts()), [opened.find(post) for post in posts], everything)
+        rows = chosen(opened, posts, everything=everything)
     with Progress(quiet=quiet, verbose=False) as progress:
         report = _Report(progress, quiet=quiet)
-        for post in chosen:
+        for post in rows:
             progress.step(f"{post.id}: {post.title or post.url}")
             with open_archive(archive, write=not dry_run, wait=PATIENCE) as opened:  # others may write in between
                 try:
@@ -78,12 +80,6 @@ class _Report:
             same, other, worse = (self._counts[name] for name in ("same", "other", "worse"))
             click.echo(f"{counted(same, 'post')} read as before, {other} otherwise, {worse} with losses", err=True)
         return self._status
-
-
-def _chosen(every: Sequence[PostRow], named: Sequence[PostRow], everything: bool) -> Sequence[PostRow]:
-    if not named and not everything:
-        raise UsageError("reread", "name a post, or say --all")
-    return named or every
 
 
 def _line(post: PostRow, reading: Reading) -> str:

@@ -47,7 +47,12 @@ def running_options(command: Command) -> Command:
     """How to run, as `running: Running`."""
     options: list[Decorator] = [
         click.option(
-            "--hosts", type=click.IntRange(1, 64), default=8, show_default=True, help="How many hosts to visit at once."
+            "--hosts",
+            type=click.IntRange(1, 64),
+            metavar="N",
+            default=8,
+            show_default=True,
+            help="How many hosts to visit at once.",
         ),
         click.option("--max-time", type=duration, metavar="TIME", help="Begin no further post after 20m, 2h …"),
         click.option("--wait", type=duration, default="0", metavar="TIME", help="Wait so long for another run to end."),
@@ -74,10 +79,13 @@ def pace_options(command: Command) -> Command:
             metavar="TIME",
             help="The shortest wait between two looks.",
         ),
-        click.option("--longest", type=duration, default="90d", show_default=True, metavar="TIME", help="The longest."),
+        click.option(
+            "--longest", type=duration, default="90d", show_default=True, metavar="TIME", help="The longest wait."
+        ),
         click.option(
             "--share",
             type=click.FloatRange(0.001, 1),
+            metavar="PART",
             default=0.1,
             show_default=True,
             help="How long to wait, as a share of the time since something last changed.",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from blogarchive.cli.choosing import refuse_both
 from blogarchive.cli.notify import notify, parsed
 from blogarchive.cli.options import Command, Decorator, Network, archive_option, grouped, network_options
 from blogarchive.cli.running import Running, Voice, limit_of, order_of, pace_options, running_options, status_of
@@ -58,8 +59,7 @@ def command(
 
 def _checked(choice: Choice) -> Choice:
     """Raises UsageError where options contradict each other."""
-    if choice.posts and choice.everything:
-        raise UsageError("--all", "says more than the posts that are named")
+    refuse_both(choice.posts, everything=choice.everything)
     if choice.moved_to and len(choice.posts) != 1:
         raise UsageError("--moved-to", "is about the one post that is named")
     if choice.force and not choice.posts:

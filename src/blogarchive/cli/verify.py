@@ -7,18 +7,18 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import Archive, Part, Problem, open_archive
-from blogarchive.cli.counting import counted
 from blogarchive.cli.options import FilePath, archive_option
 from blogarchive.cli.progress import Progress
 from blogarchive.errors import ArchiveError, ArchiveLockedError, UsageError
 from blogarchive.pipeline.verifying import readings
+from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line
 
 
 def _part(_: click.Context, __: click.Parameter, text: str | None) -> Part:
     found = re.fullmatch(r"(\d{1,9})/(\d{1,9})", text or "1/1")
     if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise click.BadParameter("is not of the form n/t, such as 3/7")
+        raise click.BadParameter(f"“{text}” is not of the form n/t, such as 3/7")
     return Part(int(found[1]), int(found[2]))
 
 
