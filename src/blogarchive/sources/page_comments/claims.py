@@ -52,9 +52,9 @@ def _plain_count(first: Element, listed: Inventory) -> tuple[int, str] | None:
         text: int(match[1])
         for element in _named_lines(listed)
         if element not in around
+        and not holds(element, "a")
         and (match := _PLAIN.fullmatch(text := line_in(element)))
         and has_comment_word(text)
-        and not holds(element, "a")
         and next(element.iterancestors("a"), None) is None
         and first not in element.iterancestors()
     }

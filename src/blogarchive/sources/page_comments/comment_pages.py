@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from lxml import etree
-
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
@@ -16,7 +14,6 @@ from blogarchive.text.markup import Element
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
 _PARTS = ("comment-page-", "page=")  # one of which stands in each of these, in lower case
-_PAGE_LINKS = etree.XPath(".//a[@href]")
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
 _LONGEST_NUMBER = 8  # characters of a page's number, with the space round it
 _LONGEST_ROW, _ROW_LETTERS = 200, 30  # characters and letters of a row of pages
@@ -74,7 +71,7 @@ def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iter
     steps = _steps(document.memo(inventory))
     home = urlsplit(post_url)
     for part in (*regions, *_beside(regions)):
-        for link in _PAGE_LINKS(part):
+        for link in _links_in(part):
             is_number = _is_number(link.text)
             if not (is_number or steps or link.get("rel")) or not (is_number or _is_step(link, steps)):
                 continue
@@ -82,6 +79,10 @@ def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iter
                 continue
             if _is_step(link, steps) or _is_counted(link, document, home):
                 yield address
+
+
+def _links_in(part: Element) -> Iterator[Element]:
+    return (link for link in part.iterdescendants("a") if link.get(b"href") is not None)
 
 
 def _beside(regions: Sequence[Element]) -> Iterator[Element]:
@@ -137,7 +138,7 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
     if len(text) > _LONGEST_ROW or sum(map(str.isalpha, text)) > _ROW_LETTERS or _names_comment(link.get("href") or ""):
         return False
     numbers = set(map(int, re.findall(r"\d{1,4}", text)))
-    others = [each for each in _PAGE_LINKS(row) if _is_number(each.text) and _staying(each, document, home)]
+    others = [each for each in _links_in(row) if _is_number(each.text) and _staying(each, document, home)]
     linked = {int(each.text or "") for each in others}
     number = int(link.text or "")
     return bool(numbers - linked) and not numbers.isdisjoint({number - 1, number + 1})

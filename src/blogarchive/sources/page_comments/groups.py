@@ -45,7 +45,8 @@ class Group:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     _stops: set[Element] = field(default_factory=set)
-    _sampled: dict[int, Parts] = field(default_factory=dict)  # the parts of the sample, read with `_hints`
+    sample: list[tuple[Record, Parts]] = field(default_factory=list)  # what the sample consists of, told by all of it
+    _sampled: dict[int, Parts] = field(default_factory=dict)  # the parts of each of the sample, read with `_hints`
     _hints: Hints | None = None
 
     def view_of(self, record: Record) -> View:
@@ -88,7 +89,9 @@ class Group:
 
     def completed(self, document: Document, times: Times) -> "Group":
         """The group with all its records read."""
-        read = [read_record(record, part, times, document) for record, part in self.parts_of_all(self.records, times)]
+        is_all = len(self.views) == len(self.records) and self._hints is times.hints
+        pairs = self.sample if is_all else self.parts_of_all(self.records, times)
+        read = [read_record(record, part, times, document) for record, part in pairs]
         self.read = without_strangers(with_days([item for item in read if _says_something(item)], times), document)
         return self
 
@@ -116,8 +119,8 @@ def probed(family: Family, records: list[Record], times: Times) -> Group:
         group.reasons.append("most are empty")  # places for answers, where few were answered
         return group
     group.layout = learn(views, group.layout.paths, times)
-    parts = [part for _, part in group.parts_of_all(sample, times)]
-    judged = judge(family, records[0], group.layout, parts)
+    group.sample = group.parts_of_all(sample, times)
+    judged = judge(family, records[0], group.layout, [part for _, part in group.sample])
     group.score = judged.score
     group.reasons.extend(judged.reasons)
     return group

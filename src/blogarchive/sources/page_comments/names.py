@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues
@@ -129,7 +129,7 @@ def without_word(name: str, word: str, *, is_before: bool) -> str:
 
 def _without(text: str, words: frozenset[str], *, from_start: bool, least: int, has_articles: bool = False) -> str:
     """A text without the listed phrases at one end, as long as one stands there. `has_articles`: names may begin with one."""
-    while text and not (has_articles and _begins_with_article(text)):
+    while _may_be_cut(text, words, from_start=from_start) and not (has_articles and _begins_with_article(text)):
         parts = text.split(" ", _MOST_WORDS) if from_start else text.rsplit(" ", _MOST_WORDS)
         for count in range(min(_MOST_WORDS, len(parts)), least - 1, -1):
             phrase = parts[:count] if from_start else parts[-count:]
@@ -140,6 +140,19 @@ def _without(text: str, words: frozenset[str], *, from_start: bool, least: int, 
         else:
             break
     return text
+
+
+def _may_be_cut(text: str, words: frozenset[str], *, from_start: bool) -> bool:
+    """Whether one of the phrases begins, or ends, with the first, or last, word of a text: that of most names is none of these."""
+    word = (text.partition(" ")[0] if from_start else text.rpartition(" ")[2]).lower()
+    return word.strip(":,;.") in _edges(words, from_start=from_start) or (
+        from_start and word.startswith(cues().comment_words)
+    )
+
+
+@cache
+def _edges(words: frozenset[str], *, from_start: bool) -> frozenset[str]:
+    return frozenset(_plain([phrase.split(" ")[0 if from_start else -1]]) for phrase in words)
 
 
 def _is_half_translated(phrase: list[str], words: frozenset[str]) -> bool:

@@ -22,7 +22,8 @@ def regions_of(listed: Inventory, group: Group | None) -> list[Element]:
             found[form] = None
     if not found:
         return []
-    widened = {_widened(element, listed): None for element in found}
+    widest = _Widest(listed)
+    widened = {widest.round(element): None for element in found}
     return [element for element in widened if not any(other in widened for other in element.iterancestors())]
 
 
@@ -32,15 +33,29 @@ def _list_round(element: Element) -> Element:
     return parent if parent is not None and parent.tag in _LISTS else element
 
 
-def _widened(element: Element, listed: Inventory) -> Element:
-    """The outermost element round a region that says it is about comments and holds no main heading: that is the article's."""
-    widest = element
-    for parent in element.iterancestors():
-        if parent.tag in _FRAME:
-            break
-        if parent not in listed.round_titles and listed.is_speaking(parent):
-            widest = parent
-    return widest
+class _Widest:
+    """What stands round regions; looked for once for all of one parent, as records are."""
+
+    def __init__(self, listed: Inventory) -> None:
+        self._listed = listed
+        self._round: dict[Element | None, Element | None] = {}
+
+    def round(self, element: Element) -> Element:
+        """The outermost element round a region that says it is about comments and holds no main heading (that is the article's), or itself."""
+        parent = element.getparent()
+        if parent not in self._round:
+            self._round[parent] = self._speaking_round(element)
+        widest = self._round[parent]
+        return element if widest is None else widest
+
+    def _speaking_round(self, element: Element) -> Element | None:
+        widest = None
+        for parent in element.iterancestors():
+            if parent.tag in _FRAME:
+                break
+            if parent not in self._listed.round_titles and self._listed.is_speaking(parent):
+                widest = parent
+        return widest
 
 
 def _is_search(form: Element) -> bool:

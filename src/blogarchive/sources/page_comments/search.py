@@ -111,9 +111,10 @@ def _inside(whole: Group, search: "_Search", families: Iterable[Family]) -> Grou
 def _hold_answers(records: list[Record], listed: Inventory) -> bool:
     """Whether something in a record is named after answers and shows a time."""
     tops = {top for record in records for top in record.tops}
+    named = listed.classed(_silent().loud(listed.distinct_classes))
+    may_show = (element for element in named if len(element) or has_form(element.text or ""))  # most are links: "Reply"
     return any(
-        not tops.isdisjoint(element.iterancestors()) and any(has_form(text) for text in element.itertext())
-        for element in listed.classed(_silent().loud(listed.distinct_classes))
+        not tops.isdisjoint(element.iterancestors()) and any(map(has_form, element.itertext())) for element in may_show
     )
 
 

@@ -42,13 +42,15 @@ def with_siblings(records: list[Record], counts: Mapping[Element, int]) -> list[
     groups: dict[Element, list[Record]] = defaultdict(list)
     for record in records:
         groups[parent_of(record.root)].append(record)
+    if records[0].root.tag == "li":
+        return _with_strays(records, groups, counts)
     runs = {id(record): run for parent, group in groups.items() for record, run in _runs(parent, group, counts)}
     filled = {key for key, run in runs.items() if any(map(has_text, run))}
-    if len(filled) * 2 >= len(records) and records[0].root.tag != "li" and not _is_said_by_marks(groups, filled):
-        for group in groups.values():
-            _extend(group, [runs[id(record)] for record in group])
-        return records
-    return _with_strays(records, groups, counts)
+    if len(filled) * 2 < len(records) or _is_said_by_marks(groups, filled):
+        return _with_strays(records, groups, counts)
+    for group in groups.values():
+        _extend(group, [runs[id(record)] for record in group])
+    return records
 
 
 def _is_said_by_marks(groups: Mapping[Element, list[Record]], filled: Collection[int]) -> bool:

@@ -27,7 +27,8 @@ has_form = re.compile(
     r"(?:[90](?<=19|20)(?<!\d\d\d)\d\d(?!\d)|\s?(?:[./:-]\s?\d|[hH]\s?\d|[年月日時点시월일]|[apAP]\.?[mM]\b))"
 ).search
 """Whether a text has numbers as dates and times of day have them: cheap, and enough to pass most texts by."""
-_MACHINE = (b"datetime", b"title", b"data-datetime", b"data-time", b"data-date", b"content")
+_MACHINE = ("datetime", "title", "data-datetime", "data-time", "data-date", "content")
+_TOLD = frozenset(_MACHINE)
 
 _SOON, _ZONES, _QUARTER = (
     timedelta(days=2),
@@ -115,7 +116,7 @@ class Times:
         for _ in range(3):
             if element is None:
                 break
-            for name in _MACHINE if element.keys() else ():
+            for name in () if _TOLD.isdisjoint(element.keys()) else _MACHINE:
                 if (value := element.get(name)) and (exact := self.machine(value)) is not None:
                     return self._with_year(stamp, exact) or _chosen(stamp, exact)
             element = element.getparent()
