@@ -34,7 +34,6 @@ HOMES = {
     "sqlite3": {"archive"},
     "socket": {"fetch"},
     "ssl": {"fetch"},
-    "httpx2": {"fetch"},
     "httpcore2": {"fetch"},
     "feedparser": {"document"},
 }

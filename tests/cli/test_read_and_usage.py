@@ -139,7 +139,7 @@ def test_importing_the_command_line_stays_light() -> None:
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout.split()
     )
-    assert not loaded & {"lxml", "bs4", "httpx2", "dateparser", "feedparser", "tabulate", "nh3", "sqlite3"}
+    assert not loaded & {"lxml", "bs4", "httpcore2", "dateparser", "feedparser", "tabulate", "nh3", "sqlite3"}
 
 
 def test_relative_times_need_to_know_when_the_file_was_saved(run: Run, page: Path) -> None:
