@@ -1,5 +1,6 @@
 """Manners: pauses, patience, and robots.txt as RFC 9309 has it."""
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -272,6 +273,10 @@ def test_hostile_robots_txt_costs_no_time() -> None:
         lambda: Settings(timeout=0),
         lambda: Settings(max_bytes=0),
         lambda: Settings(delay=-1),
+        lambda: Settings(delay=math.nan),
+        lambda: Settings(delay=math.inf),
+        lambda: Settings(timeout=math.nan),
+        lambda: Settings(read_timeout=1e300),
         lambda: Settings(headers=(("Bad Name", "x"),)),
         lambda: Settings(headers=(("X", "a\r\nY: b"),)),
         lambda: Settings(headers=(("X", "“”"),)),
@@ -290,6 +295,17 @@ def test_a_proxy_that_is_not_there_is_named() -> None:
     with (
         HttpFetch(replace(QUICK, proxy="http://127.0.0.1:9", retries=0)) as fetch,
         pytest.raises(FetchError, match="to the proxy"),
+    ):
+        fetch(typed("http://blog.example/"))
+
+
+def test_a_proxy_without_a_host_is_named() -> None:
+    def nobody(_host: str, _port: int) -> list[str]:
+        raise OSError
+
+    with (
+        HttpFetch(replace(QUICK, proxy="proxy.invalid:8080", retries=0), resolve=nobody) as fetch,
+        pytest.raises(FetchError, match=r"no connection to the proxy: there is no host proxy\.invalid"),
     ):
         fetch(typed("http://blog.example/"))
 

@@ -80,7 +80,12 @@ def test_wrong_usage(command: Command, blog: Blog) -> None:
         ["1", "--all"],
         ["--force"],
         ["--moved-to", "http://x.example/"],
+        ["1", "--moved-to", "ftp://x.example/"],
         ["--shortest", "soon"],
+        ["--share", "nan"],
+        ["--delay", "nan"],
+        ["--delay", "inf"],
+        ["--timeout", "1e300"],
         ["--notify-cmd", "mail 'x"],
         ["9"],
     ):

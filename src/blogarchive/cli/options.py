@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
+from math import isnan
 from pathlib import Path
 from typing import TypeAlias
 
 import click
 
 from blogarchive.cli.sizes import in_bytes
+from blogarchive.fetch.settings import LONGEST
 
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -56,6 +58,17 @@ class FilePath(click.Path):
         return super().convert(os.path.expanduser(value) if own else value, param, ctx)  # noqa: PTH111 (a slash at the end counts)
 
 
+class Number(click.FloatRange):
+    """A number within its bounds: what is called `nan` is in none, though it compares as if."""
+
+    def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """As Click does."""
+        number = float(super().convert(value, param, ctx))
+        if isnan(number):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
+
+
 class FeedPath(FilePath):
     """A file or an address; several in a variable are parted by spaces, since addresses hold colons."""
 
@@ -91,7 +104,7 @@ def network_options(command: Command) -> Command:
     options: list[Decorator] = [
         click.option(
             "--timeout",
-            type=click.FloatRange(min=0.1),
+            type=Number(0.1, LONGEST),
             metavar="SECONDS",
             default=60.0,
             show_default=True,
@@ -107,7 +120,7 @@ def network_options(command: Command) -> Command:
         ),
         click.option(
             "--delay",
-            type=click.FloatRange(min=0),
+            type=Number(0, LONGEST),
             metavar="SECONDS",
             default=1.0,
             show_default=True,

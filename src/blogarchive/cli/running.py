@@ -16,7 +16,7 @@ import click
 from blogarchive.cli import complain
 from blogarchive.cli.durations import duration
 from blogarchive.cli.logfile import LogFile
-from blogarchive.cli.options import Command, Decorator, FilePath, Network, grouped
+from blogarchive.cli.options import Command, Decorator, FilePath, Network, Number, grouped
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.session import settings_of
 from blogarchive.errors import AlarmError, BlogArchiveError, FetchError, SomeFailedError
@@ -84,7 +84,7 @@ def pace_options(command: Command) -> Command:
         ),
         click.option(
             "--share",
-            type=click.FloatRange(0.001, 1),
+            type=Number(0.001, 1),
             metavar="PART",
             default=0.1,
             show_default=True,

@@ -1,5 +1,6 @@
 """`blogarchive sync`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from blogarchive.cli.notify import notify, parsed
 from blogarchive.cli.options import Command, Decorator, Network, archive_option, grouped, network_options
 from blogarchive.cli.running import Running, Voice, limit_of, order_of, pace_options, running_options, status_of
 from blogarchive.errors import OutputError, UsageError
+from blogarchive.locate import address_of
 from blogarchive.pipeline.sync import Choice, sync
 from blogarchive.pipeline.sync_schedule import Pace
 
@@ -58,10 +60,10 @@ def command(
 
 
 def _checked(choice: Choice) -> Choice:
-    """Raises UsageError where options contradict each other."""
+    """The choice with its address whole. Raises UsageError where options contradict each other, or the address is none."""
     refuse_both(choice.posts, everything=choice.everything)
     if choice.moved_to and len(choice.posts) != 1:
         raise UsageError("--moved-to", "is about the one post that is named")
     if choice.force and not choice.posts:
         raise UsageError("--force", "is for posts that are named")
-    return choice
+    return replace(choice, moved_to=address_of(choice.moved_to)) if choice.moved_to else choice

@@ -45,8 +45,8 @@ def _told(address: Address, error: Exception, settings: Settings) -> tuple[type[
             told: tuple[type[FetchError], str] = RefusedError, PRIVATE
         case DeadlineError():
             told = FetchError, f"no complete answer within {settings.timeout:g} s"
-        case NoSuchHostError():
-            told = FetchError, f"there is no host {address.host}"
+        case NoSuchHostError(args=(host,)):  # with a proxy only its own name is looked up here
+            told = FetchError, f"{'no connection to the proxy: ' if settings.proxy else ''}there is no host {host}"
         case httpcore2.ConnectTimeout():
             told = PassingError, f"no connection within {settings.connect_timeout:g} s"
         case httpcore2.TimeoutException():

@@ -9,6 +9,9 @@ from blogarchive.errors import UsageError
 
 USER_AGENT = f"blogarchive/{__version__} (saves single blog posts with their comments, at a reader's request)"
 PRODUCT = "blogarchive"  # the name that robots.txt is asked for
+LONGEST = (
+    86_400.0  # seconds that anything may be told to take: some systems cannot count many more, and nobody means them
+)
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _OURS = frozenset(("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"))
@@ -48,12 +51,14 @@ class Settings:
     private: Private = Private.TYPED
 
     def __post_init__(self) -> None:
-        if min(self.timeout, self.connect_timeout, self.read_timeout) <= 0:
-            raise UsageError("timeout", "must be more than 0 seconds")
+        if not all(0 < time <= LONGEST for time in (self.timeout, self.connect_timeout, self.read_timeout)):
+            raise UsageError("timeout", "must be more than 0 seconds, and a day at most")
+        if not 0 <= self.delay <= LONGEST:
+            raise UsageError("delay", "must be 0 seconds at least, and a day at most")
         if self.max_bytes <= 0:
             raise UsageError("max-bytes", "must be more than 0")
-        if min(self.delay, self.retries, self.max_redirects) < 0:
-            raise UsageError("delay, retries and redirects", "cannot be negative")
+        if min(self.retries, self.max_redirects) < 0:
+            raise UsageError("retries and redirects", "cannot be negative")
         for name, value in (*self.headers, ("User-Agent", self.user_agent)):
             _check_header(name, value)
 
