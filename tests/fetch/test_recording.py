@@ -113,6 +113,10 @@ def test_the_captures_folder_itself_will_do(folder: Path) -> None:
         b'{"entries": [{"url": "http://x/", "captured_at": "2026-01-01T00:00:00+00:00", "file": "../../secret"}]}',
         b'{"entries": [{"url": "http://x/", "captured_at": "2026-01-01T00:00:00+00:00", "file": "missing.html"}]}',
         b'{"entries": [{"url": "http://x/", "captured_at": "2026-01-01T00:00:00+00:00", "role": "king"}]}',
+        b'{"entries": [{"url": "http://x/", "captured_at": "0001-01-01T00:00:00+14:00"}]}',
+        b'{"entries": [{"url": "http://x/", "captured_at": "2026-01-01T00:00:00+00:00", "headers": [["a"]]}]}',
+        b'{"entries": [{"url": "http://x/", "captured_at": "2026-01-01T00:00:00+00:00", "headers": [""]}]}',
+        b'{"entries": ' + b"[" * 100_000,
         b"\xff\xfe",
     ],
 )

@@ -121,7 +121,7 @@ def read_recording(folder: Path) -> tuple[Capture, ...]:
         captures = tuple(_capture(entry, manifest.parent) for entry in entries)
     except OSError as error:
         raise SourceError(error.filename or manifest, said_by_system(error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise SourceError(manifest, f"is damaged: {error}") from error
     if not captures:
         raise SourceError(manifest, "holds no capture")
@@ -134,7 +134,7 @@ def _manifest_of(folder: Path) -> Path | None:
 
 
 def _capture(entry: dict[str, object], folder: Path) -> Capture:
-    """One entry as a capture. Raises KeyError, TypeError or ValueError where it is not of the form that Recorder writes."""
+    """One entry as a capture. Raises LookupError, TypeError, ValueError or OverflowError where it is not of the form that Recorder writes."""
     url, name = _string(entry["url"]), entry.get("file")
     if name is not None and Path(_string(name)).name != name:
         raise ValueError(f"the file name {name!r} leads out of the folder")
