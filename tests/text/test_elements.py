@@ -1,6 +1,7 @@
 """The columns of a page: each says of every element what the element itself says."""
 
-from blogarchive.text.elements import Elements, filled
+from blogarchive.sources.page_comments.systems import signs
+from blogarchive.text.elements import FILLED, Elements, filled
 from blogarchive.text.markup import parse_html
 
 PAGE = "<html lang=en><body id=top><p class='lead big'>One <b>two</b> three<br>four</p><!-- five --><p>six</p></body></html>"
@@ -30,6 +31,10 @@ def test_elements_are_listed_by_their_names_and_all_headings_together() -> None:
     )
     texts = {name: [element.text for element in elements.named(name)] for name in ("a", "headings", "bold", "form")}
     assert texts == {"a": ["b", "g"], "headings": ["a", None, "d"], "bold": ["c", "f"], "form": []}
+
+
+def test_the_elements_that_comment_systems_fill_are_all_listed() -> None:
+    assert signs().tags.keys() == FILLED
 
 
 def test_the_end_of_an_element_is_where_the_next_one_begins() -> None:

@@ -80,12 +80,13 @@ def _authors(choice: _Choice) -> tuple[Person, ...]:
     """The most trusted source's authors, each with the address and picture that another source knows for the same name."""
     if not (authors := choice.pick("authors", lambda p: p.authors)):
         return ()
+    told = [person for _, post in choice.said for person in post.authors]
+    keys = {name: folded(name or "") for name in {person.name for person in told}}  # most sources write a name alike
     known_by_name: dict[str, list[Person]] = {}
-    for _, post in choice.said:
-        for person in post.authors:
-            known_by_name.setdefault(folded(person.name or ""), []).append(person)
-    full = [_in_full(person, choice.said) for person in authors] if len(authors) == 1 else authors
-    return tuple(_completed(person, known_by_name[folded(person.name or "")]) for person in full)
+    for person in told:
+        known_by_name.setdefault(keys[person.name], []).append(person)
+    full = [_in_full(authors[0], choice.said)] if len(authors) == 1 else authors
+    return tuple([_completed(person, known_by_name[keys[person.name]]) for person in full])
 
 
 def _in_full(person: Person, said: Records) -> Person:
@@ -93,7 +94,7 @@ def _in_full(person: Person, said: Records) -> Person:
     name = person.name or ""
     for _, post in said:
         other = post.authors[0].name or "" if len(post.authors) == 1 else ""
-        if 1 < len(other.split()) <= _WORDS_OF_NAME and not _LISTED.search(other):
+        if other != name and 1 < len(other.split()) <= _WORDS_OF_NAME and not _LISTED.search(other):
             is_first_or_last = " " not in name and name in (other.split()[0], other.split()[-1])
             if is_first_or_last or name.startswith(f"{other} "):
                 return replace(person, name=other)
@@ -103,9 +104,9 @@ def _in_full(person: Person, said: Records) -> Person:
 def _completed(person: Person, same: Sequence[Person]) -> Person:
     return Person(
         name=person.name,
-        url=person.url or next((p.url for p in same if p.url), None),
-        handle=person.handle or next((p.handle for p in same if p.handle), None),
-        avatar=person.avatar or next((p.avatar for p in same if p.avatar), None),
-        native_id=person.native_id or next((p.native_id for p in same if p.native_id), None),
+        url=person.url or next(filter(None, [p.url for p in same]), None),
+        handle=person.handle or next(filter(None, [p.handle for p in same]), None),
+        avatar=person.avatar or next(filter(None, [p.avatar for p in same]), None),
+        native_id=person.native_id or next(filter(None, [p.native_id for p in same]), None),
         is_post_author=True,
     )

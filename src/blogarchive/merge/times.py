@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from blogarchive.merge.trust import CLOCK, OFFSET, rank
+from blogarchive.merge.trust import ARTICLE, CLOCK, OFFSET, PAGE_LIKE, rank
 from blogarchive.model import Precision, Timestamp
 
 _QUARTER = 15  # minutes: all offsets in use since 1972 are multiples of a quarter of an hour
 _MONTHS = 12
 _WITH_CLOCK = (Precision.MINUTE, Precision.SECOND)
+_SHOWN = PAGE_LIKE | {ARTICLE}
 _WIDEST = 14 * 60  # minutes: UTC+14 (Kiritimati) is the widest offset
 
 
@@ -36,18 +37,19 @@ def agree(tellings: Sequence[Told]) -> Agreed:
     """
     if len(tellings) == 1:
         return Agreed(tellings[0].time, tellings[0].source)
-    known = sorted((t for t in tellings if t.time.is_known), key=_preference)
+    known = sorted([t for t in tellings if t.time.is_known], key=_preference)
     if not known:
         shown = next(iter(tellings), None)
         return Agreed(shown.time if shown else None, shown.source if shown else None)
     clock, *others = known
-    telling = sorted((t for t in others if t.source in OFFSET), key=lambda t: rank(t.source, OFFSET))
-    time = _in_order(clock.time, telling) if telling else clock.time
-    for other in telling:
-        time = _refined(time, other)
+    time = clock.time
+    if telling := sorted([t for t in others if t.source in OFFSET], key=lambda t: rank(t.source, OFFSET)):
+        time = _in_order(time, telling)
+        for other in telling:
+            time = _refined(time, other)
     if (raw := _as_shown(tellings)) and raw != time.raw:
         time = replace(time, raw=raw)
-    return Agreed(time, clock.source, tuple(other for other in others if opposes(time, other.time)))
+    return Agreed(time, clock.source, tuple([other for other in others if opposes(time, other.time)]))
 
 
 def _preference(told: Told) -> tuple[bool, bool, int]:
@@ -57,8 +59,7 @@ def _preference(told: Told) -> tuple[bool, bool, int]:
 
 def _as_shown(tellings: Sequence[Told]) -> str | None:
     """What a reader of the page saw, if a page is among the tellings."""
-    shown = (t.time.raw for t in tellings if t.source in {"page", "learned", "article"})
-    return next((raw for raw in shown if raw), None)
+    return next((t.time.raw for t in tellings if t.source in _SHOWN and t.time.raw), None)
 
 
 def has_clock(time: Timestamp) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
+from itertools import islice
 from json import JSONDecoder
 
 from blogarchive.document import Document
@@ -82,11 +83,8 @@ def _nodes(document: Document) -> Iterator[Node]:
     for script in document.elements.named("script"):
         if "ld+json" not in (script.get(b"type") or "") or not script.text:
             continue
-        waiting = deque(_holders((loads_sloppy(script.text),)))
-        for _ in range(_MOST):
-            if not waiting:
-                break
-            holder = waiting.popleft()
+        waiting = _holders([loads_sloppy(script.text)])
+        for holder in islice(waiting, _MOST):  # grows meanwhile
             if isinstance(holder, dict):
                 yield holder
                 waiting += _holders(holder.values())
@@ -101,7 +99,9 @@ def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:
     """The node of this page's post: its address says so, else its headline, else that it is the only one without another address."""
-    if not (posts := [node for node in nodes if any(name.endswith(_POSTS) for name in _types(node))]):
+    if not (
+        posts := [node for node in nodes if "@type" in node and any(kind.endswith(_POSTS) for kind in _types(node))]
+    ):
         return None
     own = own_keys(document)
     for node in posts:
@@ -213,7 +213,7 @@ def _images(value: object, named: Mapping[str, Node], document: Document) -> Ite
 
 def _types(node: Node) -> list[str]:
     kinds = node.get("@type")
-    return [str(kind) for kind in (kinds if isinstance(kinds, list) else (kinds,))]
+    return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds)]
 
 
 def _words(value: object) -> Iterator[str]:

@@ -18,9 +18,9 @@ def one_line(value: object) -> str | None:
     """A title or another short text as plain text; None for anything else than words. Only tags that HTML knows are markup: "a <T> b" is not."""
     if not isinstance(value, str):
         return None
-    if _TAG.search(value):
+    if "<" in value and _TAG.search(value):
         value = plain_text_of(value)
-    elif _ENTITY.search(value):
+    elif "&" in value and _ENTITY.search(value):
         value = unescape(value)
     return " ".join(value.split()) or None
 
@@ -28,9 +28,9 @@ def one_line(value: object) -> str | None:
 def person_name(value: object) -> str | None:
     """A name as plain text: an entity is read once more (Isso writes it twice), and whatever looks like a tag is none of the name's words."""
     line = one_line(value)
-    if line and _ENTITY.search(line):
+    if line and "&" in line and _ENTITY.search(line):
         line = unescape(line)
-    return one_line(plain_text_of(line)) if line and _ANY_TAG.search(line) else line
+    return one_line(plain_text_of(line)) if line and "<" in line and _ANY_TAG.search(line) else line
 
 
 def without_site(title: str | None, site: str | None) -> str | None:

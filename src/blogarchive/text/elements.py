@@ -9,8 +9,12 @@ from blogarchive.text.markup import Element
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption legend dt".split())
 BOLD = frozenset(("b", "strong", "font", "u", "center"))  # what makes words stand out
+FILLED = frozenset(  # elements that a comment system fills; it is named in sources/page_comments/scripted.toml
+    "fb:comments giscus-widget hyvor-talk-comments vf-conversations comentario-comments mastodon-comments g:comments".split()
+)
 _ALONE = "a base form iframe input link main meta nav noscript script textarea time".split()
-_LISTS = {name: name for name in _ALONE} | dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(BOLD, "bold")
+_LISTS = {name: name for name in _ALONE}
+_LISTS |= dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(BOLD, "bold") | dict.fromkeys(FILLED, "filled")
 
 
 class Elements:
@@ -39,7 +43,8 @@ class Elements:
         return cast("list[str]", [element.tag for element in self.all])
 
     def named(self, name: str) -> list[Element]:
-        """The elements of a name that some reader asks for (see `_ALONE`), in page order; also all "headings", and all that are "bold"."""
+        """The elements of a name that some reader asks for (see `_ALONE`), in page order; also all "headings", all that are "bold", and those that
+        are "filled"."""
         return self._lists[name]
 
     @cached_property

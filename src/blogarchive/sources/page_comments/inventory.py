@@ -45,11 +45,6 @@ class Inventory:
         self._columns = columns
 
     @property
-    def system(self) -> str | None:
-        """The first name of an element that is a comment system's."""
-        return next(filter(signs().tags.__contains__, self._columns.tags), None)
-
-    @property
     def distinct_classes(self) -> frozenset[str]:
         """The class attributes, each once."""
         return self._columns.distinct_classes

@@ -36,7 +36,7 @@ def _filling(listed: Inventory) -> str | None:
         for element, name in zip(listed.elements, listed.classes, strict=True):
             if element.tag not in _PLAIN and word in f"{name} {listed.ids.get(element)}".lower().split():
                 return places[word]
-    return signs().tags.get(listed.system or "")
+    return next((signs().tags[str(element.tag)] for element in listed.named("filled")), None)
 
 
 def _loading(listed: Inventory) -> str | None:
