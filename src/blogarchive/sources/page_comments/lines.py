@@ -35,6 +35,12 @@ class Line:
         """What the line says; white space is folded, so that places in it are those that `cut` takes."""
         return "".join(map(_said, self.nodes))
 
+    @property
+    def first(self) -> Element | None:
+        """The element that it begins with; None where it begins with a text."""
+        node = next((node for node in self.nodes if not (isinstance(node, str) and node.isspace())), None)
+        return None if isinstance(node, str) else node
+
     def cut(self, start: int, end: int | None = None) -> list[Node]:
         """The nodes between two places of the text; of an element that lies only partly between them its text."""
         end = len(self.text) if end is None else end
@@ -144,6 +150,11 @@ class _Flow:
 
 def _holds_lines(element: Element) -> bool:
     return len(element) > 0 and any(each.tag in BLOCKS for each in element.iterdescendants("*"))
+
+
+def link_in(element: Element) -> Element | None:
+    """The first link in an element, or that itself."""
+    return next(element.iter("a"), None)
 
 
 def fill(holder: Element, nodes: Iterable[Node]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.sources.page_comments.line_times import FOOT, SIGNS, is_of_old, time_at_end
-from blogarchive.sources.page_comments.lines import Line
+from blogarchive.sources.page_comments.lines import Line, link_in
 from blogarchive.sources.page_comments.names import trimmed_name
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.markup import Element
@@ -49,18 +49,24 @@ class Opening:
         return self.words[0] < self.words[1]
 
 
-def openings_of(lines: Sequence[Line], times: Times) -> tuple[list[Opening], bool]:
-    """The lines that open the comments, and whether they stand below the words instead; none where they do not explain what stands there."""
+def openings_of(lines: Sequence[Line], times: Times, known: int) -> tuple[list[Opening], bool]:
+    """The lines that open the comments, and whether they stand below the words instead; none where they do not explain what stands there, or
+    cannot be more than are `known`."""
     best: tuple[list[Opening], bool] = [], False
-    for find in (_at_start, _at_end, _called):
-        found = [opening for place, line in enumerate(lines) if (opening := find(place, line, times)) is not None]
-        if not found:
+    ways = (_tells_time, _at_start), (_tells_time, _at_end), (_is_marked, _called)
+    for may_open, find in ways:
+        least = max(known, len(best[0]))
+        places = [place for place, line in enumerate(lines) if may_open(line)]
+        if len(places) <= least:
+            continue
+        found = [opening for place in places if (opening := find(place, lines[place], times)) is not None]
+        if len(found) <= least:
             continue
         shape, count = Counter(opening.shape for opening in found).most_common(1)[0]
         alike = [opening for opening in found if opening.shape == shape]
         are_below = _are_below(alike, lines)
         is_sure = count > 1 or find is _called or (len(found) == 1 and _is_sure(found[0], lines, are_below=are_below))
-        if is_sure and count > len(best[0]) and _are_of_several(alike) and _explain(alike, lines, are_below=are_below):
+        if is_sure and count > least and _are_of_several(alike) and _explain(alike, lines, are_below=are_below):
             best = alike, are_below
     return best
 
@@ -95,6 +101,10 @@ def _explain(openings: Sequence[Opening], lines: Sequence[Line], *, are_below: b
     return all(opening.says or end > opening.line + 1 for opening, end in zip(openings, ends, strict=True))
 
 
+def _tells_time(line: Line) -> bool:
+    return has_form(line.text[:_HEAD]) is not None or has_form(line.text[-FOOT:]) is not None
+
+
 def _at_start(place: int, line: Line, times: Times) -> Opening | None:
     """A line that begins with a name and a time, in either order."""
     head = line.text[:_HEAD]
@@ -113,7 +123,7 @@ def _name_first(place: int, line: Line, start: int, end: int) -> Opening | None:
     marked = next(((each, first, last) for each, first, last in line.elements() if last <= start), None)
     link = None
     if marked is not None and marked[0].tag in _NAMING and (name := trimmed_name(line.text[marked[1] : marked[2]])):
-        link, (first, last) = _link_in(marked[0]), marked[1:]
+        link, (first, last) = link_in(marked[0]), marked[1:]
         glue = f"{line.text[:first].strip()}|{line.text[last:start]}"
     else:
         name = trimmed_name(before, had_date=False)
@@ -150,7 +160,7 @@ def _time_first(place: int, line: Line, start: int, end: int) -> Opening | None:
     marked = next(((each, at, last) for each, at, last in line.elements() if at >= end), None)
     link = None
     if marked is not None and marked[1] <= first and marked[0].tag in _NAMING:
-        name, link, last = trimmed_name(line.text[marked[1] : marked[2]]), _link_in(marked[0]), marked[2]
+        name, link, last = trimmed_name(line.text[marked[1] : marked[2]]), link_in(marked[0]), marked[2]
     else:
         marked = None
         colon = _COLON.search(line.text, first, first + _LONGEST_NAME + 10)
@@ -195,7 +205,7 @@ def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     if not _may_be_name(name) or place_of_name < 0:
         return None
     glue = line.text[place_of_name + len(name) : start]
-    links = (_link_in(each) for each, at, last in line.elements() if first <= at < start)
+    links = (link_in(each) for each, at, last in line.elements() if first <= at < start)
     shape = ("end", line.text[begin:first].strip(), glue.replace(" ", ""))
     return Opening(
         line=place,
@@ -209,15 +219,13 @@ def _at_end(place: int, line: Line, times: Times) -> Opening | None:
     )
 
 
-def _link_in(element: Element) -> Element | None:
-    return next(element.iter("a"), None)
+def _is_marked(line: Line) -> bool:
+    """Whether a line begins with what names are set in."""
+    return (first := line.first) is not None and first.tag in _NAMING
 
 
 def _called(place: int, line: Line, times: Times) -> Opening | None:
     """`<b>Ada</b> says: …`: a word for saying tells that it is somebody who speaks. The time may stand behind the words."""
-    first = next((node for node in line.nodes if not (isinstance(node, str) and node.isspace())), "")
-    if isinstance(first, str) or first.tag not in _NAMING:
-        return None
     marked = next(line.elements())
     name, colon = trimmed_name(line.text[: marked[2]]), re.compile(r"[^:：]{0,24}[:：]").match(line.text, marked[2])
     said = " ".join(line.text[marked[2] : colon.end()].strip(":： ").lower().split()) if colon else ""
@@ -228,7 +236,7 @@ def _called(place: int, line: Line, times: Times) -> Opening | None:
     return Opening(
         line=place,
         name=name,
-        link=_link_in(marked[0]),
+        link=link_in(marked[0]),
         time=line.text[start:end] or None,
         words=(begin, max(begin, len(line.text[:start].rstrip(" ([（|,–—-")))),
         shape=("says", str(marked[0].tag), said),

@@ -46,12 +46,13 @@ class _Said:
     lines: Sequence[Line]
 
 
-def restated(listed: Inventory, times: Times) -> list[tuple[Family, list[Record]]]:
-    """The records made of the lines below each heading that speaks of comments, and in what is named after them, the most first; mostly none."""
+def restated(listed: Inventory, times: Times, known: int) -> list[tuple[Family, list[Record]]]:
+    """The records made of the lines below each heading that speaks of comments, and in what is named after them, the most first; mostly none. Not
+    looked for are lines that open no more comments than are `known`."""
     found = []
     for key, lines, numbers, heading in _stretches(listed):
         own = [*dropwhile(lambda line: line.block.tag in _HEADINGS, lines)]
-        said = _said_in(own, times)
+        said = _said_in(own, times, known)
         if said and len(said) in numbers:
             records = _records(said, () if heading is None else {*heading.iterancestors()})
             marks, loose = tuple(record.mark for record in records), _loose(said, heading)
@@ -111,7 +112,7 @@ def _below(heading: Element) -> list[Line]:
     return []
 
 
-def _said_in(lines: Sequence[Line], times: Times) -> list[_Said]:
+def _said_in(lines: Sequence[Line], times: Times, known: int) -> list[_Said]:
     """The comments that lines are, as forms filled in or as words below or above a name and a time."""
     if not lines:
         return []
@@ -129,7 +130,7 @@ def _said_in(lines: Sequence[Line], times: Times) -> list[_Said]:
             _end_of_last([each.first for each in filled], lines, last, has_words),
         ]
         return [_of_form(each, lines[each.first : end], lines) for each, end in zip(filled, ends, strict=True)]
-    openings, are_below = openings_of(lines, times)
+    openings, are_below = openings_of(lines, times, known)
     if not openings:
         return []
     at = [opening.line for opening in openings]

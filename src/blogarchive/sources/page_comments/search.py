@@ -182,7 +182,7 @@ class _Search:
         whole = self.best
         if whole is not None and self.is_settled and len(whole.records) > 1:
             return
-        for family, records in restated(self.listed, self.times):
+        for family, records in restated(self.listed, self.times, 0 if whole is None else len(whole.records)):
             if whole is None or len(records) > len(whole.records):
                 self.best = None  # what looks like the only comment may be the list of all
                 self._try(family, records)
