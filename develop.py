@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     task, rest = (words[0], words[1:]) if words else ("", [])
     if task == "run":
         set_up(groups=())
-        return run("-m", "blogarchive", *rest)
+        return become("-m", "blogarchive", *rest)
     if task == "test":
         set_up(groups=("dev",))
         return run("-m", "pytest", "-n", "auto", "-q", *rest)
@@ -51,7 +51,14 @@ def checked(*words: str) -> int:
 
 def run(*words: str) -> int:
     """Runs the environment's Python in this folder."""
-    return subprocess.run([PYTHON, *words], cwd=None if words[1] == "blogarchive" else HERE, check=False).returncode
+    return subprocess.run([PYTHON, *words], cwd=HERE, check=False).returncode
+
+
+def become(*words: str) -> int:
+    """Goes on as the environment's Python, in the folder where the user is: signals are for the program, which knows how to end."""
+    if os.name != "nt":
+        os.execv(PYTHON, [str(PYTHON), *words])
+    return subprocess.run([PYTHON, *words], check=False).returncode
 
 
 def set_up(groups: tuple[str, ...]) -> None:
@@ -71,11 +78,9 @@ def set_up(groups: tuple[str, ...]) -> None:
 
 def pip(*words: str) -> None:
     """pip of the environment; says nothing unless it fails."""
-    subprocess.run(
-        [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", *words],
-        check=True,
-        stdout=sys.stderr,
-    )
+    command = [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", *words]
+    if subprocess.run(command, check=False, stdout=sys.stderr).returncode:
+        sys.exit(f"setting up {HOME} failed, pip says why; the next run tries again")
 
 
 def make_environment() -> None:
@@ -106,4 +111,7 @@ def borrow_pip() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
