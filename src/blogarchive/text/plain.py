@@ -65,7 +65,7 @@ def plain_text_of(html: str) -> str:
 def tidy(marked: str) -> str:
     """Folds each run of break marks (a blank line where a paragraph or two `<br>` meet, else a line break) and makes words whole."""
     parts = [part for piece in marked.split(_PARAGRAPH) if (part := piece.strip(_BREAK_OR_SPACE))]
-    text = "\n\n".join([_whole(_lines(part) if _LINE in part or "\n" in part else part) for part in parts])
+    text = _whole("\n\n".join([_lines(part) if _LINE in part or "\n" in part else part for part in parts]))
     return text.strip(" \n\x1f").replace("\x1c", " ").replace("\x1f", "\n")
 
 

@@ -1,5 +1,7 @@
 """What stands beside the article and may be passed over unread: menus, sidebars, forms, other posts."""
 
+from itertools import compress
+
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import CHROME, Role
 from blogarchive.text.elements import Elements
@@ -45,15 +47,15 @@ def little_text(page: Elements, place: int, end: int) -> tuple[int, int] | None:
     if end - place > _MOST:
         return None
     found, tags = 0, page.tags[place:end]
-    for inner, text in enumerate(page.texts[place:end]):
-        if text and (length := len(text)) > _PHRASE:
-            tag, outer = tags[inner], page.parents[place + inner]
+    for inner in compress(range(place, end), page.texts[place:end]):
+        if (length := len(page.texts[inner] or "")) > _PHRASE:
+            tag, outer = page.tags[inner], page.parents[inner]
             if tag != "a" and tag not in _SILENT and (outer is None or outer.tag != "a"):
                 found += length
                 if found > _LITTLE:
                     return None
-    for tail in page.tails[place + 1 : end]:
-        if tail and (length := len(tail)) > _PHRASE:
+    for tail in filter(None, page.tails[place + 1 : end]):
+        if (length := len(tail)) > _PHRASE:
             found += length
             if found > _LITTLE:
                 return None

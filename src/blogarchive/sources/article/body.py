@@ -70,7 +70,7 @@ class Body:
         if self.is_title_alone:
             return ""
         skip = self.skip - {part.element for part in self.parts} | {
-            block.element for part in self.parts for block in captions(part)
+            block.element for part in self.parts for block in captions(part, self.order)
         }
         if self.loose:
             return "\n\n".join(filter(None, map(plain_text, kept(self.elements, skip, self.loose))))

@@ -1,7 +1,7 @@
 """Captions of pictures: words that belong to a picture and not to the running text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from blogarchive.sources.article.block import Block
@@ -14,12 +14,13 @@ _SHARE = 0.4
 _LONGEST = 1000  # characters: what is longer is text, whatever it is called
 
 
-def captions(body: Block) -> list[Block]:
-    """The blocks below `body` that are captions of pictures; the caption of a table, listing or quote belongs to its words.
+def captions(body: Block, order: Sequence[Block]) -> list[Block]:
+    """The blocks below `body` that are captions of pictures; the caption of a table, listing or quote belongs to its words. `order` are all blocks
+    of the page.
 
     Where captions are a good part of the text, the post tells its story in them: then they are its text.
     """
-    found = list(_captions(body))
+    found = list(_captions(order[body.place + 1 : body.end]))
     return found if sum(block.text for block in found) < _SHARE * body.text else []
 
 
@@ -43,15 +44,14 @@ def _names_gallery(name: str) -> bool:
     return any(map(name.lower().__contains__, _GALLERIES))
 
 
-def _captions(body: Block) -> Iterator[Block]:
-    stack = list(body.kids)
-    while stack:
-        block = stack.pop()
-        is_called = block.tag == "figcaption" or (block.label and _speaks_of_pictures(block.label))
-        if is_called and block.text < _LONGEST and _is_caption(block):
+def _captions(blocks: Iterable[Block]) -> Iterator[Block]:
+    end = 0
+    for block in blocks:
+        if block.tag != "figcaption" and not (block.label and _speaks_of_pictures(block.label)):
+            continue
+        if block.place >= end and block.text < _LONGEST and _is_caption(block):
+            end = block.end
             yield block
-        elif block.kids:
-            stack.extend(block.kids)
 
 
 def _is_caption(block: Block) -> bool:

@@ -1,6 +1,7 @@
 """The words of a heading, and those of them that are the headline: without permalink signs, and without what says what it is about."""
 
 import re
+from functools import lru_cache
 
 from blogarchive.late import late
 from blogarchive.sources.article.block import Block
@@ -31,8 +32,9 @@ def words_of(block: Block) -> str:
     return block.pieces[0] if len(block.pieces) == 1 and block.own == block.text else text_in(block.element)
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
-    """The letters and digits of a text, without case."""
+    """The letters and digits of a text, without case. The headings of a page are asked for again and again."""
     if text.isascii():
         return text.lower().encode().translate(None, _SIGNS).decode()  # signs are taken out of bytes at once
     return "".join(filter(str.isalnum, text.casefold()))

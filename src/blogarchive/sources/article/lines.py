@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -51,13 +51,14 @@ class Surroundings:
 
 def surroundings(body: Body) -> Surroundings:
     """The lines near the title and before the text, and those after the text up to the comments."""
-    order = _here(body.order)
-    places = dict(zip(order, range(len(order)), strict=True))
     main = body.parts[-1]
+    here = _here(body.order)
+    order = list(compress(body.order, here))
     within = body.order[main.place : main.end]
-    start = places.get(main, 0)
-    first = places.get(body.first, start) if body.first is not None else start
-    title = min(start, places.get(body.title, start)) if body.title is not None else start
+    start, end = (here.count(1, 0, place) if here[main.place] else 0 for place in (main.place, main.end))
+    heading, paragraph = (block if block and here[block.place] else main for block in (body.title, body.first))
+    title = min(start, here.count(1, 0, heading.place))
+    first = paragraph.place if here[paragraph.place] else 0
     inside = [
         block
         for part, reason in body.left_out.items()
@@ -68,20 +69,18 @@ def surroundings(body: Body) -> Surroundings:
     own = _without_comments(within, comments) if comments else within
     kept = [block for block in own if block.own and block.text == block.own < _LONGEST and not _is_sentence(block)]
     last = [block for block in kept if block.own < _SHORT][-_LAST:]
-    inside += [
-        block for block in kept if (places.get(block, first) < first or block in last) and not _is_quoted(block, main)
-    ]
+    inside += [block for block in kept if (block.place < first or block in last) and not _is_quoted(block, main)]
+    inside = [block for block in inside if here[block.place]]
     near = max(0, title - _REACH)
     before = order[near:start]
-    end = next((places[block] for block in reversed(within) if block in places), 0) + 1
-    after = _after(order[end : end + _REACH], body.comments)
+    after = _after(order[max(1, end) : max(1, end) + _REACH], body.comments)
     return Surroundings(
         far=tuple(_with_text(reversed(order[:near]))),
         head=(
-            *_lines((*before, *(block for block in inside if places.get(block, first) < first))),
+            *_lines((*before, *(block for block in inside if block.place < first))),
             *(_beside(body.title, body.first) if body.title is not None else ()),
         ),
-        foot=_lines((*(block for block in inside if places.get(block, -1) >= first), *after)),
+        foot=_lines((*(block for block in inside if block.place >= first), *after)),
     )
 
 
@@ -201,15 +200,13 @@ def _line(block: Block) -> Line:
             texts.append(element.tail or "")
 
 
-def _here(order: Sequence[Block]) -> list[Block]:
-    """The blocks of the page without what stands in navigation, sidebars and forms."""
-    here: list[Block] = []
-    end = 0
-    for block in [block for block in order if block.tag in _ELSEWHERE]:
-        if block.place >= end:
-            here += order[end : block.place]
-            end = block.end
-    return [*here, *order[end:]]
+def _here(order: Sequence[Block]) -> bytearray:
+    """For each block of the page 1, but 0 for what stands in navigation, sidebars and forms."""
+    here = bytearray(b"\1") * len(order)
+    for block in order:
+        if block.tag in _ELSEWHERE:
+            here[block.place : block.end] = bytes(block.end - block.place)
+    return here
 
 
 def _without_comments(blocks: Iterable[Block], comments: Collection[Element]) -> Iterator[Block]:

@@ -52,7 +52,7 @@ class Marks:
 
     def is_gone(self, block: Block) -> bool:
         """Whether a block is away or stands in one that is."""
-        return block in self.away or any(above in self.away for above in block.above())
+        return self._gone[block.place] == 1
 
     def kept(self, start: int, end: int) -> Iterator[Block]:
         """The blocks from one place of the page to another, without those that are away and what stands in them."""
@@ -102,8 +102,10 @@ class Marks:
         """Sums over the page, without what is away: what stands in a block is what they grow by from its place to its end."""
         values = [block.own_value for block in self.order]
         plains = [block.own - block.own_linked for block in self.order]
+        self._gone = bytearray(len(self.order))
         for block in self.away:
             start, end = block.place, block.end
+            self._gone[start:end] = b"\1" * (end - start)
             if block.text:
                 values[start:end] = plains[start:end] = [0] * (end - start)
         self._values = list(accumulate(values, initial=0.0))

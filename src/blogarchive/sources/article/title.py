@@ -84,10 +84,12 @@ def names_page(marks: Marks, browser_title: str) -> Block | None:
 def _longest_in(browser_title: str, blocks: Iterable[Block], marks: Marks) -> Block | None:
     best, most = None, max(_SHORTEST, _GOOD_PART * letters_of(browser_title)) - 1
     for block in blocks:
-        words = folded(words_of(block))
-        if words not in browser_title:
-            continue  # as most are: to look is quicker than to count
-        length = letters_of(words) + (0 if block.own_linked else 0.5)
+        words, unlinked = words_of(block), 0 if block.own_linked else 0.5
+        if len(words) + unlinked <= most and words.isascii():
+            continue  # as most lines: their letters need not be counted
+        if (words := folded(words)) not in browser_title:
+            continue
+        length = letters_of(words) + unlinked
         if length > most and not (_leads_home(block) or marks.is_gone(block)):
             best, most = block, length
     return best
