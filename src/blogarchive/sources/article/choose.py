@@ -76,7 +76,7 @@ def _by_text(marks: Marks, current: Block) -> Block:
 
 def _parts(block: Block, marks: Marks) -> Iterator[Block]:
     for kid in block.kids:
-        if marks.value(kid) > 0 and kid not in marks.away and (kid.tag not in _LINES or kid.kids):
+        if kid.value and marks.value(kid) > 0 and kid not in marks.away and (kid.tag not in _LINES or kid.kids):
             yield kid
 
 

@@ -28,6 +28,7 @@ _LAZY = (
     b"data-hi-res-src",
     b"nitro-lazy-src",
 )
+_LAZY_NAMES = frozenset(map(bytes.decode, _LAZY))
 _LAZY_SETS = (b"srcset", b"data-srcset", b"data-lazy-srcset")
 _MENDED = ("a", "img", "iframe", "video", "audio", "source", "embed")
 _GONE = ("script", "style", "template", "link", "meta", "button", "input", "select", "textarea", "form")
@@ -47,6 +48,9 @@ _PLAYERS = (
 )
 _SMALL = ("avatar", "emoji", "smil", "icon", "logo", "badge", "spacer", "pixel", "author")
 _LEAST = 120  # pixels
+_Links = dict[tuple[str, str], None]
+_Images = dict[tuple[str, str | None, str | None], None]
+"""What links and images say, in order, each once."""
 _LEVELS = 5  # of elements between a picture and what holds it with its caption
 
 
@@ -61,14 +65,18 @@ class Content(NamedTuple):
 def content(document: Document, body: Body) -> Content:
     """The parts of the body in order, without what is no part of it."""
     html: list[str] = []
-    links: list[Link] = []
-    images: list[Image] = []
+    links: _Links = {}
+    images: _Images = {}
     for copy in kept(body.elements, body.skip, body.loose):
         etree.strip_elements(copy, etree.Comment, *_GONE, with_tail=False)
         for element in _to_mend(copy):
             _mend(document, element, links, images)
         html.append(_inner(copy))
-    return Content(html="\n".join(html), links=tuple(dict.fromkeys(links)), images=tuple(dict.fromkeys(images)))
+    return Content(
+        html="\n".join(html),
+        links=tuple([Link(url=url, text=text) for url, text in links]),
+        images=tuple([Image(url=url, alt=alt, caption=caption) for url, alt, caption in images]),
+    )
 
 
 def _to_mend(copy: Element) -> list[Element]:
@@ -82,28 +90,29 @@ def _to_mend(copy: Element) -> list[Element]:
     return list(copy.iter(*_MENDED))
 
 
-def _mend(document: Document, element: Element, links: list[Link], images: list[Image]) -> None:
+def _mend(document: Document, element: Element, links: _Links, images: _Images) -> None:
     match element.tag:
         case "a":
             if (address := document.resolve(written := element.get(b"href"))) is not None:
                 if address != written:
                     element.set("href", address)
-                links.append(Link(url=address, text=plain_text(element)))
+                links[address, plain_text(element)] = None
         case "img":
             if (address := document.resolve(image_address(element))) is not None:
                 if address != element.get(b"src"):
                     element.set("src", address)
                 if not is_pixel(element):
-                    images.append(Image(url=address, alt=element.get(b"alt") or None, caption=_caption(element)))
+                    images[address, element.get(b"alt") or None, _caption(element)] = None
         case _:
             _embedded(document, element, links)
 
 
 def image_address(image: Element) -> str | None:
     """The address of the picture that a reader gets to see, also where a script puts it in place only when it is scrolled to."""
-    for name in _LAZY:
-        if (address := image.get(name)) and not address.startswith("data:"):
-            return address
+    if not _LAZY_NAMES.isdisjoint(image.keys()):
+        for name in _LAZY:
+            if (address := image.get(name)) and not address.startswith("data:"):
+                return address
     source = image.get(b"src")
     if source and not source.startswith("data:"):
         return source
@@ -149,7 +158,7 @@ def _open_noscript(element: Element) -> None:
         element.tag = "span"
 
 
-def _embedded(document: Document, element: Element, links: list[Link]) -> None:
+def _embedded(document: Document, element: Element, links: _Links) -> None:
     """An embedded player becomes a link to what it plays."""
     address = document.resolve(element.get("src") or element.get("data-src"))
     if address is None or element.tag == "source" or (element.tag in ("iframe", "embed") and not _is_player(address)):
@@ -158,7 +167,7 @@ def _embedded(document: Document, element: Element, links: list[Link]) -> None:
     link = etree.Element("a", href=watch)
     link.text = element.get("title") or watch
     link.tail = element.tail
-    links.append(Link(url=watch, text=link.text))
+    links[watch, link.text] = None
     parent = element.getparent()
     if parent is not None:
         parent.replace(element, link)

@@ -38,7 +38,9 @@ def moments(
     updated: Timestamp | None = None
     for near in (lines.head, lines.foot, None):
         place = near if near is not None else lines.far_lines()
-        for is_updated, stamp in (*_marked(place, hints), *_pointed_at(place, hints), *_written(place, hints)):
+        said = [*_marked(place, hints), *_pointed_at(place, hints)]
+        said += _written(place, hints, is_known=any(not is_updated for is_updated, _ in said))
+        for is_updated, stamp in said:
             if is_updated:
                 updated = updated or stamp
             else:
@@ -103,21 +105,28 @@ def _says_how_long(text: str) -> bool:
     return not has_form(text) or _ONE_NUMBER.fullmatch(text) is not None
 
 
-def _written(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timestamp]]:
-    """Dates in words: first in lines that are named for it, then in any short line. A month alone is a link to an archive."""
+def _written(lines: Iterable[Line], hints: Hints, *, is_known: bool) -> Iterator[tuple[bool, Timestamp]]:
+    """Dates in words: first in lines that are named for it, then in any short line. A month alone is a link to an archive.
+
+    Once the day of publication `is_known`, dates are looked for only in lines that speak of a change.
+    """
     lines = tuple(lines)
     numbered = [(not _is_named(line), line) for line in lines if _DIGIT.search(line.text)]
     candidates = [
         line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
     ]
     for line in (*candidates, *_in_pieces(lines)):
+        if is_known and UPDATED.search(line.text) is None:
+            continue
         found = find(line.text[:_LONGEST], hints) or _set_off(line, hints)
         if (
             found is not None
             and found[2].local is not None
             and found[2].precision not in (Precision.MONTH, Precision.YEAR)
         ):
-            yield UPDATED.search(line.text[: found[0]]) is not None, found[2]
+            is_updated = UPDATED.search(line.text[: found[0]]) is not None
+            is_known = is_known or not is_updated
+            yield is_updated, found[2]
 
 
 def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:

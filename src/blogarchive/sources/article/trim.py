@@ -37,13 +37,16 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
         del paragraphs[0]  # where a post is short, its byline is as long as a paragraph
     if not paragraphs:
         return drop, None
-    kinds = {_kind(leaves[place]) for place in paragraphs}
     first, last = paragraphs[0], paragraphs[-1]
     middle = [block for block in leaves[first : last + 1] if block.own_linked or block.own < _NOTICE]
+    kinds: set[tuple[Block | None, str, str]] = set()
     for rule, part in ((_head, leaves[:first]), (_middle, middle), (_tail, leaves[last + 1 :])):
         for block in part:
             reason = rule(block) if block.text == block.own else ""
-            if reason and not (reason in _SCRAPS and _kind(block) in kinds):
+            if reason in _SCRAPS:
+                kinds = kinds or {_kind(leaves[place]) for place in paragraphs}
+                reason = "" if _kind(block) in kinds else reason
+            if reason:
                 drop[block] = reason
     _drop_pointed_lists(leaves, drop)
     _drop_links_between(leaves, drop)
