@@ -1,4 +1,4 @@
-"""How fast the archive saves, lists, finds and reads: `python benchmarks/archive.py [--posts N] [--comments N] [--keep FILE]`."""
+"""How fast the archive saves, lists, finds and reads: `python -m benchmarks.archive [--posts N] [--comments N] [--keep FILE]`."""
 
 import argparse
 import os

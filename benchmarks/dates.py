@@ -1,7 +1,7 @@
 """How well dates are read: every date and date-time format of the CLDR, in every language that has a file, formatted by babel and read back,
 with the language's own digits besides where it has some.
 
-    python benchmarks/dates.py            # needs babel (not a dependency): pip install babel
+    python -m benchmarks.dates            # needs babel (not a dependency): pip install babel
 
 Words for months come from the same CLDR, formats do not: it measures the grammar, and the words only as a check of the files.
 """

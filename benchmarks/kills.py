@@ -1,4 +1,4 @@
-"""How many random kills the archive survives: `python benchmarks/kills.py [--rounds 1000] [--fetches 200] [--syncs 200]`.
+"""How many random kills the archive survives: `python -m benchmarks.kills [--rounds 1000] [--fetches 200] [--syncs 200]`.
 
 Run from the repository's folder. Each round forks a worker, kills it with `kill -9` at a random instant, and checks the archive; the first
 loss ends it.

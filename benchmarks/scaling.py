@@ -1,6 +1,6 @@
 """Time and memory of reading a page with 100, 1,000 and 10,000 comments: both must grow with the comments and not faster.
 
-  python benchmarks/scaling.py
+  python -m benchmarks.scaling
 
 Prints a table: comments, megabytes of page, seconds of processor time, the same per thousand comments, peak memory that Python's
 allocator saw (lxml's tree is outside of it), and how many comments were found.

@@ -1,6 +1,6 @@
 """What `sync` of 1,000 unchanged posts costs: its own time (processor, user and system) and the clock's, over loopback.
 
-`python benchmarks/sync.py [POSTS]` prints a table. The blogs answer from another process; nobody waits between requests.
+`python -m benchmarks.sync [POSTS]` prints a table. The blogs answer from another process; nobody waits between requests.
 """
 
 import resource
