@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from json import JSONDecodeError, loads
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from blogarchive.model import TIME_OF_FILE, Capture, Origin
 from blogarchive.text.cached import cached_property
@@ -26,7 +26,7 @@ class Document:
 
     def __init__(self, capture: Capture) -> None:
         self.capture = capture
-        self._memo: dict[Callable[[Document], object], object] = {}
+        self._memo: dict[Callable[[Document], Any], Any] = {}  # each function has its own type of value
 
     @property
     def url(self) -> str:
@@ -94,7 +94,8 @@ class Document:
         """`compute(self)`, worked out once per document: how several readers share one walk of the tree."""
         if compute not in self._memo:
             self._memo[compute] = compute(self)
-        return cast("T", self._memo[compute])
+        value: T = self._memo[compute]
+        return value
 
     def release(self) -> None:
         """Let go of the tree and of what was made of it: both would be built again if asked for."""

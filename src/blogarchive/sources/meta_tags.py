@@ -119,7 +119,7 @@ def _language(document: Document, head: Head) -> str | None:
 
 def _license(document: Document) -> str | None:
     """`<a rel="license">`."""
-    for anchor in document.elements.named("a") if any("license" in rel for rel in relations(document)) else ():
+    for anchor in document.elements.named("a") if "license" in " ".join(relations(document)) else ():
         if "license" in (anchor.get("rel") or "").split():
             return document.resolve(anchor.get("href"))
     return None

@@ -29,7 +29,8 @@ Classes = dict[str, list[Element]]
 
 def read_microformats(document: Document, source: str) -> Iterator[Evidence]:
     """The page's own entry, and the comments that stand in it as `u-comment`."""
-    roots = list(_roots(document))
+    if not (roots := list(_roots(document))):
+        return
     origin = document.origin(source, "microformats")
     entries = [element for element, names in roots if not names & (_RESPONSES | {"h-cite"}) and "comment" not in names]
     if (entry := _own_entry(entries, document)) is not None:

@@ -57,7 +57,7 @@ def _platform(page: Document) -> str | None:
     loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in loading])
     if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
         return name
-    return "Dotclear" if any(_DOTCLEAR_SCRIPT in (script.text or "") for script in scripts) else None
+    return "Dotclear" if any(_DOTCLEAR_SCRIPT in code for script in scripts if (code := script.text)) else None
 
 
 def _has_wordpress_marks(page: Document) -> bool:

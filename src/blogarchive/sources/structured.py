@@ -38,7 +38,8 @@ def read(document: Document, context: Context) -> Iterator[Said]:
                 comments.append(said)
             elif isinstance(said, Tally) or said.record != _NOTHING:
                 yield said
-        best = max(best, comments, key=len)
+        if len(comments) > len(best):
+            best = comments
     metas = read_metas(document)
     if metas != _NOTHING:
         yield Evidence(record=metas, origin=document.origin(NAME, "meta"))
