@@ -48,10 +48,10 @@ def receipt(audit: Audit, *, of: str = "", verbose: bool = False) -> str:
 
     `of` is what the receipt is of, where there are several.
     """
-    claimed = f"of {max(tally.count for tally in audit.claimed)} claimed " if audit.claimed else ""
+    most = audit.most_claimed
     parts = [
         *([of] if of else []),
-        counted(audit.found, f"{claimed}comment"),
+        counted(audit.found, "comment") if most is None else f"{audit.found} of {counted(most, 'claimed comment')}",
         click.style(str(audit.verdict), fg=_COLOURS[audit.verdict], bold=True),
         *_origins(audit),
     ]

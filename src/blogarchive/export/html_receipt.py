@@ -50,16 +50,8 @@ def _saved_on(snapshot: Snapshot) -> Markup:
     )
 
 
-def claimed(audit: Audit) -> int | None:
-    """The largest number of comments that any source claims; None where none claims one."""
-    counts = [tally.count for tally in audit.claimed if tally.what == "comments"] or [
-        tally.count for tally in audit.claimed
-    ]
-    return max(counts, default=None)
-
-
 def _count(snapshot: Snapshot, words: Words) -> str:
-    most = claimed(snapshot.audit)
+    most = snapshot.audit.most_claimed
     found = len(snapshot.comments)
     shown = str(found) if most is None or most <= found else words("found_of", found=found, claimed=most)
     return words("label", what=words("comments"), value=shown)

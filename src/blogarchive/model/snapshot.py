@@ -115,6 +115,11 @@ class Audit:
     sources: tuple[SourceRun, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def most_claimed(self) -> int | None:
+        """The largest number that any source claims, of comments or (an API) of those without pingbacks; None where none claims one."""
+        return max((tally.count for tally in self.claimed), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureNote:

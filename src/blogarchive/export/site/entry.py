@@ -10,7 +10,6 @@ from zlib import crc32
 from blogarchive.export.html_builder import web_address
 from blogarchive.export.html_head import title_of
 from blogarchive.export.html_moment import plain
-from blogarchive.export.html_receipt import claimed
 from blogarchive.export.site.search_index import Passage, Searched
 from blogarchive.model import Post, Snapshot
 from blogarchive.text.filenames import safe_filename
@@ -71,7 +70,7 @@ def entry_of(snapshot: Snapshot, page: str, anchors: Mapping[str, str]) -> Entry
         day=day_of(post),
         language=post.language,
         comments=len(snapshot.comments),
-        claimed=claimed(snapshot.audit),
+        claimed=snapshot.audit.most_claimed,
         saved=snapshot.taken_at,
         tags=tuple(dict.fromkeys(tag.strip() for tag in (*post.categories, *post.tags) if tag.strip())),
         voices=tuple(_voices(snapshot, anchors)),
