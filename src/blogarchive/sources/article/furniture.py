@@ -35,3 +35,8 @@ def is_subheading(block: Block) -> bool:
     while len(inner.kids) == 1 and not inner.own:
         inner = inner.kids[0]
     return inner.tag in _SUBHEADINGS and 0 < inner.own == block.text and not inner.own_linked
+
+
+def is_frame(block: Block) -> bool:
+    """Whether a fieldset has no field in it: it frames a text, with its legend for a heading."""
+    return block.tag == "fieldset" and next(block.element.iter("input", "textarea", "select", "button"), None) is None

@@ -66,10 +66,10 @@ def surroundings(body: Body) -> Surroundings:
         for block in body.order[part.place : part.end]
     ]
     comments = body.comments - {main.element}
-    own = _without_comments(within, comments) if comments else within
-    kept = [block for block in own if block.own and block.text == block.own < _LONGEST and not _is_sentence(block)]
-    last = [block for block in kept if block.own < _SHORT][-_LAST:]
-    inside += [block for block in kept if (block.place < first or block in last) and not _is_quoted(block, main)]
+    own = list(_without_comments(within, comments)) if comments else within
+    kept = [block for block in own if block.place < first and _is_line(block, _LONGEST)]
+    last = list(islice((block for block in reversed(own) if _is_line(block, _SHORT)), _LAST))
+    inside += [block for block in dict.fromkeys((*kept, *reversed(last))) if not _is_quoted(block, main)]
     inside = [block for block in inside if here[block.place]]
     near = max(0, title - _REACH)
     before = order[near:start]
@@ -94,8 +94,9 @@ def _is_quoted(block: Block, main: Block) -> bool:
     return False
 
 
-def _is_sentence(block: Block) -> bool:
-    return block.pieces[-1].endswith((".", "!", "?", "…", "。"))
+def _is_line(block: Block, longest: int) -> bool:
+    """Whether all that a block says is one line, and no sentence."""
+    return 0 < block.own == block.text < longest and not block.pieces[-1].endswith((".", "!", "?", "…", "。"))
 
 
 def _with_text(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.furniture import is_furniture_paragraph, is_subheading, lists_others
+from blogarchive.sources.article.furniture import is_frame, is_furniture_paragraph, is_subheading, lists_others
 from blogarchive.sources.article.labels import NOTHING, POST, SURE, Label, Role, told
 from blogarchive.sources.article.unseen import is_hidden
 from blogarchive.text.markup import Element
@@ -44,6 +44,7 @@ class Marks:
         self._named = self._values_of_named_bodies()
         self._most = _MOST * ((order[0].value - self._value_of_sure()) or 1.0)
         self._empty = self._empty_words()
+        self._plains: list[float] = []
         self._mark_all(within=False)
         if self._values[-1] < _FOLDED:
             self._mark_all(within=True)
@@ -69,8 +70,10 @@ class Marks:
         """The text that speaks for an article, below a block."""
         return self._values[block.end] - self._values[block.place]
 
-    def plain(self, block: Block) -> int:
+    def plain(self, block: Block) -> float:
         """The characters of unlinked text below a block."""
+        if not self._plains:  # few pages need them
+            self._plains = self._sums([each.own - each.own_linked for each in self.order])
         return self._plains[block.end] - self._plains[block.place]
 
     def _mark_all(self, *, within: bool) -> None:
@@ -99,17 +102,19 @@ class Marks:
         self._add_up()
 
     def _add_up(self) -> None:
-        """Sums over the page, without what is away: what stands in a block is what they grow by from its place to its end."""
-        values = [block.own_value for block in self.order]
-        plains = [block.own - block.own_linked for block in self.order]
+        """Notes what is away, and what the rest is worth."""
         self._gone = bytearray(len(self.order))
         for block in self.away:
-            start, end = block.place, block.end
-            self._gone[start:end] = b"\1" * (end - start)
+            self._gone[block.place : block.end] = b"\1" * (block.end - block.place)
+        self._values = self._sums([block.own_value for block in self.order])
+        self._plains = []
+
+    def _sums(self, counts: list[float]) -> list[float]:
+        """Sums over the page, without what is away: what stands in a block is what they grow by from its place to its end."""
+        for block in self.away:
             if block.text:
-                values[start:end] = plains[start:end] = [0] * (end - start)
-        self._values = list(accumulate(values, initial=0.0))
-        self._plains = list(accumulate(plains, initial=0))
+                counts[block.place : block.end] = [0] * (block.end - block.place)
+        return list(accumulate(counts, initial=0.0))
 
     def _is_marked(self) -> bool:
         """Whether the page says itself where its post is: then that is it, though it may be a picture or a link without a word."""
@@ -196,7 +201,7 @@ class Marks:
             return ""
         if is_comments and not block.titles and not self._holds_body(block) and not self._is_only_body(block):
             return _FOUND
-        is_little = block.value < self._most and not _is_frame(block)
+        is_little = block.value < self._most and not is_frame(block)
         if tag in _CHROME_TAGS and (is_little or (tag == "footer" and self._is_below_article(block))):
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
@@ -242,8 +247,3 @@ class Marks:
     def _is_folded(self, block: Block) -> bool:
         """Hidden text within the body proper, of some length, is a part that the reader unfolds."""
         return block.value > _FOLDED and any(body.holds(block) for body in self.bodies[-_NEAREST:])
-
-
-def _is_frame(block: Block) -> bool:
-    """Whether a fieldset has no field in it: it frames a text, with its legend for a heading."""
-    return block.tag == "fieldset" and next(block.element.iter("input", "textarea", "select", "button"), None) is None

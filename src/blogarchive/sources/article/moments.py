@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from blogarchive.dates import Hints, find, parse, parse_machine
 from blogarchive.model import Precision, Timestamp
-from blogarchive.sources.article.facts import UPDATED
+from blogarchive.sources.article.facts import speaks_of_change
 from blogarchive.sources.article.lines import Line, Surroundings
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.contents import line_in
@@ -68,7 +68,7 @@ def _marked(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Timesta
                 stamp := _time_element(element, hints)
             ):
                 label = f"{element.get('class')} {element.get('itemprop')} {line.block.label} {line.text if len(line.text) < 60 else ''}"
-                yield UPDATED.search(label) is not None and "published" not in label, stamp
+                yield speaks_of_change(label) and "published" not in label, stamp
 
 
 def _time_element(element: Element, hints: Hints) -> Timestamp | None:
@@ -95,7 +95,7 @@ def _pointed_at(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Tim
                 continue
             found = find(title, hints)
             if found is not None and found[2].local is not None and (found[1] - found[0]) * 2 >= len(title):
-                yield UPDATED.search(line.text) is not None, replace(found[2], raw=title[found[0] : found[1]])
+                yield speaks_of_change(line.text), replace(found[2], raw=title[found[0] : found[1]])
 
 
 def _says_how_long(text: str) -> bool:
@@ -116,7 +116,7 @@ def _written(lines: Iterable[Line], hints: Hints, *, is_known: bool) -> Iterator
         line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
     ]
     for line in (*candidates, *_in_pieces(lines)):
-        if is_known and UPDATED.search(line.text) is None:
+        if is_known and not speaks_of_change(line.text):
             continue
         found = find(line.text[:_LONGEST], hints) or _set_off(line, hints)
         if (
@@ -124,7 +124,7 @@ def _written(lines: Iterable[Line], hints: Hints, *, is_known: bool) -> Iterator
             and found[2].local is not None
             and found[2].precision not in (Precision.MONTH, Precision.YEAR)
         ):
-            is_updated = UPDATED.search(line.text[: found[0]]) is not None
+            is_updated = speaks_of_change(line.text[: found[0]])
             is_known = is_known or not is_updated
             yield is_updated, found[2]
 

@@ -4,7 +4,7 @@ The browser's title is the best witness: it says the post's title, mostly with t
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from blogarchive.sources.article.block import Block
@@ -38,7 +38,7 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
     It is one that the browser's title repeats, else one whose label says so, else the nearest first-level heading. A heading that is all link
     to the home page names the site: it is asked only where no other is left and the browser's title says no more than it.
     """
-    headings = {block: folded(words_of(block)) for block in reversed([*_headings(body, marks)])}
+    headings = {block: folded(words_of(block)) for block in reversed(_headings(body, marks))}
     said = frozenset(headings.values())
     sites = {block: words for block, words in headings.items() if _leads_home(block)}
     rest = _without_site(browser_title, sites.values())
@@ -172,14 +172,15 @@ def _is_all_but_site(words: str, browser_title: str, said: Collection[str]) -> b
     return bool(found) and bool(before) != bool(after) and (before or after) in said
 
 
-def _headings(body: Block, marks: Marks) -> Iterator[Block]:
+def _headings(body: Block, marks: Marks) -> list[Block]:
     """The headings down to the first paragraph of the body, or to its end where it has none, in the order of the page."""
-    for block in marks.order[: body.end]:
-        is_paragraph = block.tag not in _HEADINGS and block.own - block.own_linked >= _PARAGRAPH
-        if is_paragraph and body.holds(block) and block is not body and not marks.is_gone(block):
-            return  # the body's own words may stand anywhere in it
-        if block.tag in _HEADINGS and block.text:
-            yield block
+    paragraphs = (
+        block.place
+        for block in marks.order[body.place + 1 : body.end]  # the body's own words may stand anywhere in it
+        if block.own - block.own_linked >= _PARAGRAPH and block.tag not in _HEADINGS and not marks.is_gone(block)
+    )
+    end = next(paragraphs, body.end)
+    return [block for block in marks.order[:end] if block.tag in _HEADINGS and block.text]
 
 
 def _leads_home(heading: Block) -> bool:
