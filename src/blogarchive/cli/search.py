@@ -126,11 +126,10 @@ def _shown(hit: Hit, columns: int | None) -> str:
 
 def _marked(hit: Hit) -> str:
     """The snippet with the words that were found in bold."""
-    pieces, at = [], 0
-    for start, end in hit.marks:
-        pieces += [_one_line_inside(hit.snippet[at:start]), click.style(one_line(hit.snippet[start:end]), bold=True)]
-        at = end
-    return "".join([*pieces, _one_line_inside(hit.snippet[at:])])
+    return "".join(
+        click.style(one_line(piece), bold=True) if is_found else _one_line_inside(piece)
+        for piece, is_found in hit.pieces()
+    )
 
 
 def _one_line_inside(text: str) -> str:

@@ -28,16 +28,6 @@ def render(form: str, hits: Sequence[Hit], words: str) -> Iterator[str]:
     return _FORMS[form](hits, words)
 
 
-def pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
-    """The snippet in pieces, each with whether it is one of the words found."""
-    at = 0
-    for start, end in hit.marks:
-        yield hit.snippet[at:start], False
-        yield hit.snippet[start:end], True
-        at = end
-    yield hit.snippet[at:], False
-
-
 def _json(hits: Sequence[Hit], _: str) -> Iterator[str]:
     yield dumped([asdict(hit) for hit in hits], indent=0) + "\n"
 
@@ -64,7 +54,7 @@ def _markdown(hits: Sequence[Hit], words: str) -> Iterator[str]:
     for hit in hits:
         snippet = "".join(
             f"{STRONG[0]}{marked(part)}{STRONG[1]}" if is_found and part.strip() else marked(part)
-            for part, is_found in ((writable(" ".join(part.split("\n"))), is_found) for part, is_found in pieces(hit))
+            for part, is_found in ((writable(" ".join(part.split("\n"))), is_found) for part, is_found in hit.pieces())
         )
         yield settled(f"\n## {_line(hit.post_title or hit.url)}\n\n{_line(_by(hit))}\n\n{snippet.strip()}\n")
 
@@ -75,7 +65,7 @@ def _html(hits: Sequence[Hit], words: str) -> Iterator[str]:
 
 
 def _item(hit: Hit) -> Markup:
-    snippet = join(el("mark", part) if is_found else text(part) for part, is_found in pieces(hit))
+    snippet = join(el("mark", part) if is_found else text(part) for part, is_found in hit.pieces())
     return el(
         "li",
         el("p", link(hit.post_title or hit.url, hit.url)),

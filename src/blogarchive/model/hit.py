@@ -1,5 +1,6 @@
 """What a search finds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -19,3 +20,12 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     is_current: bool
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The snippet in pieces, each with whether it is one of the words found."""
+        at = 0
+        for start, end in self.marks:
+            yield self.snippet[at:start], False
+            yield self.snippet[start:end], True
+            at = end
+        yield self.snippet[at:], False
