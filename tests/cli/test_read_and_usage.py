@@ -180,6 +180,30 @@ def test_explain_tells_sources_candidates_and_fields(run: Run, page: Path) -> No
     assert "\u202e" not in told
 
 
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0", 4, "is no page but binary data"),
+        (b"", 4, "is empty"),
+        (b"<rss version='2.0'/>", 4, "is a feed"),
+    ],
+)
+def test_what_is_no_page_is_not_explained(run: Run, tmp_path: Path, content: bytes, code: int, says: str) -> None:
+    (tmp_path / "x").write_bytes(content)
+    done = run("explain", "x")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1)
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_our_own_documents_are_not_explained(run: Run, page: Path, form: str) -> None:
+    """`read` takes them as they are: nothing was chosen there."""
+    run("read", page, "-f", form, "-o", f"out.{form}", "-q")
+    done = run("explain", f"out.{form}")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"blogarchive: out.{form}: is a document of ours")
+
+
 def test_a_link_that_leads_elsewhere_is_written_through_only_when_asked(run: Run, page: Path, tmp_path: Path) -> None:
     """Somebody else may have put it there."""
     elsewhere = tmp_path / "elsewhere.json"

@@ -360,6 +360,7 @@ def test_a_typed_feed_leads_to_its_own_private_server_alone(command: Command, tm
         ("ftp://a.example/\n", "only http: and https:"),
         ("<html><p>nothing</p></html>", "is a saved page, and no list"),
         ("{}", "is not a feed"),
+        ("", "is empty"),
         ('<rss version="2.0"><channel><title>x</title></channel></rss>', "names no posts"),
     ],
 )

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from blogarchive.document import Document
+from blogarchive.errors import SourceError
 from blogarchive.fetch.file import read_captures
 from blogarchive.fetch.replay import Offline
 from blogarchive.locate import locate
 from blogarchive.merge import Merged, merge
 from blogarchive.pipeline.gather import Gathered, gather
 from blogarchive.pipeline.offline import refuse_address
-from blogarchive.pipeline.take import CAST, context_of
+from blogarchive.pipeline.take import CAST, context_of, refuse_other_media
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import read_body
 from blogarchive.sources.article.page_kind import page_kind
+from blogarchive.sources.own_json import own_document
 from blogarchive.sources.page_comments import page_times
 from blogarchive.sources.page_comments.explanation import Candidate, explained
 from blogarchive.text.counting import counted
@@ -22,11 +24,14 @@ _MOST = 12  # lines of one list: the rest is counted
 
 
 def explain(source: str, *, url: str | None = None, feeds: Sequence[str] = ()) -> Iterator[str]:
-    """Yields the explanation line by line. Raises SourceError; a page that is no post is explained like any other."""
+    """Yields the explanation line by line, also of a page that is no post. Raises SourceError, and NotAPostError for what is no page."""
     refuse_address(source)
     target = locate(source, url=url, feeds=feeds, read=read_captures)
     fetch = Offline(target.captures)
     page = Document(fetch(target.request))
+    if own_document(page) is not None:
+        raise SourceError(source, "is a document of ours, which is taken as it is; explain what it was read from")
+    refuse_other_media(page)
     gathered = gather(page, context_of(page), fetch, CAST, target.extra)
     yield f"page      {page.url}, {len(page.capture.body)} bytes"
     judged = page_kind(page)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from blogarchive.document import Document
 from blogarchive.errors import BlogArchiveError, SourceError, UsageError
 from blogarchive.fetch.client import HttpFetch
-from blogarchive.fetch.file import read_captures
+from blogarchive.fetch.file import STANDARD_INPUT, read_captures
 from blogarchive.locate import address_of, is_address
 from blogarchive.model import Request, Role
 from blogarchive.pipeline.sync_host import New
@@ -38,18 +38,20 @@ def _addresses(named: str, http: HttpFetch, complain: Complain) -> Iterator[New]
         yield from (replace(new, typed=typed) for new in found)
         return
     document = Document(read_captures(named)[0])
-    kind = sniff(document.capture.body)
+    kind, name = sniff(document.capture.body), "standard input" if named == STANDARD_INPUT else named
     if _is_opml(document):
         yield from _of_opml(document, http, complain)
     elif kind == "text":
-        yield from _of_lines(document.text, named)
+        yield from _of_lines(document.text, name)
+    elif kind == "empty":
+        raise SourceError(name, "is empty")
     elif kind == "html":
-        raise SourceError(named, "is a saved page, and no list of addresses, OPML file or feed")
+        raise SourceError(name, "is a saved page, and no list of addresses, OPML file or feed")
     else:
         try:
             yield from _of_feed(document)
         except SourceError as error:
-            raise SourceError(named, error.reason) from None
+            raise SourceError(name, error.reason) from None
 
 
 def _of_lines(text: str, named: str) -> Iterator[New]:

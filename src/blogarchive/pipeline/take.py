@@ -55,7 +55,7 @@ def take_snapshot(target: Target, fetch: Fetch, cast_: Cast = CAST) -> Taken:
             return Taken(snapshot=from_document(own), captures=())
         except SourceError as error:
             raise SourceError(_named(page.url), f"is a document of ours that cannot be read ({error})") from error
-    _refuse_other_media(page)
+    refuse_other_media(page)
     if is_locked(page):
         raise NotAPostError(_named(page.url), "asks for a password: neither the post nor its comments can be read")
     gathered = gather(page, context_of(page), fetch, cast_, target.extra)
@@ -80,7 +80,8 @@ def _named(url: str) -> str:
     return unquote(urlsplit(url).path) if url.startswith("file:///") else display_url(url)
 
 
-def _refuse_other_media(page: Document) -> None:
+def refuse_other_media(page: Document) -> None:
+    """Raises NotAPostError where a page is no page at all: a feed, JSON, a picture."""
     if (kind := sniff(page.capture.body)) in _NO_PAGE:
         raise NotAPostError(_named(page.url), _NO_PAGE[kind])
 
