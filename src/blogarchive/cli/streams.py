@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def settle_streams() -> None:
     """Makes streams of those that are closed, and none that a character or a full disk could end a run by."""
     _fill_closed_streams()
-    if isinstance(sys.stderr, TextIOWrapper):
+    if isinstance(sys.stderr, TextIOWrapper) and os.name != "nt":  # there a console takes no bytes
         raw = _Forgiving(sys.stderr.fileno(), "w", closefd=False)
         sys.stderr = TextIOWrapper(BufferedWriter(raw), encoding=sys.stderr.encoding, line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
