@@ -3,23 +3,19 @@
 import json
 import re
 import time
-from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogarchive.export import EXPORTERS
-from blogarchive.export.html_words import LANGUAGES, words_for
-from blogarchive.export.to_html import render
-from blogarchive.model import Asset, Kind, Person, Precision, Snapshot, State, Timestamp, Verdict
+from blogarchive.model import Kind, Person, State, Timestamp, Verdict
 from blogarchive.model.codec import from_document, to_document
-from blogarchive.text.markup import Element, parse_html
-from tests.export.snapshots import POST_RECORD, URL, make_comment, make_snapshot, seed_snapshot, square
+from blogarchive.text.markup import parse_html
+from tests.export.pages import page_of, text_of, tree_of, with_class
+from tests.export.snapshots import POST_RECORD, URL, make_comment, make_snapshot, seed_snapshot
 
 _HOSTILE = st.text(
     alphabet=st.sampled_from("ab<>\"'&/=`\\\n\t \u2028-!]scriptyle\u202e\ud800\x00é中")
@@ -36,22 +32,6 @@ _HOSTILE = st.text(
         "</style>",
     ]
 )
-
-
-def page_of(snapshot: Snapshot) -> str:
-    return "".join(render(snapshot))
-
-
-def tree_of(snapshot: Snapshot) -> Element:
-    return parse_html(page_of(snapshot))
-
-
-def text_of(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def with_class(root: Element, name: str) -> list[Element]:
-    return [element for element in root.iter() if name in (element.get("class") or "").split()]
 
 
 def test_it_is_an_exporter() -> None:
@@ -208,36 +188,6 @@ def test_pingbacks_stand_apart() -> None:
     assert text_of(with_class(root, "count")[0]) == "1"
 
 
-def test_pictures_are_put_in_once() -> None:
-    """Each that is at hand as a data: URI, one that returns in the style sheet; others leave a box with words and address, and no request."""
-    body = square(60, (1, 2, 3))
-    html = '<img src="https://x.example/a.png" alt="A"><img src="https://x.example/a.png" alt="B"><img src="https://x.example/lost.png" alt="C">'
-    assets = (Asset(url="https://x.example/a.png", media_type="text/html", body=body),)
-    page = page_of(make_snapshot(post=replace(POST_RECORD, html=html), assets=assets))
-    root = parse_html(page)
-    images = list(root.iter("img"))
-    assert [image.get("alt") for image in images] == ["A", "B"]
-    assert {(image.get("width"), image.get("height")) for image in images} == {("60", "60")}
-    assert page.count(b64encode(body).decode()) == 1
-    assert {image.get("class") for image in images} == {"shared p0"}
-    assert (
-        page_of(make_snapshot(post=replace(POST_RECORD, html=html[:50]), assets=assets)).count(' src="data:image/png')
-        == 1
-    )
-    assert [text_of(box) for box in with_class(root, "missing")] == ["Picture not saved C x.example/lost.png"]
-
-
-@pytest.mark.parametrize("body", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html>", b"", b"RIFF"])
-def test_only_raster_pictures_go_in(body: bytes) -> None:
-    """Whatever the server called them."""
-    assets = (Asset(url="https://x.example/a.svg", media_type="image/png", body=body),)
-    root = tree_of(
-        make_snapshot(post=replace(POST_RECORD, html='<img src="https://x.example/a.svg" alt="A">'), assets=assets)
-    )
-    assert not list(root.iter("img"))
-    assert with_class(root, "missing")
-
-
 def test_links_to_comments_stay_in_the_page() -> None:
     """A comment that links to another one's address jumps to it; ids of two comments do not meet."""
     one = make_comment(1, html='<p id="c-x">a</p><a href="#c-x">b</a>')
@@ -259,46 +209,6 @@ def test_headings_skip_no_level() -> None:
         if re.fullmatch("h[1-6]", str(element.tag)) and len(text_of(element)) == 1
     ]
     assert levels == [("h2", "a"), ("h3", "b"), ("h3", "c"), ("h4", "d")]
-
-
-def at(
-    raw: str | None, local: str, precision: Precision, *, offset: int | None = None, estimated: bool = False
-) -> Timestamp:
-    return Timestamp(
-        raw=raw, local=datetime.fromisoformat(local), precision=precision, offset=offset, estimated=estimated
-    )
-
-
-@pytest.mark.parametrize(
-    ("moment", "shown", "datetime_", "title"),
-    [
-        (at("22 mai 2010", "2010-05-22", Precision.DAY), "22 mai 2010", "2010-05-22", "2010-05-22 · to the day"),
-        (at("May 2010", "2010-05-01", Precision.MONTH), "May 2010", "2010-05", "2010-05 · to the month"),
-        (
-            at(None, "2010-05-22T09:05", Precision.MINUTE, offset=-210),
-            "2010-05-22 09:05",
-            "2010-05-22T09:05-03:30",
-            "-03:30 · to the minute",
-        ),
-        (
-            at("x", "2010-05-22T09:05:07", Precision.SECOND),
-            "x",
-            "2010-05-22T09:05:07",
-            "2010-05-22 09:05:07 (time zone not stated) · to the second",
-        ),
-        (
-            at("3 days ago", "2010-05-22", Precision.DAY, estimated=True),
-            "≈ 2010-05-22",
-            "2010-05-22",
-            "2010-05-22 · to the day, reckoned from “3 days ago”",
-        ),
-    ],
-)
-def test_times(moment: Timestamp, shown: str, datetime_: str, title: str) -> None:
-    """As shown on the page; exact, with precision, on hover and for programs."""
-    settled = replace(make_comment(1, published=moment), sources={})
-    element = with_class(tree_of(make_snapshot(settled)), "dt-published")[-1]
-    assert (text_of(element), element.get("datetime"), element.get("title")) == (shown, datetime_, title)
 
 
 @settings(deadline=None, max_examples=150)
@@ -367,162 +277,3 @@ def test_size() -> None:
     said = [snapshot.post.record.text, *(comment.record.text for comment in snapshot.comments)]
     text = sum(len((words or "").encode()) for words in said)
     assert len(page_of(snapshot).encode()) < 1.3 * (data + text) + 40_000
-
-
-def test_what_is_true_of_all_times_is_said_once() -> None:
-    """In long conversations zone, precision and origin stand beside a time only where they are others than those said above."""
-    other = Timestamp(raw="22 mai 2010", local=datetime(2010, 5, 22), precision=Precision.DAY)
-    page = tree_of(make_snapshot(*(make_comment(n) for n in range(1, 300)), make_comment(300, published=other)))
-    assert text_of(with_class(page, "known")[0]) == "Time: +02:00 · to the minute, by the page"
-    times = [time for cite in with_class(page, "h-cite") for time in cite.iter("time")]
-    assert [time.get("title") for time in times if time.get("title")] == ["2010-05-22 · to the day, by the page"]
-    assert not with_class(tree_of(make_snapshot(make_comment(1))), "known")
-
-
-def test_missing_smiley_leaves_its_characters() -> None:
-    """It is a part of its sentence: a box would tear that apart."""
-    html = '<p>A friend <img class="wp-smiley" alt=";)" src="https://blog.example/wink.gif"> said <img alt=":P" src="https://blog.example/smilies/p.gif"></p>'
-    page = tree_of(make_snapshot(make_comment(1), post=replace(POST_RECORD, html=html)))
-    assert not with_class(page, "missing")
-    assert "A friend ;) said :P" in text_of(page)
-    assert [sign.get("title", "").rpartition(" · ")[2] for sign in page.iter("span") if sign.text in {";)", ":P"}] == [
-        "https://blog.example/wink.gif",
-        "https://blog.example/smilies/p.gif",
-    ]
-
-
-def test_missing_picture_within_a_link() -> None:
-    """A link holds no other: browsers would end the first at the second."""
-    html = '<p><a href="https://blog.example/large"><img alt="Sea" src="https://blog.example/sea.png"></a> and <img alt="" src="https://blog.example/b.png"></p>'
-    page = tree_of(make_snapshot(post=replace(POST_RECORD, html=html)))
-    boxes = with_class(page, "missing")
-    assert [len(list(box.iter("a"))) for box in boxes] == [0, 1]
-    assert "blog.example/sea.png" in text_of(boxes[0])
-
-
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        ("22 mai 2010 à 22 h 14", "22 mai 2010 à 22 h 14"),
-        ("2010-05-22T22:14:05+02:00", "2010-05-22 22:14"),
-        ("Sat, 22 May 2010 20:14:05 +0000", "2010-05-22 22:14"),
-        ("1274559245", "2010-05-22 22:14"),
-    ],
-)
-def test_times_that_no_page_shows(raw: str, shown: str) -> None:
-    """Those that machines write to each other are written for people."""
-    time = Timestamp(raw=raw, local=datetime(2010, 5, 22, 22, 14, 5), precision=Precision.SECOND, offset=120)
-    page = tree_of(make_snapshot(make_comment(1, published=time)))
-    assert text_of(with_class(with_class(page, "u-comment")[0], "dt-published")[0]) == shown
-
-
-@pytest.mark.parametrize("language", ["fr", "fr-CA", "FR_fr"])
-def test_the_pages_own_words(language: str) -> None:
-    """In the language of the post where we have them, else in English and marked as such."""
-    french = tree_of(make_snapshot(make_comment(1), post=replace(POST_RECORD, language=language)))
-    assert "Commentaires" in [text_of(h2).rstrip(" 1") for h2 in french.iter("h2")]
-    finnish = tree_of(make_snapshot(make_comment(1), post=replace(POST_RECORD, language="fi")))
-    assert with_class(finnish, "banner")[0].get("lang") == "en"
-
-
-def test_all_languages_have_all_words() -> None:
-    """With the same places to fill."""
-    folder = files("blogarchive.export") / "assets" / "words"
-    tables = {tag: json.loads((folder / f"{tag}.json").read_text(encoding="utf-8")) for tag in LANGUAGES}
-    assert {file.name for file in folder.iterdir()} == {f"{tag}.json" for tag in tables}
-    for language, table in tables.items():
-        assert set(table) == set(tables["en"]), language
-        for key, phrase in table.items():
-            expected = _places(tables["en"][key])
-            assert _places(phrase) == expected, (language, key)
-
-
-def _places(phrase: str | dict[str, str]) -> set[str]:
-    """The places of a phrase, or of its forms together: those for few need not name the figure."""
-    forms = [phrase] if isinstance(phrase, str) else phrase.values()
-    return {place for form in forms for place in re.findall(r"{\w+}", form)}
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en", {1: "1 comment", 0: "0 comments", 2: "2 comments"}),
-        ("fr", {0: "0 commentaire", 1: "1 commentaire", 2: "2 commentaires"}),
-        (
-            "pl",
-            {
-                1: "1 komentarz",
-                3: "3 komentarze",
-                12: "12 komentarzy",
-                22: "22 komentarze",
-                25: "25 komentarzy",
-                101: "101 komentarzy",
-            },
-        ),
-        (
-            "ru",
-            {
-                1: "1 комментарий",
-                21: "21 комментарий",
-                11: "11 комментариев",
-                34: "34 комментария",
-                14: "14 комментариев",
-            },
-        ),
-        ("ar", {1: "تعليق واحد", 2: "تعليقان", 7: "7 تعليقات", 11: "11 تعليقًا", 100: "100 تعليق", 103: "103 تعليقات"}),
-        ("tr", {1: "1 yorum", 5: "5 yorum"}),
-        ("ja", {1: "コメント1件", 5: "コメント5件"}),
-        ("zh-TW", {1: "1 則留言"}),
-    ],
-)
-def test_counted_words(language: str, expected: Mapping[int, str]) -> None:
-    """Each number in the form that the language asks for (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html)."""
-    words = words_for(language)
-    assert {count: words("n_comments", count=count) for count in expected} == expected
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_who_told_is_said_in_the_words_of_the_language(language: str) -> None:
-    """The names of sources are for programs; a source that we have no word for (an older file's) keeps its name."""
-    words = words_for(language)
-    names = ("page", "learned", "article", "structured", "comment_feed", "entry_feed", "wordpress_api")
-    said = {name: words.by(name) for name in names}
-    assert len(set(said.values())) == 5 and not any("_" in phrase for phrase in said.values())
-    assert words.by("page learned") == said["page"]
-    assert "isso" in words.by("page isso")
-
-
-def test_a_post_dated_by_its_feed_says_that_its_clock_is_another() -> None:
-    """A feed tells UTC, the page's comments their local time: side by side they would seem to be of one clock."""
-    told = Timestamp(
-        raw="2010-05-22T20:14:05Z", local=datetime(2010, 5, 22, 20, 14, 5), offset=0, precision=Precision.SECOND
-    )
-    post = replace(POST_RECORD, published=told)
-    local = Timestamp(raw="22 May 2010, 22:31", local=datetime(2010, 5, 22, 22, 31), precision=Precision.MINUTE)
-    for comment, shown in ((local, "2010-05-22 20:14 UTC"), (replace(local, offset=0), "2010-05-22 20:14")):
-        page = tree_of(make_snapshot(make_comment(1, published=comment), post=post))
-        assert text_of(with_class(page, "dt-published")[0]) == shown
-
-
-def test_a_time_without_a_zone_says_so() -> None:
-    """Beside the figures in brackets, alone without."""
-    bare = Timestamp(raw="22 mai 2010 à 20 h", local=datetime(2010, 5, 22, 20), precision=Precision.MINUTE)
-    page = tree_of(make_snapshot(*(make_comment(n, published=bare) for n in range(1, 300))))
-    assert text_of(with_class(page, "known")[0]) == "Time: time zone not stated · to the minute, by the page"
-    page = tree_of(make_snapshot(make_comment(1, published=bare)))
-    (title,) = [time.get("title") for cite in with_class(page, "h-cite") for time in cite.iter("time")]
-    assert title == "2010-05-22 20:00 (time zone not stated) · to the minute, by the page"
-
-
-@given(count=st.integers(min_value=0, max_value=100_000), language=st.sampled_from(LANGUAGES))
-def test_every_number_has_a_form(count: int, language: str) -> None:
-    """In every language."""
-    assert all(words_for(language)(key, count=count) for key in ("n_comments", "n_answers", "n_people"))
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"), [("ar", "rtl"), ("he-IL", "rtl"), ("fr", "ltr"), ("az-Latn", "ltr"), (None, None)]
-)
-def test_direction(language: str | None, expected: str | None) -> None:
-    """By the language; none where that is unknown."""
-    assert tree_of(make_snapshot(post=replace(POST_RECORD, language=language))).get("dir") == expected
