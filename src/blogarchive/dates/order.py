@@ -19,8 +19,8 @@ def decide_order(texts: Iterable[str], language: str | None = None, in_sequence:
     A field over 12 is a day; dates that contradict each other decide nothing. With `in_sequence` the texts are those of one list
     of comments: of two readings that differ, the one in which time runs one way is right.
     """
-    folded = [fold(text) for text in texts]
-    dates = [match.groups() for text in folded for match in _NUMERIC.finditer(text)]
+    lines = fold("\n".join(texts))  # no date goes on from one line to the next
+    dates = [match.groups() for match in _NUMERIC.finditer(lines)]
     if in_sequence and _is_year_first(dates, language):
         return "YMD"
     shown = _by_size(dates)
@@ -31,7 +31,7 @@ def decide_order(texts: Iterable[str], language: str | None = None, in_sequence:
     return (
         (in_sequence and _by_sequence(dates))
         or order_by_language(language)
-        or _by_writing(dates, any(map(_HALF_DAY.search, folded)), language)
+        or _by_writing(dates, _HALF_DAY.search(lines) is not None, language)
     )
 
 

@@ -1,6 +1,6 @@
 """A record taken apart: its texts in page order, each with the path it stands at and the line it is on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -146,54 +146,46 @@ def take_apart(tops: list[Element], stops: Collection[Element], paths: Paths, cl
 _Around: TypeAlias = tuple[Element | None, bool, bool]
 """The link round a text, whether it is a control, and whether it leads to a place in a page."""
 _NO_LINK: _Around = (None, False, False)
-_Step: TypeAlias = tuple[Element, int, _Around, str | None]
+_Opened: TypeAlias = tuple[Iterator[Element], Element, int, _Around]
 
 
 def _walk(view: View, start: tuple[Element, int, int], stops: Collection[Element], paths: Paths, closed: int) -> int:
-    """Without recursion: pages may be nested deep. The stack holds elements to open, each with the path and the link round it, and elements
-    that end, each with the text after it."""
-    top, first, line = start
+    """Without recursion: pages may be nested deep. `opened` holds for each element that is being walked those after it, itself, and the path and
+    the link round it."""
+    top, path, line = start
     pieces, is_tool = view.pieces, paths.is_tool
-    stack: list[_Step] = [(top, first, _NO_LINK, None)]
-    while stack:
-        element, path, link, tail = stack.pop()
-        tag = element.tag
-        if tail is not None:
-            line += tag in BLOCKS
-            if tail:
-                pieces.append(_piece(tail, path, line, (element, element), link, is_tool[path]))
-            continue
-        if (
-            (tag in _SILENT and not is_shadow_root(element))
+    opened: list[_Opened] = []
+    elements, link = iter((top,)), _NO_LINK
+    while True:
+        element = next(elements, None)
+        if element is None:
+            elements, element, path, link = opened.pop()
+        elif not (
+            ((tag := element.tag) in _SILENT and not is_shadow_root(element))
             or not isinstance(tag, str)
             or ((element in stops or tag == "form" or element.get(b"style")) and _is_left_out(element, view, stops))
         ):
-            continue
-        if element is not top:
-            path = paths.child(path, element)
-        if tag == "img":
-            view.images.append((element, path, len(pieces)))
-            continue
-        view.elements.append((element, path))
-        if path == closed:
-            view.is_closed = True
-            continue
-        if tag == "a":
-            link = _around(element)
-        line += tag in BLOCKS
-        if (text := element.text) and (text := text.strip()):
-            pieces.append(_piece(text, path, line, (element, None), link, is_tool[path]))
-        if len(element):
-            _push(element, path, link, stack)
-    return line
-
-
-def _push(element: Element, path: int, link: _Around, stack: list[_Step]) -> None:
-    for child in element[::-1]:
-        tail = (child.tail or "").strip()
-        if tail or child.tag in BLOCKS:
-            stack.append((child, path, link, tail))
-        stack.append((child, path, link, None))
+            own = path if element is top else paths.child(path, element)
+            if tag == "img":
+                view.images.append((element, own, len(pieces)))
+            else:
+                view.elements.append((element, own))
+                if own == closed:
+                    view.is_closed = True
+                else:
+                    around = _around(element) if tag == "a" else link
+                    line += tag in BLOCKS
+                    if (text := element.text) and (text := text.strip()):
+                        pieces.append(_piece(text, own, line, (element, None), around, is_tool[own]))
+                    if len(element):
+                        opened.append((elements, element, path, link))
+                        elements, path, link = iter(element[:]), own, around
+                        continue
+        if element is top:
+            return line
+        line += element.tag in BLOCKS
+        if (text := element.tail) and (text := text.strip()):
+            pieces.append(_piece(text, path, line, (element, element), link, is_tool[path]))
 
 
 def _piece(
