@@ -328,6 +328,29 @@ def test_the_authors_own_answers_are_marked(name: str) -> None:
     assert headings == [words(name), words(f"{name} (post author)")]
 
 
+def test_times_that_are_reckoned_and_comments_that_were_edited() -> None:
+    """A reader of the file knows as much of them as one of the offline page."""
+    day = Timestamp(raw="3 days ago", local=datetime(2010, 5, 22), precision=Precision.DAY, estimated=True)
+    later = Timestamp(local=datetime(2010, 5, 23, 8, 5), precision=Precision.MINUTE)
+    comments = (
+        SettledComment(id="1", record=Comment(author=Person(name="Ada"), published=day, text="x")),
+        SettledComment(id="2", record=Comment(author=Person(name="Bo"), published=later, updated=later, text="x")),
+        SettledComment(id="3", record=Comment(author=Person(name="Cy"), published=day, updated=later, text="x")),
+        SettledComment(id="4", record=Comment(author=Person(name="Di"), updated=Timestamp(raw="once"), text="x")),
+    )
+    snapshot = Snapshot(
+        url="u", taken_at=SEED.taken_at, post=SettledPost(record=Post(published=day)), comments=comments
+    )
+    text = "".join(to_markdown.render(snapshot))
+    assert re.findall(r"^### (.*)$", text, re.MULTILINE) == [
+        "Ada · ≈ 2010-05-22",
+        "Bo · 2010-05-23 08:05",
+        "Cy · ≈ 2010-05-22 · edited 2010-05-23 08:05",
+        "Di",
+    ]
+    assert "\n≈ 2010-05-22\n" in text
+
+
 def test_nesting_beyond_reason() -> None:
     """A body that is nested 10,000 deep is told by its text."""
     html = "<div>" * 10_000 + "deep" + "</div>" * 10_000

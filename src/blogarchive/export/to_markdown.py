@@ -62,8 +62,10 @@ def _heading(comment: Comment) -> str:
     kind = "" if comment.kind is Kind.COMMENT else f"{comment.kind.value.capitalize()}: "
     owner = " (post author)" if comment.author.is_post_author else ""
     place = link(_time(comment.published) or ("permalink" if comment.url else ""), comment.url)
+    changed = comment.updated and comment.updated.local and comment.updated != comment.published
+    edited = f"edited {_time(comment.updated)}" if changed else ""
     state = f" ({_STATES[comment.state]})" if comment.state in _STATES else ""
-    return " · ".join(filter(None, [f"{kind}{_name(comment.author)}{owner}", place])) + state
+    return " · ".join(filter(None, [f"{kind}{_name(comment.author)}{owner}", place, edited])) + state
 
 
 def _reply(parent: Comment, stated: bool) -> str:
@@ -80,11 +82,12 @@ def _name(person: Person, *, linked: bool = True) -> str:
 
 
 def _time(moment: Timestamp | None) -> str:
-    """The wall clock as far as it is known, or the words of the page where it was not understood."""
+    """The wall clock as far as it is known, ≈ before what is reckoned from "3 days ago"; the words of the page where it was not understood."""
     if moment is None:
         return ""
     known = (moment.isoformat() or "")[: 16 if moment.precision in {Precision.HOUR, Precision.MINUTE} else 19]
-    return _line(known.replace("T", " ") or moment.raw or "")
+    about = "≈ " if known and moment.estimated else ""
+    return about + _line(known.replace("T", " ") or moment.raw or "")
 
 
 def _body(html: str | None, text: str | None) -> str:
