@@ -1,7 +1,5 @@
 """What stands beside the article and may be passed over unread: menus, sidebars, forms, other posts."""
 
-from itertools import compress
-
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.labels import CHROME, Role
 from blogarchive.text.elements import Elements
@@ -47,9 +45,9 @@ def little_text(page: Elements, place: int, end: int) -> tuple[int, int] | None:
     if end - place > _MOST:
         return None
     found, tags = 0, page.tags[place:end]
-    for inner in compress(range(place, end), page.texts[place:end]):
-        if (length := len(page.texts[inner] or "")) > _PHRASE:
-            tag, outer = page.tags[inner], page.parents[inner]
+    for inner, text in enumerate(page.texts[place:end]):
+        if text and (length := len(text)) > _PHRASE:
+            tag, outer = tags[inner], page.parents[place + inner]
             if tag != "a" and tag not in _SILENT and (outer is None or outer.tag != "a"):
                 found += length
                 if found > _LITTLE:

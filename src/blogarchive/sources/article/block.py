@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from weakref import ref
 
-from blogarchive.sources.article.labels import NOTHING, Label
+from blogarchive.sources.article.labels import NOTHING, Label, label_of
 from blogarchive.text.markup import Element
 
 
@@ -25,7 +25,10 @@ class Block:
         "is_passed __weakref__".split()
     )
 
-    def __init__(self, element: Element, tag: str, parent: "Block | None", place: int) -> None:
+    def __init__(
+        self, element: Element, tag: str, parent: "Block | None", place: int, name: str | None, identifier: str | None
+    ) -> None:
+        """A block for an element of that class and id."""
         self.element = element
         self.tag = tag
         self._parent = None if parent is None else ref(parent)
@@ -37,8 +40,8 @@ class Block:
             self.titles
         ) = 0
         self.value = self.own_value = 0.0
-        self.says: Label = NOTHING
-        self.label = ""
+        self.label = f"{name} {identifier}" if name and identifier else name or identifier or ""
+        self.says: Label = label_of(self.label) if self.label else NOTHING
         self.is_passed = False
 
     @property

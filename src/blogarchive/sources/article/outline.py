@@ -7,7 +7,7 @@ is a block without parts.
 
 from blogarchive.sources.article.beside import MAYBE, is_named_beside, little_text
 from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.labels import POST, Role, label_of
+from blogarchive.sources.article.labels import POST, Role
 from blogarchive.text.elements import Elements
 from blogarchive.text.markup import Element, page_title
 from blogarchive.text.wide import is_wide, is_wide_language
@@ -50,7 +50,7 @@ class _Walk:
         self.unseen = unseen
         self.tries = tries
         self.passed = 0
-        self.order = [Block(page.root, "html", None, 0)]
+        self.order = [Block(page.root, "html", None, 0, None, None)]
         self._walk(self.order[0])
         self._add_up(2 if _is_wide(page.root) else 1)
 
@@ -60,8 +60,7 @@ class _Walk:
         `around` holds, for every element that is being walked, its parent, the block that its parent's text counts into, and whether that
         text is linked.
         """
-        page = self.page
-        unseen = self.unseen
+        page, order, unseen = self.page, self.order, self.unseen
         elements, parents, tags, classes, ids = page.all, page.parents, page.tags, page.classes, page.ids
         texts, tails = page.texts, page.tails
         around: list[tuple[Element | None, Block, bool]] = []
@@ -83,17 +82,15 @@ class _Walk:
                 place = page.end(place)
                 continue
             around.append((parent, block, linked))
-            parent = element = elements[place]
+            parent = elements[place]
             if skips is None and not ("-" in tag and block.tag in _PHRASES):
-                block = self._open(element, tag, classes[place], ids[place], block)
-                if (
-                    (tag in MAYBE or block.says.role is _CHROME)
-                    and self.tries
-                    and (end := self._passed_over(block, place))
-                ):
+                outer, block = block, Block(parent, tag, block, len(order), classes[place], ids[place])
+                order.append(block)
+                outer.kids.append(block)
+                if (tag in MAYBE or block.says.role is _CHROME) and (end := self._passed_over(block, place)):
                     place = end
                     continue
-            elif tag == "a" and not linked and element.get(b"href") is not None:
+            elif tag == "a" and not linked and parent.get(b"href") is not None:
                 block.links += 1
                 block.own_links += 1
                 linked = True
@@ -103,20 +100,9 @@ class _Walk:
                     block.own_linked += len(text)
             place += 1
 
-    def _open(self, element: Element, tag: str, name: str | None, identifier: str | None, outer: Block) -> Block:
-        """A new block, for an element of that class and id."""
-        order = self.order
-        block = Block(element, tag, outer, len(order))
-        order.append(block)
-        outer.kids.append(block)
-        if label := f"{name} {identifier}" if name and identifier else name or identifier:
-            block.label = label
-            block.says = label_of(label)
-        return block
-
     def _passed_over(self, block: Block, place: int) -> int | None:
         """Where the page goes on after a block that names itself as something beside the article and holds little text; None for others."""
-        if not is_named_beside(block):
+        if not self.tries or not is_named_beside(block):
             return None
         end = self.page.end(place)
         little = little_text(self.page, place, end)
