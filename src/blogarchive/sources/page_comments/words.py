@@ -107,39 +107,44 @@ def _holder(piece: Piece) -> Element | None:
 
 
 def _copy_into(holder: Element, element: Element, dropped: _Dropped, *, is_open: bool) -> None:
-    if not is_open:
+    """Copies an element, or (`is_open`) what it holds, to the end of another, without what is left out."""
+    if is_open:
+        _copy_content(holder, element, dropped, 0)
+    else:
         _copy_child(holder, element, dropped, 0)
-        return
+
+
+def _copy_content(made: Element, element: Element, dropped: _Dropped, depth: int) -> None:
+    last = next(made.iterchildren(reversed=True), None)  # `len` would count them all
     if element.text and (element, False) not in dropped.texts:
-        _append_text(holder, element.text)
+        _append_text(made, last, element.text)
     for child in element[:]:
-        _copy_child(holder, child, dropped, 0)
-        if child.tail and (child, True) not in dropped.texts:
-            _append_text(holder, child.tail)
+        copied = _copy_child(made, child, dropped, depth)
+        last = last if copied is None else copied
+        if (tail := child.tail) and (child, True) not in dropped.texts:
+            _append_text(made, last, tail)
 
 
-def _copy_child(holder: Element, element: Element, dropped: _Dropped, depth: int) -> None:
+def _copy_child(made: Element, element: Element, dropped: _Dropped, depth: int) -> Element | None:
+    """The copy, without what is left out, as the last child of another element; None where nothing stays."""
     if element in dropped.elements or not isinstance(element.tag, str):
-        return
+        return None
     tag = _name_of(element)
     if element not in dropped.touched or depth > _DEEPEST:
         whole = copy(element)
         whole.tail = None
         if tag != element.tag:
             whole.tag = tag
-        holder.append(whole)
-        return
+        made.append(whole)
+        return whole
     if dropped.is_empty(element):
-        return
-    part = etree.Element(tag, {key: value for key, value in element.attrib.items() if key.isidentifier()})
-    if element.text and (element, False) not in dropped.texts:
-        part.text = element.text
-    for child in element[:]:
-        _copy_child(part, child, dropped, depth + 1)
-        if child.tail and (child, True) not in dropped.texts:
-            _append_text(part, child.tail)
+        return None
+    part = etree.SubElement(made, tag, {key: value for key, value in element.items() if key.isidentifier()})
+    _copy_content(part, element, dropped, depth + 1)
     if len(part) or (part.text and not part.text.isspace()):
-        holder.append(part)
+        return part
+    made.remove(part)
+    return None
 
 
 def _name_of(element: Element) -> str:
@@ -150,8 +155,8 @@ def _name_of(element: Element) -> str:
     return tag if tag.isalnum() or _NAME.fullmatch(tag) else "span"
 
 
-def _append_text(holder: Element, text: str) -> None:
-    last = next(holder.iterchildren(reversed=True), None)  # `len` would count them all, for each text
+def _append_text(holder: Element, last: Element | None, text: str) -> None:
+    """Adds a text to the end of an element, after its last child if it has one."""
     if last is None:
         holder.text = (holder.text or "") + text
     else:
