@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.copies import outside
 from blogarchive.sources.article.links import stay_on_page
 
 CARD = "card of another post"
@@ -25,7 +26,7 @@ def cards_of_others(leaves: Sequence[Block], body: Block) -> list[Block]:
     cards = [card for group in groups for card in group]
     if not cards:
         return []
-    paragraphs = [leaf for leaf in leaves if _is_paragraph(leaf) and not any(card.holds(leaf) for card in cards)]
+    paragraphs = list(filter(_is_paragraph, outside(cards, leaves)))
     is_most = sum(card.text for card in cards) > _SHARE * body.text
     if is_most and (sum(leaf.own for leaf in paragraphs) < _ENOUGH or not all(map(_is_tagged, cards))):
         return []

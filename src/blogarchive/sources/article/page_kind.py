@@ -5,9 +5,10 @@ one in how little text of its own there is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from blogarchive.late import late
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.cards import CARD
+from blogarchive.sources.article.copies import outside
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
 from blogarchive.text.markup import page_title
@@ -157,9 +159,8 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     entries = dict(_entries(document, _without_cards(body, main)))
     if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
         return None
-    if sum(len(plain_text(entry.element)) for entry in entries.values()) < 0.5 * len(body.text) or _says_much_before(
-        entries, body
-    ):
+    said = sum(len(plain_text(entry.element)) for entry in _outermost(entries.values()))
+    if said < 0.5 * len(body.text) or _says_much_before(entries, body):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
         return PageKind(kind=Kind.SEARCH, confidence=0.8, reason=f"is a list of {len(entries)} search results")
@@ -175,9 +176,8 @@ def _says_much_before(entries: dict[str, Block], body: Body) -> bool:
 
 def _without_cards(body: Body, main: Block) -> list[Block]:
     """The blocks of the body without the cards of other posts below its text: they are no entries of a list that the page is."""
-    blocks = body.order[main.place : main.end]
-    cards = [block for block, reason in body.left_out.items() if reason == CARD]
-    return [block for block in blocks if not any(card.holds(block) for card in cards)]
+    cards = (block for block, reason in body.left_out.items() if reason == CARD)
+    return list(outside(cards, body.order[main.place : main.end]))
 
 
 def _is_front(document: Document) -> bool:
@@ -195,6 +195,15 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str,
         address = document.resolve(link.get("href")) if link is not None and holder is not None else None
         if address is not None and holder is not None:
             yield post_key(address), holder
+
+
+def _outermost(entries: Iterable[Block]) -> Iterator[Block]:
+    """The entries that stand in no other, each once: an entry may hold several headings, and other entries."""
+    end = 0
+    for entry in sorted(entries, key=attrgetter("place")):
+        if entry.place >= end:
+            yield entry
+            end = entry.end
 
 
 def _is_entry(block: Block) -> bool:

@@ -1,6 +1,7 @@
 """What of the chosen block is not the article's own text."""
 
-from itertools import islice, pairwise, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.cards import CARD, cards_of_others
@@ -73,7 +74,7 @@ def _below_title(leaves: list[Block], title: Block | None, drop: dict[Block, str
 def _without_cards(leaves: list[Block], body: Block, drop: dict[Block, str]) -> list[Block]:
     cards = cards_of_others(leaves, body)
     drop.update(dict.fromkeys(cards, CARD))
-    return [leaf for leaf in leaves if not any(card.holds(leaf) for card in cards)] if cards else leaves
+    return list(outside(cards, leaves)) if cards else leaves
 
 
 def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
@@ -90,13 +91,18 @@ def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
     for place, (block, next_) in enumerate(pairwise(leaves), 1):
         if block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block)):
-            following = []
-            for link, after in zip_longest(leaves[place:], leaves[place + 1 :]):
-                if not _is_mostly_link(link) or _heads(link, after):
-                    break
-                following.append(link)
+            following = list(_links_from(leaves, place))
             if following:
                 drop.update(dict.fromkeys((block, *following), "related"))
+
+
+def _links_from(leaves: Sequence[Block], place: int) -> Iterator[Block]:
+    """The links that stand there one after another."""
+    while place < len(leaves) and _is_mostly_link(link := leaves[place]):
+        place += 1
+        if _heads(link, leaves[place] if place < len(leaves) else None):
+            return
+        yield link
 
 
 def _is_mostly_link(block: Block) -> bool:

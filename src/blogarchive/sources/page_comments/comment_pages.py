@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from urllib.parse import SplitResult, urlsplit
 
 from blogarchive.document import Document
@@ -87,10 +88,11 @@ def _links_in(part: Element) -> Iterator[Element]:
 
 def _beside(regions: Sequence[Element]) -> Iterator[Element]:
     """The elements right before and after the comments that hold no more than a row of pages."""
+    known = frozenset(regions)
     for region in regions:
         for is_before in (True, False):
-            for element, _ in zip(region.itersiblings("*", preceding=is_before), range(_NEAR), strict=False):
-                if element not in regions and _is_short(element):
+            for element in islice(region.itersiblings("*", preceding=is_before), _NEAR):
+                if element not in known and _is_short(element):
                     yield element
 
 

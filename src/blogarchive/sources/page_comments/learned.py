@@ -7,7 +7,8 @@ Only asked where the plain reading missed comments that are certainly there.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ _TEXTS = etree.XPath(
 _HEAD = 24  # letters and digits by which a text is recognised
 _LEAST = 8
 _CLIMB = 6
+_MUCH_LONGER = 20  # times the longest known text: markup may be indented, and hold signs
 
 
 def discover(page: Document, context: Context) -> Iterator[Request]:
@@ -86,30 +88,64 @@ def _learned_group(page: Document, known: dict[str, str]) -> Group | None:
 
 def _bodies(tree: Element, known: dict[str, str]) -> Iterator[Element]:
     """For each known text the element on the page that holds it and nothing else."""
-    heads: dict[str, list[str]] = defaultdict(list)
-    for head in known:
-        heads[head[:_LEAST]].append(head)
+    begun = {head[:_LEAST] for head in known}
+    around = _Around(_MUCH_LONGER * max(map(len, known.values())))
     for text in _TEXTS(tree):
         letters = _letters(text)
-        for head in heads.get(letters[:_LEAST], ()):
-            element = text.getparent()
-            if element is not None and text.is_text and (letters.startswith(head) or head.startswith(letters)):
-                yield from _holder(element, known[head])
+        element = text.getparent()
+        if letters[:_LEAST] in begun and text.is_text and element is not None:
+            held = list(around.climb(element))
+            for head in _heads(held, known):
+                if letters.startswith(head) or head.startswith(letters):
+                    yield from _holder(held, known[head])
 
 
-def _holder(element: Element, letters: str) -> Iterator[Element]:
+class _Held(NamedTuple):
+    """An element, the beginning of what it holds, and how much that is: letters and digits."""
+
+    element: Element
+    head: str
+    length: int
+
+
+class _Around:
+    """What the elements round a text hold, read once for all texts in them; those that hold far more than any known text are not read at all."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._known: dict[Element, _Held | None] = {}
+
+    def climb(self, element: Element) -> Iterator[_Held]:
+        """The element and those round it, the nearest first."""
+        current: Element | None = element
+        for _ in range(_CLIMB):
+            if current is None or (held := self._held(current)) is None:
+                return
+            yield held
+            current = current.getparent()
+
+    def _held(self, element: Element) -> _Held | None:
+        if element not in self._known:
+            text = text_in(element)
+            letters = _letters(text) if len(text) <= self._limit else None
+            self._known[element] = None if letters is None else _Held(element, letters[:_HEAD], len(letters))
+        return self._known[element]
+
+
+def _heads(around: Sequence[_Held], known: Collection[str]) -> Iterator[str]:
+    """The heads of known texts with which something round a text begins, each once."""
+    beginnings = dict.fromkeys(held.head[:length] for held in around for length in range(_LEAST, len(held.head) + 1))
+    return (head for head in beginnings if head in known)
+
+
+def _holder(around: Sequence[_Held], letters: str) -> Iterator[Element]:
     """The outermost element that begins with the text and is not much longer."""
     best = None
-    current: Element | None = element
-    for _ in range(_CLIMB):
-        if current is None:
+    for held in around:
+        if held.length > 1.1 * len(letters) + 10:
             break
-        held = _letters(text_in(current))
-        if len(held) > 1.1 * len(letters) + 10:
-            break
-        if held.startswith(letters[:_HEAD]) and len(held) >= 0.8 * len(letters):
-            best = current
-        current = current.getparent()
+        if held.head.startswith(letters[:_HEAD]) and held.length >= 0.8 * len(letters):
+            best = held.element
     if best is not None:
         yield best
 

@@ -34,28 +34,28 @@ def _list_round(element: Element) -> Element:
 
 
 class _Widest:
-    """What stands round regions; looked for once for all of one parent, as records are."""
+    """What stands round regions; asked once for each element round them, as records have theirs in common."""
 
     def __init__(self, listed: Inventory) -> None:
         self._listed = listed
-        self._round: dict[Element | None, Element | None] = {}
+        self._at_or_above: dict[Element | None, Element | None] = {}
 
     def round(self, element: Element) -> Element:
         """The outermost element round a region that says it is about comments and holds no main heading (that is the article's), or itself."""
         parent = element.getparent()
-        if parent not in self._round:
-            self._round[parent] = self._speaking_round(element)
-        widest = self._round[parent]
+        unknown = list[Element]()
+        while parent is not None and parent not in self._at_or_above and parent.tag not in _FRAME:
+            unknown.append(parent)
+            parent = parent.getparent()
+        widest = self._at_or_above.get(parent)
+        for parent in reversed(unknown):
+            if widest is None and self._speaks(parent):
+                widest = parent
+            self._at_or_above[parent] = widest
         return element if widest is None else widest
 
-    def _speaking_round(self, element: Element) -> Element | None:
-        widest = None
-        for parent in element.iterancestors():
-            if parent.tag in _FRAME:
-                break
-            if parent not in self._listed.round_titles and self._listed.is_speaking(parent):
-                widest = parent
-        return widest
+    def _speaks(self, element: Element) -> bool:
+        return element not in self._listed.round_titles and self._listed.is_speaking(element)
 
 
 def _is_search(form: Element) -> bool:
