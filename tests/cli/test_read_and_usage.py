@@ -78,6 +78,21 @@ def test_wrong_usage_is_said_without_a_traceback(run: Run, words: list[str], cod
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["fetch", "x.example", "--timeout", "soon"], "'soon' is not a valid number."),
+        (["fetch", "x.example", "--delay", "nan"], "'nan' is not a number."),
+        (["sync", "--hosts", "many"], "'many' is not a valid whole number."),
+        (["list", "--limit", "0"], "0 is not in the range x>=1."),
+    ],
+)
+def test_numbers_that_are_none(run: Run, words: list[str], says: str) -> None:
+    """In words for people, not for those who know Click."""
+    done = run(*words)
+    assert (done.returncode, done.stdout, done.stderr.splitlines()[-1].endswith(says)) == (2, "", True)
+
+
 def test_options_come_from_flags_then_environment_then_file(run: Run, page: Path, tmp_path: Path) -> None:
     """Flags win over the environment, the environment over the file."""
     folder = tmp_path / "config" / "blogarchive"

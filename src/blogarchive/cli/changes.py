@@ -9,7 +9,7 @@ import click
 from blogarchive.archive import Archive, Event, open_archive
 from blogarchive.cli import events
 from blogarchive.cli.differences import has_colour
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import Count, archive_option
 from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.cli.times import SINCE
 from blogarchive.export.changes import to_jsonl
@@ -26,7 +26,7 @@ from blogarchive.export.changes import to_jsonl
 @click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one event a line.")
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=Count(1),
     metavar="N",
     default=100,
     show_default=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from blogarchive.archive import PostRow, open_archive
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import Count, archive_option
 from blogarchive.cli.tables import Row, style_option, table
 from blogarchive.text.counting import counted
 from blogarchive.text.terminal import one_line
@@ -16,7 +16,7 @@ _HEADERS = ("id", "published", "title", "author", "comments", "receipt", "last v
 @click.command(name="list")
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @style_option
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest so many.")
+@click.option("--limit", type=Count(1), metavar="N", help="Only the newest so many.")
 @archive_option
 def command(words: tuple[str, ...], style: str, limit: int | None, archive: Path) -> None:
     """List the posts in the archive, the newest first; with WORDS only those whose title, author or address holds them all.

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import click
 
 from blogarchive.cli.sizes import in_bytes
-from blogarchive.fetch.settings import LONGEST
+from blogarchive.fetch.limits import LONGEST
 
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -58,8 +58,16 @@ class FilePath(click.Path):
         return super().convert(os.path.expanduser(value) if own else value, param, ctx)  # noqa: PTH111 (a slash at the end counts)
 
 
+class Count(click.IntRange):
+    """How many, within bounds."""
+
+    name = "whole number"  # Click would say "integer range"
+
+
 class Number(click.FloatRange):
     """A number within its bounds: what is called `nan` is in none, though it compares as if."""
+
+    name = "number"
 
     def convert(self, value: float, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """As Click does."""

@@ -16,7 +16,7 @@ import click
 from blogarchive.cli import complain
 from blogarchive.cli.durations import duration
 from blogarchive.cli.logfile import LogFile
-from blogarchive.cli.options import Command, Decorator, FilePath, Network, Number, grouped
+from blogarchive.cli.options import Command, Count, Decorator, FilePath, Network, Number, grouped
 from blogarchive.cli.progress import Progress
 from blogarchive.cli.session import settings_of
 from blogarchive.errors import AlarmError, BlogArchiveError, FetchError, SomeFailedError
@@ -48,7 +48,7 @@ def running_options(command: Command) -> Command:
     options: list[Decorator] = [
         click.option(
             "--hosts",
-            type=click.IntRange(1, 64),
+            type=Count(1, 64),
             metavar="N",
             default=8,
             show_default=True,

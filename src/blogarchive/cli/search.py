@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 import click
 
 from blogarchive.archive import Hit, SearchFilter, open_archive
-from blogarchive.cli.options import archive_option
+from blogarchive.cli.options import Count, archive_option
 from blogarchive.cli.pieces import form_options, hand_out
 from blogarchive.cli.render import broken, reading_columns
 from blogarchive.text.terminal import one_line
@@ -68,7 +68,7 @@ class _Search(click.Command):
     type=click.Choice(["post", "comment", "pingback", "trackback", "webmention"]),
     help="Only posts, or only comments.",
 )
-@click.option("--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="The best so many.")
+@click.option("--limit", type=Count(1), metavar="N", default=50, show_default=True, help="The best so many.")
 @click.option("--json", "report_form", flag_value="jsonl", help="The same as -f jsonl: one hit a line.")
 @form_options("text", "json", "jsonl", "csv", "md", "html")
 @archive_option

@@ -7,7 +7,9 @@ import re
 
 import click
 
-_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,9})?)\s*([kmg]?)(i?)b?", re.IGNORECASE)
+from blogarchive.late import late
+
+_SIZE = late(r"(\d{1,15}(?:\.\d{1,9})?)\s*([kmg]?)(i?)b?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 

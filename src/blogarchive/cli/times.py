@@ -1,13 +1,14 @@
 """Moments as people type them."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import click
 
-_AGO = re.compile(r"(\d{1,6})([mhdw])")
+from blogarchive.late import late
+
+_AGO = late(r"(\d{1,6})([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_ISO = late(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
 class Moment(click.ParamType[datetime]):

@@ -6,12 +6,10 @@ from enum import Enum
 
 from blogarchive import __version__
 from blogarchive.errors import UsageError
+from blogarchive.fetch.limits import LONGEST
 
 USER_AGENT = f"blogarchive/{__version__} (saves single blog posts with their comments, at a reader's request)"
 PRODUCT = "blogarchive"  # the name that robots.txt is asked for
-LONGEST = (
-    86_400.0  # seconds that anything may be told to take: some systems cannot count many more, and nobody means them
-)
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _OURS = frozenset(("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "te", "upgrade"))
