@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from blogarchive.sources.page_comments.claims import count_in, has_comment_word
-from blogarchive.sources.page_comments.headed import is_said_in_bold, says_only_comments
+from blogarchive.sources.page_comments.headed import is_said_in_bold, is_said_in_headings, says_only_comments
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.judging import is_elsewhere
 from blogarchive.sources.page_comments.pieces import BLOCKS
@@ -33,7 +33,7 @@ def numbers_below(heading: str, listed: Inventory) -> range:
 def announcing(listed: Inventory) -> Iterator[tuple[Element, str]]:
     """The headings that may be those of comments, with their words; above the page's title stands what others wrote about other posts."""
     above: frozenset[Element] | None = None
-    headings = listed.headings if has_comment_word(" ".join(text for _, text in listed.headings)) else []
+    headings = listed.headings if is_said_in_headings(listed) else []
     for heading, text in (*headings, *(_bold_lines(listed) if is_said_in_bold(listed) else ())):
         if len(text) > _LONGEST:
             continue

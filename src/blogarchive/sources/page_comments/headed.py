@@ -27,8 +27,12 @@ def may_have_comments(listed: Inventory) -> bool:
     write, or a heading with a count, in whatever language, or with "Re:"."""
     if listed.spoken or listed.has_short_anchors or listed.named("textarea"):
         return True
-    headings = [text for _, text in listed.headings]
-    return has_comment_word(" ".join(headings)) or any(map(_counts_or_answers, headings))
+    return is_said_in_headings(listed) or any(_counts_or_answers(text) for _, text in listed.headings)
+
+
+def is_said_in_headings(listed: Inventory) -> bool:
+    """Whether some heading speaks of comments: one look at all of them, as most pages have none that does."""
+    return has_comment_word(" ".join(" ".join(text for _, text in listed.headings).split()))
 
 
 def is_said_in_bold(listed: Inventory) -> bool:
@@ -72,7 +76,7 @@ def says_only_comments(heading: str) -> bool:
 def below_headings(listed: Inventory) -> Iterator[Family]:
     """What stands below a heading that counts one comment, or says only that there are some: alone it repeats nothing, and may have no name that
     says what it is."""
-    for heading, raw in listed.headings:
+    for heading, raw in listed.headings if is_said_in_headings(listed) else ():
         if (text := _of_one(raw)) and (below := next(heading.itersiblings("*"), None)) is not None:
             if count_in(text, is_heading=True) is None and not _is_of_one(below):
                 continue

@@ -77,9 +77,11 @@ def _stretches(listed: Inventory) -> Iterator[tuple[str, list[Line], range, Elem
     for heading, said in islice(announcing(listed), _MOST_HEADINGS):
         if numbers := numbers_below(said, listed):
             yield said, _below(heading), numbers, heading
-    areas = {each: key for each, name, own in listed.speaking if each in listed.areas and (key := _key(name, own))}
-    outermost = (each for each in areas if areas.keys().isdisjoint(each.iterancestors()))
-    for area in (each for each in outermost if _may_hold_lines(each) and not is_aside(each)):
+    areas: dict[Element, str] = {}  # the outermost
+    for each, name, own in listed.speaking:
+        if each in listed.areas and areas.keys().isdisjoint(each.iterancestors()) and (key := _key(name, own)):
+            areas[each] = key
+    for area in (each for each in areas if _may_hold_lines(each) and not is_aside(each)):
         yield areas[area], lines_of([area]), ANY, None
     for family in by_class(listed) if areas else ():
         first, *others = family.marks
