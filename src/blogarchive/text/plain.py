@@ -108,13 +108,13 @@ def _collect(top: Element, skip: Collection[Element], pieces: list[str]) -> None
     folded: Callable[[str], str] = _with_single_spaces
     while True:
         for element in elements:
-            mark = marks(element.tag, "")
+            mark = marks(tag := element.tag, "")
             if mark is None or element in skip:
                 pass
             elif mark in _ALONE:
                 write(mark if mark == _BREAK else _smiley(element))
             else:
-                within = _preformatted if mark and element.tag == "pre" else folded
+                within = _preformatted if tag == "pre" else folded
                 write(mark)
                 if text := element.text:
                     write(within(text))

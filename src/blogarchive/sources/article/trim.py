@@ -15,6 +15,7 @@ from blogarchive.sources.article.phrases import calls, ends_article, is_notice, 
 from blogarchive.text.contents import line_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NO_PARAGRAPHS = _HEADINGS | {"figcaption"}
 _PARAGRAPH = 100  # characters: shorter blocks may be anything
 _LONG = 70  # characters: a shorter line may well be said twice
 _CALL = 400  # characters
@@ -33,7 +34,11 @@ def dropped(body: Block, marks: Marks, title: Block | None) -> tuple[dict[Block,
     leaves = _without_cards(_below_title(_leaves(body, marks, drop), title, drop), body, drop)
     plain = [block.own - block.own_linked for block in leaves if block.tag not in _HEADINGS]
     shortest = min(_PARAGRAPH, max(plain, default=0) / 2)
-    paragraphs = [place for place, block in enumerate(leaves) if _is_paragraph(block, shortest)]
+    paragraphs = [
+        place
+        for place, block in enumerate(leaves)
+        if block.own - block.own_linked >= shortest and block.tag not in _NO_PARAGRAPHS
+    ]
     while len(paragraphs) > 1 and states_fact(leaves[paragraphs[0]], is_above=True):
         del paragraphs[0]  # where a post is short, its byline is as long as a paragraph
     if not paragraphs:
@@ -186,10 +191,6 @@ def _whole(block: Block, first: Block | None) -> str:
     if first is not None and not is_refrain(first, block):
         return _REPEATED
     return purpose_of_links(block) if block.links and block.end - block.place <= _FEW else ""
-
-
-def _is_paragraph(block: Block, shortest: float) -> bool:
-    return block.own - block.own_linked >= shortest and block.tag != "figcaption" and block.tag not in _HEADINGS
 
 
 def _head(block: Block) -> str:
