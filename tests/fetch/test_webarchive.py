@@ -69,7 +69,23 @@ def test_what_is_none(tmp_path: Path, data: bytes, reason: str) -> None:
 
 
 def test_frames_within_frames_end_somewhere(tmp_path: Path) -> None:
-    archive: dict[str, object] = {"WebMainResource": MAIN}
+    archive: dict[str, object] = {"WebMainResource": dict(MAIN)}
     for _ in range(100):
-        archive = {"WebMainResource": MAIN, "WebSubframeArchives": [archive]}
-    assert len(read(tmp_path, written(archive))) < 100
+        archive = {"WebMainResource": dict(MAIN), "WebSubframeArchives": [archive]}
+    assert 10 < len(read(tmp_path, written(archive))) < 100
+
+
+def test_what_is_referred_to_again_is_read_once(tmp_path: Path) -> None:
+    """A binary property list of some hundred bytes can mean millions of frames, or of pictures."""
+    archive: dict[str, object] = {"WebMainResource": dict(MAIN)}
+    pictures = [resource(f"https://blog.example/{n}.png", b"x", "image/png") for n in range(50)]
+    for _ in range(15):
+        archive = {
+            "WebMainResource": dict(MAIN),
+            "WebSubresources": pictures,
+            "WebSubframeArchives": [archive] * 8,
+        }
+    data = written(archive)
+    assert len(data) < 10_000
+    roles = [capture.role for capture in read(tmp_path, data)]
+    assert (roles.count(Role.PAGE), roles.count(Role.FRAME), roles.count(Role.IMAGE)) == (1, 15, 50)
