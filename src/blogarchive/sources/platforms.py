@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from urllib.parse import urljoin, urlsplit
 
 from blogarchive.document import Document
 from blogarchive.sources.head import head_of
 from blogarchive.sources.page_comments.inventory import inventory
+from blogarchive.text.markup import Element
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
 _WORDPRESS = re.compile(
@@ -53,8 +55,9 @@ def _platform(page: Document) -> str | None:
     if _SERENDIPITY.search(_names(page)):
         return "Serendipity"
     scripts = page.elements.named("script")
-    loading = (*page.elements.named("base"), *page.elements.named("link"), *scripts)
-    loaded = "\n".join([element.get(b"href") or element.get(b"src") or "" for element in loading])
+    linked = (*page.elements.named("base"), *page.elements.named("link"))
+    addresses = (*map(Element.get, linked, repeat(b"href")), *map(Element.get, scripts, repeat(b"src")))
+    loaded = "\n".join(filter(None, addresses))
     if name := next((name for name, marks in _LOADED if any(mark in loaded for mark in marks)), None):
         return name
     return "Dotclear" if any(_DOTCLEAR_SCRIPT in code for script in scripts if (code := script.text)) else None
