@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from json import JSONDecodeError, loads
+from json import loads
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from blogarchive.model import TIME_OF_FILE, Capture, Origin
@@ -75,7 +75,7 @@ class Document:
         """The body as JSON; None where it is none."""
         try:
             return cast("object", loads(self.text))
-        except (JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # also a number of thousands of figures
             return None
 
     @cached_property
