@@ -115,3 +115,22 @@ def test_streams_that_are_closed(page: Path, words: str, status: int, says: str)
 def test_data_comes_out_where_standard_error_is_closed(page: Path) -> None:
     done = shell("read rain.html -f jsonl 2>&-", page)
     assert (done.returncode, done.stdout.count(b"\n") > 0) == (0, True)
+
+
+@NEEDS_SHELL
+@pytest.mark.parametrize("place", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_standard_output_by_its_names(page: Path, place: str) -> None:
+    """`-o -` makes no file of that name, and what stands in /dev is the system's own; for one post and for several."""
+    for words in ("read rain.html -f csv -q", "read rain.html rain.html -f jsonl -q", "read rain.html -q"):
+        wanted = shell(f"{words} | cat", page)
+        assert (wanted.returncode, wanted.stderr) == (0, b"")
+        assert shell(f"{words} -o {place} | cat", page).stdout == wanted.stdout
+    assert [path.name for path in page.parent.iterdir()] == ["rain.html"]
+
+
+@NEEDS_SHELL
+def test_reports_go_to_standard_output_too(page: Path) -> None:
+    done = shell("read rain.html -f json -q -o kept.json", page)
+    assert done.returncode == 0
+    assert shell("changes --archive none.db -o -", page).returncode == 6
+    assert sorted(path.name for path in page.parent.iterdir()) == ["kept.json", "rain.html"]

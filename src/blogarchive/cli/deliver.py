@@ -18,7 +18,7 @@ from blogarchive.export.writing import Gathered, encoded, write_atomically, writ
 from blogarchive.model import Audit, Snapshot, Verdict
 from blogarchive.model.codec import audit_of
 from blogarchive.text.filenames import FileNames, slug_of
-from blogarchive.text.places import is_folder
+from blogarchive.text.places import is_device, is_folder
 from blogarchive.text.terminal import printable
 from blogarchive.text.urls import display_url
 
@@ -176,6 +176,8 @@ def _means_folder(output: Output, expected: int) -> bool:
         return False
     if output.out.endswith(("/", os.sep)) or is_folder(output.out):
         return True
+    if is_device(Path(output.out)):
+        return False
     is_for_all = output.form in {"epub", "site"} or output.out.lower().endswith(suffix(output.form))
     is_folder_of_all = expected > 1 and not is_for_all
     if is_folder_of_all and (ending := Path(output.out).suffix[1:].lower()) in FORMS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import wraps
 from math import isnan
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from blogarchive.fetch.limits import LONGEST
 
 Command: TypeAlias = Callable[..., object]
 Decorator: TypeAlias = Callable[[Command], Command]
+Place = TypeVar("Place", str, Path)
 
 PATIENCE = 30.0
 """Seconds to wait for another run that is just keeping a post."""
@@ -75,6 +76,11 @@ class Number(click.FloatRange):
         if isnan(number):
             self.fail(f"{value!r} is not a number.", param, ctx)
         return number
+
+
+def or_standard_output(_: click.Context, __: click.Parameter, path: Place | None) -> Place | None:
+    """A place to write to; None for `-`, which is standard output as `read -` is standard input (POSIX, Utility Syntax Guideline 13)."""
+    return None if path is not None and str(path) == "-" else path
 
 
 class FeedPath(FilePath):

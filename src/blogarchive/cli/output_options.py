@@ -5,7 +5,7 @@ from typing import get_args
 
 import click
 
-from blogarchive.cli.options import Command, Decorator, FilePath, grouped
+from blogarchive.cli.options import Command, Decorator, FilePath, grouped, or_standard_output
 from blogarchive.cli.sizes import in_bytes
 from blogarchive.export.options import Images, Looks
 
@@ -52,8 +52,9 @@ def output_options(command: Command) -> Command:
             "--output",
             "out",
             type=FilePath(),
+            callback=or_standard_output,
             metavar="FILE_OR_FOLDER",
-            help="Write there, not to standard output. A folder gets a file per post: one that is there, ends in a slash, or for several posts "
+            help="Write there, not to standard output (-). A folder gets a file per post: one that is there, ends in a slash, or for several posts "
             "does not end as their file does (all.csv holds all of them).",
         ),
         click.option("--strict", is_flag=True, help="Exit with 5 when the result is known to be incomplete."),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from blogarchive.cli.options import Command, FilePath
+from blogarchive.cli.options import Command, FilePath, or_standard_output
 from blogarchive.export.writing import write_atomically
 
 
@@ -21,7 +21,13 @@ def form_options(*forms: str) -> Callable[[Command], Command]:
         )
         path = FilePath(path_type=Path, dir_okay=False)
         out = click.option(
-            "-o", "--output", "out", type=path, metavar="FILE", help="Write there, not to standard output."
+            "-o",
+            "--output",
+            "out",
+            type=path,
+            callback=or_standard_output,
+            metavar="FILE",
+            help="Write there, not to standard output (-).",
         )
         return form(out(command))
 

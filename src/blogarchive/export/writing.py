@@ -7,7 +7,7 @@ from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from blogarchive.errors import OutputError, said_by_system
-from blogarchive.text.places import is_folder, is_link
+from blogarchive.text.places import is_device, is_folder, is_link
 
 
 def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool = False, settle: bool = True) -> None:
@@ -22,8 +22,8 @@ def write_atomically(path: Path, chunks: Iterable[str | bytes], *, follow: bool 
         refuse_links(path)
     target = Path(os.path.realpath(path)) if is_link(path) else path
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            _write_directly(target, chunks)
+        if is_device(path):  # by this name: that of a pipe leads nowhere
+            _write_directly(path, chunks)
         else:
             _replace(target, chunks, settle=settle)
     except OSError as error:
@@ -42,7 +42,8 @@ class Gathered:
 
         self._path, self._follow = path, follow
         try:
-            self._waiting = TemporaryFile(dir=path.parent)  # noqa: SIM115 (closed by `close`)
+            beside = None if is_device(path) else path.parent
+            self._waiting = TemporaryFile(dir=beside)  # noqa: SIM115 (closed by `close`)
         except OSError as error:
             raise OutputError(path, f"cannot be written: {_why(error, path)}") from error
 
@@ -74,9 +75,12 @@ def write_into(folder: Path, name: str, chunks: Iterable[str | bytes], *, follow
 def refuse_links(path: Path) -> None:
     """Raise OutputError where the path is or goes through a link: somebody else may have put one where we write.
 
-    Those directly under the root (`/tmp` on macOS) are the system's own.
+    Those directly under the root (`/tmp` on macOS) are the system's own, and so are all in `/dev` (`/dev/stdout`, and `/dev/fd/63`, which a shell
+    makes of `>(gzip)`).
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow the links)
+    if Path(absolute.anchor, "dev") in absolute.parents:
+        return
     for part in (absolute, *absolute.parents):
         if is_link(part) and (part == absolute or part.parent != Path(part.anchor)):
             raise OutputError(path, f"leads elsewhere by the link {part}; allow it with --follow")

@@ -17,3 +17,8 @@ def is_file(path: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether the path itself is a symbolic link."""
     return os.path.islink(path)  # noqa: PTH114 (as above)
+
+
+def is_device(path: Path) -> bool:
+    """Whether something is there that is neither file nor folder: a pipe, a terminal, `/dev/null`."""
+    return os.path.exists(path) and not is_file(path) and not is_folder(path)  # noqa: PTH110 (as above)
