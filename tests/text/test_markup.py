@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from blogarchive.text.markup import Element, parse_html, parse_utf8
@@ -76,6 +78,10 @@ WHOLE = {
     "goes_on_after_html": ("<div><p>one</p></html> and <p>two</p></div>three", "one and two three"),
     "goes_on_after_body": ("<p>one</p></body>and <p>two</p>three</html>", "one and two three"),
     "nul_and_controls": ("<p>o\0n\x0be</p><p>t\x1bwo\ufffe\uffff</p>", "one two"),
+    "references_to_controls": (
+        "<p>o&#1;n&#x1F;e</p><p>t&#0027wo&#65534;&#xFffe;</p><p>&#49; tab&#9;&#x2019;&#119;",
+        "one two 1 tab ’w",
+    ),
     "plaintext": ("<p>one</p><plaintext>two", "one two"),
     "unclosed_textarea": ("<p>one</p><textarea>two", "one two"),
     "short_comments": ("<p>one<!--><p>two<!---><p>three<!-- x --!><p>four", "one two three four"),
@@ -95,6 +101,20 @@ def test_odd_markup_loses_no_word(name: str) -> None:
     assert body is not None
     assert " ".join(" ".join(body.itertext()).split()) == said
     assert root.find("head/title") is not None
+
+
+REFERENCES = st.lists(
+    st.sampled_from(["&", "#", "x", "X", "0", "1", "2", "f", "FFFE", "65534", ";", "&#1;", "&#x1f;", " "])
+)
+
+
+@given(REFERENCES.map("".join))
+def test_no_reference_gives_what_xml_cannot_hold(text: str) -> None:
+    for root in (parse_html(f"<p title='{text}'>{text}"), parse_utf8(f"<p title='{text}'>{text}".encode())):
+        assert root is not None
+        for element in root.iter("*"):
+            element.set("title", element.get("title") or "")  # raises ValueError for such text
+            element.text = element.text
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,13 @@ _EACH_CONTROL = tuple(bytes((code,)) for code in _CONTROLS)
 _NONCHARACTERS = str.maketrans("", "", "\ufffe\uffff")
 _A_NONCHARACTER = re.compile(rb"\xef\xbf[\xbe\xbf]")
 _ITS_FIRST = b"\xef"  # a single byte is found thirty times as quickly
+# The same as references, `&#31;` and `&#xFFFE;`, of which libxml2 says nothing; most that begin like one (two digits or an x) are none.
+_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[1-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+_MAY_BE_REFERENCE = re.compile(rb"&#(?:[1-8](?![0-9])|[12][0-9](?![0-9])|3[01](?![0-9])|0|6553[45]|[xX])")
+_REPLACEMENT = b"&#xfffd;"
 _LONG_TAG = 20_000  # bytes without a "<"; libxml2 is quadratic in a tag's attributes, so many of them fit into 20 ms
 _MANY_ATTRIBUTES = 1_000
 _ATTRIBUTE = re.compile(rb"""[\s/=]*+[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?)?""")
@@ -42,7 +49,7 @@ def parse_html(text: str) -> Element:
     data = text.encode("utf-8", "replace")
     if _has_controls(data):
         data = data.translate(None, _CONTROLS)
-    data = _with_short_tags(data)
+    data = _with_short_tags(_without_references(data))
     return _mended(*_libxml2(data), data)
 
 
@@ -51,7 +58,7 @@ def parse_utf8(data: bytes) -> Element | None:
     tenth of the parse. None where they are not, or hold what `parse_html` must look at: a byte-order mark, characters that XML cannot hold."""
     if data.startswith(BOM_UTF8) or _has_controls(data) or _has_noncharacters(data):
         return None
-    data = _with_short_tags(data)
+    data = _with_short_tags(_without_references(data))
     root, errors = _libxml2(data)
     return _mended(root, errors, data) if _is_utf8(data, errors) else None
 
@@ -63,6 +70,13 @@ def _has_controls(data: bytes) -> bool:
 
 def _has_noncharacters(data: bytes) -> bool:
     return _ITS_FIRST in data and _A_NONCHARACTER.search(data) is not None
+
+
+def _without_references(data: bytes) -> bytes:
+    """The page without references to what XML cannot hold; what their going brings together to a new one (`&#&#1;1;`) becomes a sign."""
+    if not _MAY_BE_REFERENCE.search(data):
+        return data
+    return _REFERENCE.sub(_REPLACEMENT, _REFERENCE.sub(b"", data))
 
 
 def _with_short_tags(data: bytes) -> bytes:
