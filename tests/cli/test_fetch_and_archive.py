@@ -146,6 +146,16 @@ def test_all_and_some_contradict_each_other(run: Run, site: str, command: str) -
     assert done.stderr == "blogarchive: --all: says more than the posts that are named\n"
 
 
+def test_a_named_post_goes_before_all_of_the_config_file(run: Run, site: str, tmp_path: Path) -> None:
+    run("fetch", f"{site}/rain/", f"{site}/short/", "-q")
+    folder = tmp_path / "config" / "blogarchive"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("[export]\nall = true\n", "utf-8")
+    assert run("export", "-f", "json", "-o", "all/").returncode == 0
+    assert len([*(tmp_path / "all").iterdir()]) == 2
+    assert run("export", "1", "-f", "json").stdout.count('"blogarchive": 1') == 1
+
+
 def test_a_file_for_several_is_replaced_by_what_came(run: Run, site: str, tmp_path: Path) -> None:
     """Where some of the posts could not be had it holds the others; where none could it stays as it was, and nothing is left beside it."""
     (tmp_path / "all.csv").write_text("what was there before", "utf-8")

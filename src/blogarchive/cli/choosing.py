@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+import click
+from click.core import ParameterSource
+
 from blogarchive.archive import Archive, PostRow
 from blogarchive.errors import UsageError
 
 
 def refuse_both(posts: Sequence[str], *, everything: bool) -> None:
-    """Raises UsageError where posts are named beside --all: nobody knows which was meant."""
-    if posts and everything:
+    """Raises UsageError where posts are named beside --all: nobody knows which was meant. Names go before an `all` of the config file."""
+    source = click.get_current_context().get_parameter_source("everything")
+    if posts and everything and source is ParameterSource.COMMANDLINE:
         raise UsageError("--all", "says more than the posts that are named")
 
 

@@ -32,7 +32,7 @@ def may_have_comments(listed: Inventory) -> bool:
 
 def is_said_in_headings(listed: Inventory) -> bool:
     """Whether some heading speaks of comments: one look at all of them, as most pages have none that does."""
-    return has_comment_word(" ".join(" ".join(text for _, text in listed.headings).split()))
+    return has_comment_word(listed.all_headings)
 
 
 def is_said_in_bold(listed: Inventory) -> bool:

@@ -144,6 +144,11 @@ class Inventory:
         """Headings of all kinds, each with its text as it stands in the page."""
         return [(each, text_in(each)) for each in self.named("headings")]
 
+    @cached_property
+    def all_headings(self) -> str:
+        """The words of all headings, as one line."""
+        return " ".join(" ".join(text for _, text in self.headings).split())
+
     @property
     def bold(self) -> list[Element]:
         """Elements that make words stand out, with a few of them: on pages made by hand they are headings."""
