@@ -118,16 +118,16 @@ class Links:
     """The links of a text, in their order. To find one takes no longer in a text with thousands."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self._marks = sorted(marks, key=attrgetter("start"))
-        self._furthest = list(accumulate((mark.end for mark in self._marks), max))
+        self._marks = sorted(marks, key=attrgetter("start", "end"))
+        self._spans = Spans((mark.start, mark.end) for mark in self._marks)
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self._marks)
 
     def at(self, start: int, end: int) -> Mark | None:
         """The first that has a place in common with a stretch of the text."""
-        place = bisect_right(self._furthest, start)
-        return self._marks[place] if place < len(self._marks) and self._marks[place].start < end else None
+        place = self._spans.first(start, end)
+        return None if place is None else self._marks[place]
 
 
 def code_and_links(marks: Sequence[Mark]) -> tuple[Spans, Links]:

@@ -1,7 +1,7 @@
 """@handles, #hashtags and bare addresses in plain text; never e-mail addresses, address fragments, colours, style sheets or code."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -50,8 +50,12 @@ class Spans:
 
     def meet(self, start: int, end: int) -> bool:
         """Whether a stretch has a place in common with one of them."""
-        at = bisect_left(self._spans, (end,)) - 1
-        return at >= 0 and self._furthest[at] > start
+        return self.first(start, end) is not None
+
+    def first(self, start: int, end: int) -> int | None:
+        """Which of them, counted in their order, is the first that has a place in common with a stretch."""
+        at = bisect_right(self._furthest, start)
+        return at if at < len(self._spans) and self._spans[at][0] < end else None
 
     def cover(self, start: int, end: int) -> bool:
         """Whether one of them holds the whole of a stretch."""

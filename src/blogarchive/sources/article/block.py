@@ -1,6 +1,7 @@
 """A block element of a page, measured: what everything that looks for the article works on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from weakref import ref
 
 from blogarchive.sources.article.labels import NOTHING, Label, label_of
@@ -72,3 +73,24 @@ class Block:
     def words(self) -> str:
         """The text directly in this block (not in order where inline elements mix), for patterns."""
         return " ".join(self.pieces)
+
+
+def outside(gone: Iterable[Block], leaves: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of `leaves` that do not stand in one that is gone; they come in the order of the page."""
+    spans = sorted((block.place, block.end) for block in gone)
+    end = at = 0
+    for leaf in leaves:
+        while at < len(spans) and spans[at][0] <= leaf.place:
+            end = max(end, spans[at][1])
+            at += 1
+        if leaf.place >= end:
+            yield leaf
+
+
+def outermost(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Those that stand in none of the others, each once, in the order of the page."""
+    end = 0
+    for block in sorted(blocks, key=attrgetter("place")):
+        if block.place >= end:
+            yield block
+            end = block.end

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from blogarchive.sources.article.block import Block
-from blogarchive.sources.article.copies import outside
+from blogarchive.sources.article.block import Block, outside
 from blogarchive.sources.article.links import stay_on_page
 
 CARD = "card of another post"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from blogarchive.sources.article.block import Block
@@ -75,18 +75,6 @@ def is_refrain(first: Block, again: Block) -> bool:
         if (one.tag, one.label) != (other.tag, other.label):
             return False
     return False
-
-
-def outside(gone: Iterable[Block], leaves: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of `leaves` that do not stand in one that is gone; they come in the order of the page."""
-    spans = sorted((block.place, block.end) for block in gone)
-    end = at = 0
-    for leaf in leaves:
-        while at < len(spans) and spans[at][0] <= leaf.place:
-            end = max(end, spans[at][1])
-            at += 1
-        if leaf.place >= end:
-            yield leaf
 
 
 def folded_words(words: str) -> str:

@@ -57,8 +57,7 @@ class _Walk:
     def _walk(self, block: Block) -> None:
         """Makes the blocks and writes down the texts in each.
 
-        `around` holds, for every element that is being walked, its parent, the block that its parent's text counts into, and whether that
-        text is linked.
+        `around` holds, for every element being walked, its parent, the block that its parent's text counts into, and whether that is linked.
         """
         page, order, unseen = self.page, self.order, self.unseen
         elements, parents, tags, classes, ids = page.all, page.parents, page.tags, page.classes, page.ids

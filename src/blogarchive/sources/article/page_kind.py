@@ -5,19 +5,17 @@ one in how little text of its own there is.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
-from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.late import late
-from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.block import Block, outermost, outside
 from blogarchive.sources.article.body import Body, read_body
 from blogarchive.sources.article.cards import CARD
-from blogarchive.sources.article.copies import outside
 from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
 from blogarchive.text.markup import page_title
@@ -159,7 +157,8 @@ def _listing(document: Document, body: Body, head: Head) -> PageKind | None:
     entries = dict(_entries(document, _without_cards(body, main)))
     if len(entries) < (_PAIR if is_front else _SEVERAL) or set(entries) & own_keys(document):
         return None
-    said = sum(len(plain_text(entry.element)) for entry in _outermost(entries.values()))
+    # an entry may hold several headings, and other entries
+    said = sum(len(plain_text(entry.element)) for entry in outermost(entries.values()))
     if said < 0.5 * len(body.text) or _says_much_before(entries, body):
         return None
     if _SEARCH_BODY.search(_body_class(document)):
@@ -195,15 +194,6 @@ def _entries(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str,
         address = document.resolve(link.get("href")) if link is not None and holder is not None else None
         if address is not None and holder is not None:
             yield post_key(address), holder
-
-
-def _outermost(entries: Iterable[Block]) -> Iterator[Block]:
-    """The entries that stand in no other, each once: an entry may hold several headings, and other entries."""
-    end = 0
-    for entry in sorted(entries, key=attrgetter("place")):
-        if entry.place >= end:
-            yield entry
-            end = entry.end
 
 
 def _is_entry(block: Block) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.block import Block, outside
 from blogarchive.sources.article.cards import CARD, cards_of_others
-from blogarchive.sources.article.copies import is_refrain, outside, raw_copies, whole_copies
+from blogarchive.sources.article.copies import is_refrain, raw_copies, whole_copies
 from blogarchive.sources.article.facts import states_fact
 from blogarchive.sources.article.headings import has_text_after
 from blogarchive.sources.article.introductions import first_introduction
@@ -95,10 +95,9 @@ def _drop_last_headings(leaves: list[Block], drop: dict[Block, str]) -> None:
 def _drop_pointed_lists(leaves: list[Block], drop: dict[Block, str]) -> None:
     """A short line that says "Related posts" goes with the links that follow it; without such links it is text."""
     for place, (block, next_) in enumerate(pairwise(leaves), 1):
-        if block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block)):
-            following = list(_links_from(leaves, place))
-            if following:
-                drop.update(dict.fromkeys((block, *following), "related"))
+        may_point = block.text == block.own < _PARAGRAPH and _is_mostly_link(next_) and points_away(_start(block))
+        if may_point and (following := list(_links_from(leaves, place))):
+            drop.update(dict.fromkeys((block, *following), "related"))
 
 
 def _links_from(leaves: Sequence[Block], place: int) -> Iterator[Block]:
