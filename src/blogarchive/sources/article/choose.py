@@ -76,7 +76,7 @@ def _by_text(marks: Marks, current: Block) -> Block:
 
 def _parts(block: Block, marks: Marks) -> Iterator[Block]:
     for kid in block.kids:
-        if kid.value and marks.value(kid) > 0 and kid not in marks.away and (kid.tag not in _LINES or kid.kids):
+        if kid.value and (kid.kids or kid.tag not in _LINES) and kid not in marks.away and marks.value(kid) > 0:
             yield kid
 
 
@@ -115,7 +115,7 @@ def _is_headed(block: Block, title: Block | None) -> bool:
 def _by_name(blocks: Sequence[Block], found: Block, share: float, marks: Marks) -> Block | None:
     """The body that names itself, unless it holds too little of the text to be believed."""
     value, plain = marks.value, marks.plain
-    best = max(blocks, key=plain)
+    best = max(blocks, key=plain) if len(blocks) > 1 else blocks[0]  # mostly one: then nothing need be summed up
     alone = share == _HALF and all(best.holds(block) or block.holds(best) for block in blocks)
     if value(best) < share * value(found) and not is_heading(found, marks):
         is_short = value(best) >= _ALONE * value(found) or plain(best) > _HALF * plain(found)
