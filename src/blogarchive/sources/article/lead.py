@@ -32,10 +32,11 @@ def leads(title: Block | None, first: Block | None, marks: Marks) -> tuple[Block
         return ()
     start, end = title.place, first.place
     between = set(marks.order[start:end])
+    paragraphs = [block for block in marks.order[start + 1 : end] if _may_lead(block, between)]
+    if not paragraphs:
+        return ()
     names = {name for block in between if block is not title and 0 < block.own < _SHORTEST for name in names_in(block)}
-    found = tuple(
-        block for block in marks.order[start + 1 : end] if _may_lead(block, between) and not _introduces(block, names)
-    )
+    found = tuple(block for block in paragraphs if not _introduces(block, names))
     return found if len(found) <= _MOST else ()
 
 
