@@ -161,25 +161,22 @@ def _leaves(body: Block, marks: Marks, drop: dict[Block, str]) -> list[Block]:
     leaves: list[Block] = []
     said: dict[str, Block] = {}
     copies: list[Block] = []
-    away = marks.away
-    stack = [body]
-    while stack:
-        block = stack.pop()
+    away, end = marks.away, 0
+    for block in marks.order[body.place : body.end]:
+        if block.place < end:
+            continue
         words = block.words if block.own > _LONG else ""
         reason = ""
         if block is not body and (block.links or block in away or words in said):
             reason = away.get(block) or _whole(block, said.get(words))
         if reason:
-            drop[block] = reason
+            drop[block], end = reason, block.end
             if reason == _REPEATED:
                 copies.append(block)
-            continue
-        if block.own:
+        elif block.own:
             leaves.append(block)
             if words:
                 said.setdefault(words, block)
-        if block.kids:
-            stack.extend(reversed(block.kids))
     gone = dict.fromkeys((*whole_copies(copies, body, _LONG), *raw_copies(leaves)), _REPEATED)
     drop.update(gone)
     return list(outside(gone, leaves)) if gone else leaves
