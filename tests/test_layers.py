@@ -10,6 +10,7 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "blogarchive"
 LAYERS = {
     "errors": -1,
     "late": -1,
+    "digits": -1,
     "model": 0,
     "__init__": 0,
     "text": 1,

@@ -13,6 +13,7 @@ from blogarchive.dates.lexicon import base_tag, lexicon
 from blogarchive.dates.machine import parse_machine
 from blogarchive.dates.reading import Found, Standing, read_all, span_alone
 from blogarchive.dates.shapes import shaped
+from blogarchive.digits import DIGIT
 from blogarchive.model import Timestamp
 
 _LONGEST = 300  # characters: what parse() takes for a date with something round it
@@ -25,7 +26,6 @@ _GUESSED = 200  # characters: a date in a foreign language inside a longer text 
 _AROUND = " \t\r\n\f\u00a0,;|-–—·•@:(["
 _NO_HINTS = Hints()
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DIGIT = re.compile(r"\d")
 
 
 def parse(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:
@@ -85,15 +85,13 @@ def looks_dated(text: str, hints: Hints = _NO_HINTS) -> bool:
 
     A date without any digit (`yesterday`, `an hour ago`) counts in short texts only: prose says such words all the time, a byline is short.
     """
-    return _DIGIT.search(text) is not None or (
-        0 < len(text) <= _BYLINE and has_day_word(text, base_tag(hints.language))
-    )
+    return DIGIT.search(text) is not None or (0 < len(text) <= _BYLINE and has_day_word(text, base_tag(hints.language)))
 
 
 def parse_span(text: str, hints: Hints = _NO_HINTS) -> Timestamp | None:
     """The estimated time that a bare span ("1 year", "3 mo") stands for at a place of times; None where the text is anything else."""
     text = text.strip()
-    if not 0 < len(text) <= _SPAN or not _DIGIT.search(text):
+    if not 0 < len(text) <= _SPAN or not DIGIT.search(text):
         return None
     for tag in dict.fromkeys((base_tag(hints.language) or "en", "en")):
         words = lexicon(tag)

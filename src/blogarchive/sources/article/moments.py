@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from blogarchive.dates import Hints, find, parse, parse_machine
+from blogarchive.digits import DIGIT
 from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.article.facts import speaks_of_change
 from blogarchive.sources.article.lines import Line, Surroundings
@@ -18,7 +19,6 @@ from blogarchive.text.markup import Element
 
 _LABEL = re.compile(r"date|time|publish|posted|modified|byline|meta|info|datum|fecha|(?:post|entry)[-_]?foot")
 _LONGEST = 160  # characters: a longer line tells a story, and its dates are not the post's, unless its name says so
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _ONE_NUMBER = re.compile(r"\D*\d+\D*")
 _SPAN = 40  # characters of "over 13 years ago"
@@ -100,7 +100,7 @@ def _pointed_at(lines: Iterable[Line], hints: Hints) -> Iterator[tuple[bool, Tim
 
 def _says_how_long(text: str) -> bool:
     """Whether a text is a number with a few words, and no date: a number alone ("26") may be a day's on the leaf of a calendar."""
-    if not 0 < len(text) <= _SPAN or not any(map(str.isalpha, text)) or not _DIGIT.search(text):
+    if not 0 < len(text) <= _SPAN or not any(map(str.isalpha, text)) or not DIGIT.search(text):
         return False
     return not has_form(text) or _ONE_NUMBER.fullmatch(text) is not None
 
@@ -111,7 +111,7 @@ def _written(lines: Iterable[Line], hints: Hints, *, is_known: bool) -> Iterator
     Once the day of publication `is_known`, dates are looked for only in lines that speak of a change.
     """
     lines = tuple(lines)
-    numbered = [(not _is_named(line), line) for line in lines if _DIGIT.search(line.text)]
+    numbered = [(not _is_named(line), line) for line in lines if DIGIT.search(line.text)]
     candidates = [
         line for is_unnamed, line in sorted(numbered, key=itemgetter(0)) if len(line.text) <= _LONGEST or not is_unnamed
     ]
@@ -135,7 +135,7 @@ def _set_off(line: Line, hints: Hints) -> tuple[int, int, Timestamp] | None:
         name = element.get(b"class")
         is_named = bool(name) and _names_date(name)
         if not is_named and (
-            not (alone := element.text) or len(alone) > _ALONE or len(element) or not _DIGIT.search(alone)
+            not (alone := element.text) or len(alone) > _ALONE or len(element) or not DIGIT.search(alone)
         ):
             continue
         found = find(text := line_in(element), hints)

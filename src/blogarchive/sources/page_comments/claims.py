@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from blogarchive.digits import DIGIT
 from blogarchive.late import late
 from blogarchive.sources.page_comments.cues import cues, is_about
 from blogarchive.sources.page_comments.inventory import Inventory
@@ -23,7 +24,6 @@ _QUOTED = re.compile(r"[“”„«»\"‘’].*", re.DOTALL)  # from a quotatio
 _PINGS = re.compile(r"(?:track|ping)[ -]?back|\bpings?\b|rétrolien", re.IGNORECASE)
 _FIRST_WORDS = 5  # among which "no" is said of comments; later ones are the post's title
 _PLAIN = re.compile(r"(\d{1,5})\s[^\W\d]+\.?")
-_DIGIT = re.compile(r"\d")
 # It begins with a digit, so that words are passed by at once; what stands before that digit is looked at second.
 _COUNT = late(r"(\d(?<![a-zA-Z\d#.,:/-]\d)(?:\d{0,2}(?:[.,\u00a0\u202f']\d{3})+|\d{0,5}))(?![.:/%-]*[a-zA-Z\d])")
 
@@ -34,7 +34,7 @@ def claimed(first: Element | None, listed: Inventory, times: Times) -> tuple[int
     lines = _lines_before(first) if first is not None else _named_lines(listed)
     for element in lines:
         text = _words_of(element)
-        if not (0 < len(text) <= _LONGEST and (_DIGIT.search(text) or has_comment_word(text))):
+        if not (0 < len(text) <= _LONGEST and (DIGIT.search(text) or has_comment_word(text))):
             continue
         count = count_in(times.without_date(text), is_heading=element.tag in HEADINGS)
         if count is None or (count < 2 and not _COUNT.search(text) and _is_of_form(element, count)):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from blogarchive.digits import DIGIT
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.elements import Elements, filled
 from blogarchive.text.markup import Element
 
-_DIGIT = re.compile(r"\d")
 _ONE_NUMBER = re.compile(r"\D*\d+\D*")
 _NO_TEXT = frozenset(("script", "style", "noscript", "textarea", "option", "title", "body", "html"))
 _SHORT_TEXT = 40
@@ -19,7 +19,7 @@ def dated_texts(columns: Elements, times: Iterable[Element]) -> list[tuple[Eleme
     texts: list[tuple[Element, str]] = []
     tooltips: list[tuple[Element, str]] = []
     for element, text in filled(columns.all, columns.texts):
-        if len(text) >= _LONGEST or (digit := _DIGIT.search(text)) is None:
+        if len(text) >= _LONGEST or (digit := DIGIT.search(text)) is None:
             continue
         if not has_form(text, digit.start()):
             told = _tooltip(element) if len(text) < _SHORT_TEXT else ""

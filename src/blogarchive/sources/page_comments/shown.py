@@ -1,14 +1,12 @@
 """Whether an element shows anything of a time or a name: asked before it is taken apart."""
 
-import re
-
+from blogarchive.digits import DIGIT
 from blogarchive.sources.page_comments.cues import cues, tokens_of
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.contents import holds
 from blogarchive.text.markup import Element
 
 _SHORT = 30  # characters
-_DIGIT = re.compile(r"\d")
 _MARKED_TAGS = frozenset(("time", "abbr", "cite"))
 
 
@@ -36,7 +34,7 @@ def is_marked(top: Element, times: Times) -> bool:
         if element.tag == "a" and _is_dated_link(element, times):
             return True
         for text in (element.text, element.tail, element.get(b"title")):
-            if text and len(text) < 400 and _DIGIT.search(text) and (has_form(text) or times.is_dated(text.strip())):
+            if text and len(text) < 400 and DIGIT.search(text) and (has_form(text) or times.is_dated(text.strip())):
                 return True
         words = tokens_of(f"{element.get(b'class') or ''} {element.get(b'itemprop') or ''}")
         if not words.isdisjoint(author) or not words.isdisjoint(time):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from blogarchive.dates import Hints, decide_order, find, parse_machine, parse_span
+from blogarchive.digits import DIGIT, DIGITS
 from blogarchive.late import late
 from blogarchive.model import Precision, Timestamp
 from blogarchive.sources.page_comments.pieces import Piece, View
@@ -18,12 +19,11 @@ _LONGEST = 400  # characters of a line that tells a time; some names are long
 _HOURS_AND_MINUTES = late(r"\W*\d{1,2}\W*[^\W\d]*\W*\d{2}\D*")
 _LONGEST_RELATIVE = 50
 _NOON = 12
-_DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 # A year, numbers joined as in dates and times of day, or signs of Chinese, Japanese and Korean dates. It begins with a plain digit, so that
 # texts without one are passed by at once.
 has_form = re.compile(
-    r"\d(?=[\s09./:hHapAP年月日時点시월일-])"  # hardly any number goes on so: one look spares the others
+    rf"{DIGITS}(?=[\s09./:hHapAP年月日時点시월일-])"  # hardly any number goes on so: one look spares the others
     r"(?:[90](?<=19|20)(?<!\d\d\d)\d\d(?!\d)|\s?(?:[./:-]\s?\d|[hH]\s?\d|[年月日時点시월일]|[apAP]\.?[mM]\b))"
 ).search
 """Whether a text has numbers as dates and times of day have them: cheap, and enough to pass most texts by."""
@@ -56,7 +56,7 @@ class Times:
         if len(text) > _LONGEST or _PLAIN_NUMBER.fullmatch(text):
             return None
         found = find(text, self.hints)
-        if found and not _DIGIT.search(text) and (found[1] - found[0]) * 2 < len(text):
+        if found and not DIGIT.search(text) and (found[1] - found[0]) * 2 < len(text):
             return None  # "see you yesterday": words for days tell a time only where hardly anything else is said
         return found
 
@@ -65,7 +65,7 @@ class Times:
         where it may say how long ago ("15 years, 1 month ago") and hardly anything else. `may_be_span`: "1 year" will do."""
         if is_cued or has_form(text) is not None:
             return self.find(text) is not None or (may_be_span and self._span(text) is not None)
-        if len(text) > _LONGEST_RELATIVE or not _DIGIT.search(text):
+        if len(text) > _LONGEST_RELATIVE or not DIGIT.search(text):
             return False
         found = self.find(text)
         return found is not None and found[2].estimated and (found[1] - found[0]) * 2 >= len(text)
@@ -77,7 +77,7 @@ class Times:
     def decide_order(self, texts: Iterable[str], titles: Iterable[str] = ()) -> None:
         """Settles day and month of numeric dates from all dates of the comments, or from their tooltips where the dates do not tell."""
         order = decide_order(texts, self.hints.language, in_sequence=True)
-        order = order or decide_order(filter(_DIGIT.search, titles), self.hints.language, in_sequence=True)
+        order = order or decide_order(filter(DIGIT.search, titles), self.hints.language, in_sequence=True)
         if order and order != self.hints.order:
             self.hints = replace(self.hints, order=order)
             self._found.clear()
@@ -136,7 +136,7 @@ class Times:
 
     def machine(self, value: str) -> Timestamp | None:
         """What an attribute says, without its offset."""
-        if not _DIGIT.search(value):
+        if not DIGIT.search(value):
             return None
         exact = parse_machine(value)
         if exact is None:
@@ -157,7 +157,7 @@ class Times:
 
 
 def _is_clocklike(text: str) -> bool:
-    return len(text) <= 40 and _DIGIT.search(text) is not None
+    return len(text) <= 40 and DIGIT.search(text) is not None
 
 
 def _is_finer(new: Timestamp, old: Timestamp | None) -> bool:
