@@ -5,6 +5,7 @@ from html import unescape
 from itertools import islice
 
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 from blogarchive.text.urls import resolve
 
 _LAZY = (
@@ -96,4 +97,4 @@ def _is_address(value: str) -> bool:
 def _is_blank(source: str) -> bool:
     """Whether an address is that of a placeholder; few have one of the words, and the pattern takes ten times as long as to look for them."""
     small = source.lower()
-    return any(map(small.__contains__, _BLANK_WORDS)) and _BLANK.search(small) is not None
+    return has_any(small, _BLANK_WORDS) and _BLANK.search(small) is not None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from blogarchive.sources.article.block import Block
+from blogarchive.text.substrings import has_any
 
 _LABELS = ("caption", "legende", "bildunterschrift", "annotation")
 _CREDIT = re.compile(r"credits?(?!\w)")
@@ -32,7 +33,7 @@ def is_called_caption(block: Block) -> bool:
 @lru_cache(maxsize=4096)
 def _names_caption(name: str) -> bool:
     label = name.lower()
-    return any(map(label.__contains__, _LABELS)) or ("credit" in label and _CREDIT.search(label) is not None)
+    return has_any(label, _LABELS) or ("credit" in label and _CREDIT.search(label) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +42,7 @@ def _speaks_of_pictures(name: str) -> bool:
 
 
 def _names_gallery(name: str) -> bool:
-    return any(map(name.lower().__contains__, _GALLERIES))
+    return has_any(name.lower(), _GALLERIES)
 
 
 def _captions(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from blogarchive.sources.article.cutting import kept, remove
 from blogarchive.text.images import is_of_no_post, is_pixel
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
+from blogarchive.text.substrings import has_any
 
 _LAZY = (
     b"data-src",
@@ -132,7 +133,7 @@ def lead_image(document: Document, body: Body) -> str | None:
         for image in block.element.iter("img"):
             signs = f"{image.get('class')} {image.get('src')} {image.get('alt')}".lower()
             if (
-                not any(map(signs.__contains__, _SMALL))
+                not has_any(signs, _SMALL)
                 and not _is_small(image)
                 and (address := document.resolve(image_address(image)))
                 and not is_of_no_post(address)
@@ -175,7 +176,7 @@ def _embedded(document: Document, element: Element, links: _Links) -> None:
 
 def _is_player(address: str) -> bool:
     host = urlsplit(address).netloc
-    return any(name in host for name in _PLAYERS) or "/embed" in address or "player" in address
+    return has_any(host, _PLAYERS) or "/embed" in address or "player" in address
 
 
 def _watch_page(address: str) -> str:

@@ -11,6 +11,7 @@ from blogarchive.late import late
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.captions import is_called_caption
 from blogarchive.sources.article.phrases import announces_author
+from blogarchive.text.substrings import has_any
 
 _BYLINE = frozenset(
     "byline author authors vcard writer contributor contributors autor autoren autores autore auteur auteurs".split()
@@ -79,10 +80,10 @@ def _names_in_bylines(order: Sequence[Block], firsts: Sequence[str]) -> Iterator
     A name that begins with none of the words `firsts` may be missing.
     """
     lines = [block for block in order if 0 < block.own < _LONGEST] if firsts else []
-    if not any(map("\n".join([piece for block in lines for piece in block.pieces]).__contains__, firsts)):
+    if not has_any("\n".join([piece for block in lines for piece in block.pieces]), firsts):
         return  # to look through all lines at once is quicker than through each
     for block in lines:
-        if any(map(block.words.__contains__, firsts)):
+        if has_any(block.words, firsts):
             yield from names_in(block)
 
 

@@ -2,6 +2,7 @@
 
 from blogarchive.late import late
 from blogarchive.sources.article.block import Block
+from blogarchive.text.substrings import has_any
 
 _SHARE = late(
     r"facebook\.com/(?:sharer?|dialog/)|twitter\.com/(?:share|intent|home\?status)|x\.com/(?:share|intent|home\?status)|"
@@ -39,7 +40,7 @@ def pass_on(block: Block) -> bool:
     """Whether several links of the block pass the page on."""
     addresses = _addresses(block)
     joined = "\n".join(addresses)
-    return any(map(joined.__contains__, _SHARE_WORDS)) and sum(_passes_on(address) for address in addresses) > 1
+    return has_any(joined, _SHARE_WORDS) and sum(_passes_on(address) for address in addresses) > 1
 
 
 def name_subjects(block: Block) -> bool:
@@ -57,7 +58,7 @@ def stay_on_page(block: Block) -> bool:
 
 
 def _passes_on(address: str) -> bool:
-    return any(map(address.__contains__, _SHARE_WORDS)) and _SHARE.search(address) is not None
+    return has_any(address, _SHARE_WORDS) and _SHARE.search(address) is not None
 
 
 def _addresses(block: Block) -> list[str]:

@@ -15,6 +15,7 @@ from blogarchive.sources.article.name_words import LONGEST, names_in, without_da
 from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
 _CLASS_WORDS = ("author", "byline", "posted", "writer", "autor", "auteur", "fn", "vcard")  # quicker to look for
@@ -87,7 +88,7 @@ def _names_author(label: str) -> bool:
     """Whether a class or itemprop is that of an author's name."""
     small = label.lower()
     return (
-        any(map(small.__contains__, _CLASS_WORDS))
+        has_any(small, _CLASS_WORDS)
         and _CLASS.search(_HUMP.sub("-", label).lower()) is not None
         and _NOT_NAMED_BY.search(label) is None
     )

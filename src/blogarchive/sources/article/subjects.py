@@ -10,9 +10,11 @@ from blogarchive.sources.head import head_of, relations
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 
 _CATEGORIES = ("categor", "rubri", "cat-links", "thema", "sezion", "section")
 _TAGS = ("tag", "label", "schlagw", "etiquet", "étiquet", "mots-cl", "keyword", "topic")
+_SUBJECTS = (*_CATEGORIES, *_TAGS)
 _CATEGORY = re.compile(rf"(?<![a-z])(?:{'|'.join(_CATEGORIES)})")
 _TAG = re.compile(r"(?<![a-z])(?:tags?|labels?|schlagw|etiquet|étiquet|mots-cl|keyword|topics?)(?![a-z])")
 _LONGEST = 60  # characters of a tag
@@ -52,9 +54,11 @@ def _kind(link: Element, line: Line) -> str:
 def _named(text: str) -> str:
     """Which of the two an address or a label is named after; "" for neither."""
     small = text.lower()
-    if any(map(small.__contains__, _CATEGORIES)) and _CATEGORY.search(small) is not None:
+    if not has_any(small, _SUBJECTS):
+        return ""
+    if _CATEGORY.search(small) is not None:
         return "category"
-    return "tag" if any(map(small.__contains__, _TAGS)) and _TAG.search(small) is not None else ""
+    return "tag" if _TAG.search(small) is not None else ""
 
 
 def _named_around(link: Element, line: Line) -> str:
@@ -83,7 +87,7 @@ def license_of(document: Document) -> str | None:
 
 
 def _names_license(address: str) -> bool:
-    return any(map(address.__contains__, _LICENSES)) and _LICENSE.search(address) is not None
+    return has_any(address, _LICENSES) and _LICENSE.search(address) is not None
 
 
 def _may_link_license(document: Document) -> bool:
@@ -92,4 +96,4 @@ def _may_link_license(document: Document) -> bool:
     said = [*document.memo(inventory).addresses, *relations(document)]
     said += [link.url for link in links]
     joined = "\n".join(said)
-    return any(map(joined.__contains__, _LICENSES)) or any("license" in link.rel for link in links)
+    return has_any(joined, _LICENSES) or any("license" in link.rel for link in links)

@@ -13,6 +13,7 @@ from blogarchive.text.contents import holds, line_in, text_in
 from blogarchive.text.elements import HEADINGS
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
+from blogarchive.text.substrings import has_any
 
 _LINES = HEADINGS | {"p", "div", "span", "a"}
 _LONGEST = 200  # characters of a line over the comments; it may quote the post's title
@@ -139,7 +140,7 @@ def _sum_with_pings(line: str) -> int | None:
 @lru_cache(maxsize=4096)
 def has_comment_word(text: str) -> bool:
     """Whether a line has a word for comments in it."""
-    return any(map(text.lower().__contains__, cues().comment_words))
+    return has_any(text.lower(), cues().comment_words)
 
 
 def _lines_before(first: Element) -> Iterator[Element]:

@@ -11,6 +11,7 @@ from blogarchive.sources.page_comments.inventory import Inventory, inventory
 from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def _numbered(document: Document) -> list[str]:
     addresses = [
         address
         for address in listed.addresses
-        if ("omment" in address or "cpage=" in address) and any(map(address.lower().__contains__, _PARTS))
+        if ("omment" in address or "cpage=" in address) and has_any(address.lower(), _PARTS)
     ]
     turns = [link.get("href") or "" for link in listed.named("link") if link.get(b"rel") in {"next", "prev"}]
     for href in (*addresses, *turns):
@@ -155,7 +156,7 @@ def _steps(listed: Inventory) -> frozenset[Element]:
 @lru_cache(maxsize=2048)  # the pages of a blog have most of their classes in common
 def _turns_pages(name: str) -> bool:
     lower = name.lower()
-    return not _STEPS.isdisjoint(lower.split()) or any(part in lower for part in _PAGERS)
+    return not _STEPS.isdisjoint(lower.split()) or has_any(lower, _PAGERS)
 
 
 @cache

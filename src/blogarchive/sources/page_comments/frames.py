@@ -6,6 +6,7 @@ from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.cues import is_about
 from blogarchive.sources.page_comments.systems import signs
 from blogarchive.text.markup import page_title
+from blogarchive.text.substrings import has_any
 
 
 def is_frame(document: Document) -> bool:
@@ -20,4 +21,4 @@ def is_frame(document: Document) -> bool:
 def announces_comments(frame: Document) -> bool:
     """Whether the address or the title of a frame says that it shows comments."""
     said = f"{frame.url.partition('?')[0]} {page_title(frame.tree)}".lower()
-    return is_about(said) or has_comment_word(said) or any(map(said.__contains__, signs().addresses))
+    return is_about(said) or has_comment_word(said) or has_any(said, signs().addresses)

@@ -16,6 +16,7 @@ from blogarchive.sources.page_comments.cues import (
 )
 from blogarchive.text.contents import holds, text_in
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 
 # What begins a line of its own; unknown elements stand in the line
 BLOCKS = frozenset(
@@ -230,4 +231,4 @@ def _goes_on(element: Element) -> bool:
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style") or ""
-    return any(word in style for word in _HIDDEN) or (element.tag == "form" and holds(element, "textarea"))
+    return has_any(style, _HIDDEN) or (element.tag == "form" and holds(element, "textarea"))

@@ -32,6 +32,7 @@ from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.text.cached import cached_property
 from blogarchive.text.markup import Element
+from blogarchive.text.substrings import has_any
 
 _GOOD = 3.4  # words, names and times nearly everywhere, in what speaks of comments
 _ENOUGH = 2.0
@@ -77,7 +78,7 @@ def best_group(document: Document, times: Times, trace: Trace | None = None) -> 
         best.score += 1.0
         best.reasons.append("stands right below a heading that says so")
     if _hold_answers(best.records, listed):
-        answers = [family for family in by_class(listed) if any(word in family.key.lower() for word in _ANSWERS)]
+        answers = [family for family in by_class(listed) if has_any(family.key.lower(), _ANSWERS)]
         best = with_inner_answers(best, answers, times)
     return best.completed(document, times)
 
