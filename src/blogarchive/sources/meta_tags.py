@@ -55,7 +55,7 @@ def read_metas(document: Document) -> Post:
     head = head_of(document)
     site = head.first_meta(*_SITE) or site_name(document)
     return Post(
-        native_id=wordpress_post_id(document) if is_wordpress(document) else None,
+        native_id=_native_id(document),
         url=_address(document, head.first_meta("og:url")),
         canonical_url=head.linked("canonical"),
         title=without_site(head.first_meta(*_TITLE), site),
@@ -70,6 +70,12 @@ def read_metas(document: Document) -> Post:
         license=head.linked("license") or _license(document),
         lead_image=_image(document, head),
     )
+
+
+def _native_id(document: Document) -> str | None:
+    """The number that WordPress gave the post. Looked for first: to be sure of the engine may take a search of the whole page."""
+    number = wordpress_post_id(document)
+    return number if number and is_wordpress(document) else None
 
 
 def _authors(head: Head) -> tuple[Person, ...]:
