@@ -147,10 +147,9 @@ def _is_counted(link: Element, document: Document, home: SplitResult) -> bool:
     return bool(numbers - linked) and not numbers.isdisjoint({number - 1, number + 1})
 
 
-def _steps(listed: Inventory) -> frozenset[Element]:
-    """The elements with a class for turning pages."""
-    names = set(filter(_turns_pages, _silent().loud(listed.distinct_classes)))
-    return frozenset(listed.classed(names))
+def _steps(listed: Inventory) -> frozenset[str | None]:
+    """The class attributes that speak of turning pages."""
+    return frozenset(filter(_turns_pages, _silent().loud(listed.distinct_classes)))
 
 
 @lru_cache(maxsize=2048)  # the pages of a blog have most of their classes in common
@@ -165,14 +164,14 @@ def _silent() -> Silent:
     return Silent((*_STEPS, *_PAGERS))
 
 
-def _is_step(link: Element, steps: Collection[Element]) -> bool:
+def _is_step(link: Element, steps: Collection[str | None]) -> bool:
     """By its own class or rel, or those of the three elements round it."""
     element: Element | None = link
     for _ in range(4):  # a link, its item, the list and what holds it
         if element is None:
             return False
         rel = element.get(b"rel")
-        if element in steps or (rel and not _STEPS.isdisjoint(rel.lower().split())):
+        if element.get(b"class") in steps or (rel and not _STEPS.isdisjoint(rel.lower().split())):
             return not _names_comment(link.get("href") or "")
         element = element.getparent()
     return False
