@@ -22,6 +22,7 @@ _WRAPPING = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
 _POSTS = ("Article", "Posting", "BlogPost", "Report", "Review", "Recipe", "HowTo")  # how the names of such types end
 _DECODER = JSONDecoder(strict=False)
+_REFERRING = {"@id", "@type"}  # what has no more than these names another node
 _MOST = 20_000  # nodes and lists of a script that are looked at
 
 Node = Mapping[str, object]
@@ -29,7 +30,7 @@ Node = Mapping[str, object]
 
 def read_json_ld(document: Document, source: str) -> Iterator[Evidence | Tally]:
     """The post's node as a Post, its `comment` nodes as comments, its `commentCount` as a claim."""
-    if not (nodes := list(_nodes(document))):
+    if not (nodes := _nodes(document)):
         return
     named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     origin = document.origin(source, "json-ld")
@@ -78,18 +79,19 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def _nodes(document: Document) -> Iterator[Node]:
+def _nodes(document: Document) -> list[Node]:
     """All nodes of all scripts, outer ones first."""
+    nodes: list[Node] = []
     for script in document.elements.named("script"):
-        if "ld+json" not in (script.get(b"type") or "") or not script.text:
-            continue
-        waiting = _holders([loads_sloppy(script.text)])
-        for holder in islice(waiting, _MOST):  # grows meanwhile
-            if isinstance(holder, dict):
-                yield holder
-                waiting += _holders(holder.values())
-            else:
-                waiting += _holders(holder)
+        if "ld+json" in (script.get(b"type") or "") and (text := script.text):
+            waiting = _holders([loads_sloppy(text)])
+            for holder in islice(waiting, _MOST):  # grows meanwhile
+                if isinstance(holder, dict):
+                    nodes.append(holder)
+                    waiting += _holders(holder.values())
+                else:
+                    waiting += _holders(holder)
+    return nodes
 
 
 def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]:
@@ -99,9 +101,7 @@ def _holders(values: Iterable[object]) -> list[dict[str, object] | list[object]]
 
 def _own_post(nodes: list[Node], document: Document) -> Node | None:
     """The node of this page's post: its address says so, else its headline, else that it is the only one without another address."""
-    if not (
-        posts := [node for node in nodes if "@type" in node and any(kind.endswith(_POSTS) for kind in _types(node))]
-    ):
+    if not (posts := [node for node in nodes if "@type" in node and _is_of_post(node["@type"])]):
         return None
     own = own_keys(document)
     for node in posts:
@@ -113,6 +113,12 @@ def _own_post(nodes: list[Node], document: Document) -> Node | None:
     titled = [node for node in posts if title and title == one_line(node.get("headline"))]
     nameless = [node for node in posts if not isinstance(node.get("url"), str)]
     return next((some[0] for some in (titled, nameless) if len(some) == 1), None)
+
+
+def _is_of_post(kinds: object) -> bool:
+    if isinstance(kinds, list):
+        return any(str(kind).endswith(_POSTS) for kind in kinds)
+    return str(kinds).endswith(_POSTS)
 
 
 def _own_page(nodes: list[Node], document: Document) -> Node | None:
@@ -164,7 +170,7 @@ def _comments(post: Node, named: Mapping[str, Node], document: Document) -> Iter
         value, parent = waiting.popleft()
         if isinstance(value, list):
             waiting.extendleft((item, parent) for item in reversed(value))
-        elif isinstance(value, Mapping) and id(node := _resolved(value, named)) not in seen:
+        elif isinstance(value, dict) and id(node := _resolved(value, named)) not in seen:
             seen.add(id(node))
             comment = _comment(node, parent, named, document)
             if comment.text and comment.author.name:
@@ -191,9 +197,9 @@ def _resolved(value: object, named: Mapping[str, Node]) -> Node:
     """A node, or the one that its `@id` refers to."""
     if isinstance(value, list):
         value = value[0] if value else None
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return {"name": value} if isinstance(value, str) else {}
-    return named.get(str(value["@id"]), value) if set(value) <= {"@id", "@type"} and "@id" in value else value
+    return named.get(str(value["@id"]), value) if "@id" in value and value.keys() <= _REFERRING else value
 
 
 def _people(value: object, named: Mapping[str, Node], document: Document) -> Iterator[Person]:
