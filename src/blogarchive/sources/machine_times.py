@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from blogarchive.model import Precision, Timestamp
 
@@ -11,6 +12,7 @@ _ISO = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # a page has the same words in its metas, in JSON-LD and in its markup
 def machine_time(text: str | None) -> Timestamp | None:
     """The time that a feed, an API or an attribute states; None where it is no such form. Unknown offsets (`-0000`, none) stay unknown."""
     text = (text or "").strip()

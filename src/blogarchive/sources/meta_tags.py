@@ -8,7 +8,7 @@ from blogarchive.model import Person, Post, Timestamp
 from blogarchive.sources.head import Head, head_of, relations
 from blogarchive.sources.machine_times import machine_time
 from blogarchive.sources.one_line import without_site
-from blogarchive.sources.platforms import is_wordpress, platform, wordpress_post_id
+from blogarchive.sources.platforms import generator, is_wordpress, platform, wordpress_post_id
 from blogarchive.sources.site_name import site_name
 from blogarchive.text.images import is_of_no_post
 
@@ -73,8 +73,9 @@ def read_metas(document: Document) -> Post:
 
 
 def _native_id(document: Document) -> str | None:
-    """The number that WordPress gave the post. Looked for first: to be sure of the engine may take a search of the whole page."""
-    number = wordpress_post_id(document)
+    """The number that WordPress gave the post. Under another generator's name it is looked for first: to be sure of WordPress the whole page is
+    searched, which was done where no generator is named."""
+    number = wordpress_post_id(document) if generator(document) or is_wordpress(document) else None
     return number if number and is_wordpress(document) else None
 
 
