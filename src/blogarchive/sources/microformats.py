@@ -17,7 +17,7 @@ _RESPONSES = frozenset(("u-comment", "p-comment"))
 _CLOSED = frozenset(
     "entry-content e-content p-summary entry-summary comments comments-area commentlist comment-list".split()
 )
-_OPAQUE = _ROOTS | _CLOSED
+_OPAQUE = _ROOTS | _CLOSED | {"h-card"}  # whose name and address are those of a person
 _PARTS = frozenset(
     "author dt-published dt-updated e-content entry-date entry-title fn h-card p-author p-category p-content p-name published u-url updated url "
     "vcard".split()
@@ -102,12 +102,19 @@ def _own_entry(entries: list[Element], document: Document) -> Element | None:
 
 def _post(found: Classes, document: Document) -> Post:
     return Post(
-        title=_line(found, "p-name", "entry-title"),
+        title=_title(found),
         authors=tuple(person for person in (_person(found, document),) if person.name),
         published=_time(found, "dt-published", "published", "entry-date"),
         updated=_time(found, "dt-updated", "updated"),
         tags=tuple(word for element in found.get("p-category", ()) if (word := " ".join(plain_text(element).split()))),
     )
+
+
+def _title(found: Classes) -> str | None:
+    """The entry's name, unless that is its content: a note has no title, and is its own name (`class="e-content p-name"`)."""
+    content = found.get("e-content", ())
+    names = [element for element in found.get("p-name", ()) if element not in content]
+    return _line(found | {"p-name": names}, "p-name", "entry-title")
 
 
 def _comment(element: Element, document: Document) -> Comment:

@@ -150,14 +150,18 @@ class Marks:
         return named
 
     def _bodies_of_comments(self) -> set[Block]:
-        """What calls itself a body in the elements known to hold comments, where several do so alike: each has the words of one comment."""
+        """What calls itself a body in the elements known to hold comments: each has the words of one comment, where several do so alike, or where
+        the article's own, however short, stands elsewhere."""
         if not self._comments:
             return set()
-        found = [
-            block
-            for block in self._labelled
-            if block.says.role in _TEXTS and any(place.element in self._comments for place in (block, *block.above()))
-        ]
+        held, end = bytearray(len(self.order)), 0
+        for block in self.order:
+            if block.place >= end and block.element in self._comments:
+                end = block.end
+                held[block.place : end] = b"\1" * (end - block.place)
+        found = [block for block in self._labelled if block.says.role in _TEXTS and held[block.place]]
+        if any(block.says.role is _BODY and block.text and not held[block.place] for block in self.order):
+            return set(found)
         alike = Counter((block.tag, block.label) for block in found)
         return {block for block in found if alike[block.tag, block.label] >= _SEVERAL}
 
