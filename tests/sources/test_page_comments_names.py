@@ -118,3 +118,21 @@ def test_a_moderators_buttons_hold_no_comment() -> None:
     row = '<div class="comment" id="comment-{i}"><h4>{n}</h4><div class="date">{d} {t}</div><p>{w}</p><div class="%s"></div></div>'
     assert {each.state for each in comments(rows(row % "comment-moderation-options"))} == {State.VISIBLE}
     assert {each.state for each in comments(rows(row % "comment-moderation"))} == {State.HELD}
+
+
+def test_a_running_number_before_posted_by_is_no_part_of_the_name() -> None:
+    """ "Commentaire n°1 posté par Ada": the number differs from comment to comment, so that the words are no constant."""
+    row = '<div class="box"><p>{w}</p><div class="infos">Commentaire n°{i} posté par {n} le 0{i}/03/2012 à 09h1{i}</div></div>'
+    found = comments(f'<div class="comments">{rows(row, link="{n}")}</div>', language="fr")
+    assert [comment.author.name for comment in found] == list(PEOPLE)
+
+
+@pytest.mark.parametrize("name", ["signature", "comment-signature"])
+def test_a_signature_that_names_writer_and_time_is_the_comments_head(name: str) -> None:
+    """Where nothing in it is called so it is a motto, as below the entries of forums."""
+    told = f'<div class="{name}"><span class="comment-date">{{d}} {{t}} | </span><span class="author">{{n}}</span></div>'
+    row = f'<div class="comment" id="comment{{i}}0"><div class="body"><p>{{w}}</p></div>{told}</div>'
+    assert [comment.author.name for comment in comments(rows(row))] == list(PEOPLE)
+    motto = f'<div class="{name}">Carpe diem, says {{n}}</div>'
+    row = f'<div class="comment" id="comment{{i}}0"><b class="author">{{n}}</b> <i>{{d}}</i><p>{{w}}</p>{motto}</div>'
+    assert [comment.text for comment in comments(rows(row))] == list(WORDS)

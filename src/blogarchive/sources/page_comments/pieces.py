@@ -29,6 +29,7 @@ _SILENT = frozenset(
 _SIGNS = "|/·•⋅∙‧●○◦▪■□▶►→←↑↓↧↥()[]–—-:,.#@&>»«<…\u200b\ufeff \xa0*"
 _FORM_PARTS = frozenset(("label", "option"))
 _CELLS = ("td", "th")
+_SIGNATURE = "signature"
 _HIDDEN = ("display:none", "display: none")
 ROOT = 0
 
@@ -101,10 +102,17 @@ class Paths:
             self.tokens.append(words)
             is_bare = key[1] == "a" or (key[1] == "span" and not words)
             self.name_at.append(self.name_at[parent] if is_bare else found)
-            self.is_tool.append(self.is_tool[parent] or key[1] in _FORM_PARTS or is_control(element, words))
+            self.is_tool.append(self._is_in_tool(parent, words) or key[1] in _FORM_PARTS or is_control(element, words))
             if is_held(name):
                 self.held.add(found)
         return found
+
+    def _is_in_tool(self, parent: int, words: frozenset[str]) -> bool:
+        """Whether an element of that class stands in a control. A forum's signature is a motto; below a comment who wrote it and when is called so."""
+        is_told = _SIGNATURE in self.tokens[parent] and any(
+            strength(words, cue) == 2 for cue in (cues().author, cues().time)
+        )
+        return self.is_tool[parent] and not is_told
 
     def is_time(self, path: int) -> bool:
         """Whether tag or class say that a time stands here."""
