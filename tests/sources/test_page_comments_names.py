@@ -130,9 +130,26 @@ def test_a_running_number_before_posted_by_is_no_part_of_the_name() -> None:
 @pytest.mark.parametrize("name", ["signature", "comment-signature"])
 def test_a_signature_that_names_writer_and_time_is_the_comments_head(name: str) -> None:
     """Where nothing in it is called so it is a motto, as below the entries of forums."""
-    told = f'<div class="{name}"><span class="comment-date">{{d}} {{t}} | </span><span class="author">{{n}}</span></div>'
+    told = (
+        f'<div class="{name}"><span class="comment-date">{{d}} {{t}} | </span><span class="author">{{n}}</span></div>'
+    )
     row = f'<div class="comment" id="comment{{i}}0"><div class="body"><p>{{w}}</p></div>{told}</div>'
     assert [comment.author.name for comment in comments(rows(row))] == list(PEOPLE)
     motto = f'<div class="{name}">Carpe diem, says {{n}}</div>'
     row = f'<div class="comment" id="comment{{i}}0"><b class="author">{{n}}</b> <i>{{d}}</i><p>{{w}}</p>{motto}</div>'
     assert [comment.text for comment in comments(rows(row))] == list(WORDS)
+
+
+@pytest.mark.parametrize("name", ["reply", "txt_reply", "reply-wrap", "reply-text"])
+@pytest.mark.parametrize("button", ["", '<div class="reply"><a href="#f">Reply</a></div>'])
+def test_what_is_called_a_reply_holds_the_words_where_nothing_else_does(name: str, button: str) -> None:
+    """ "Reply" names a button on most pages, and on others the answer itself."""
+    row = f'<div id="comment{{i}}0"><b class="name">{{n}}</b> <i>{{d}} {{t}}</i><div class="{name}">{{w}}</div>{button}</div>'
+    found = comments(rows(row))
+    assert [(comment.author.name, comment.text) for comment in found] == list(zip(PEOPLE, WORDS, strict=True))
+
+
+def test_a_button_to_reply_says_nothing_where_nothing_is_said() -> None:
+    """Who left a picture and no words."""
+    row = '<div id="comment{i}0"><b class="name">{n}</b> <i>{d} {t}</i><div class="reply"><a href="#f">Reply to {n}</a></div></div>'
+    assert not any(comment.text for comment in comments(rows(row, link="{n}")))

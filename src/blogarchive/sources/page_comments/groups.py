@@ -10,7 +10,7 @@ from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
 from blogarchive.sources.page_comments.days import with_days
 from blogarchive.sources.page_comments.fields import Parts, parts_of
-from blogarchive.sources.page_comments.judging import judge
+from blogarchive.sources.page_comments.judging import Judgement, judge
 from blogarchive.sources.page_comments.layout import Layout
 from blogarchive.sources.page_comments.marks import Family
 from blogarchive.sources.page_comments.pieces import Paths, View, take_apart
@@ -113,17 +113,24 @@ def probed(family: Family, records: list[Record], times: Times) -> Group:
     if not family.is_cued and not _show_times(sample, times):
         group.reasons.append("does not speak of comments, and not all show a time")
         return group
+    if _judge(group, sample, times).lacks_words:
+        group = Group(family=family, records=records, layout=Layout(paths=Paths(replies_speak=True)))
+        _judge(group, sample, times)
+    return group
+
+
+def _judge(group: Group, sample: Sequence[Record], times: Times) -> Judgement:
+    """Learns the layout from a sample and notes the score and the reasons; returns them as well."""
     group.views = {id(record): group.view_of(record) for record in sample}
     views = [view for view in group.views.values() if view.pieces]
     if len(views) * 2 <= len(sample) and len(sample) > _FEW:
-        group.reasons.append("most are empty")  # places for answers, where few were answered
-        return group
-    group.layout = learn(views, group.layout.paths, times)
-    group.sample = group.parts_of_all(sample, times)
-    judged = judge(family, records[0], group.layout, [part for _, part in group.sample])
-    group.score = judged.score
-    group.reasons.extend(judged.reasons)
-    return group
+        judged = Judgement(score=0.0, reasons=("most are empty",))  # places for answers, where few were answered
+    else:
+        group.layout = learn(views, group.layout.paths, times)
+        group.sample = group.parts_of_all(sample, times)
+        judged = judge(group.family, group.records[0], group.layout, [part for _, part in group.sample])
+    group.score, group.reasons = judged.score, [*judged.reasons]
+    return judged
 
 
 def _show_times(sample: Sequence[Record], times: Times) -> bool:

@@ -18,10 +18,11 @@ _ELSEWHERE = frozenset(("widget", "sidebar", "side-bar", "aside", "recentcomment
 
 
 class Judgement(NamedTuple):
-    """A score, and in words what it is made of."""
+    """A score, and in words what it is made of. `lacks_words`: nearly all have a name and a time, and most say nothing."""
 
     score: float
     reasons: tuple[str, ...]
+    lacks_words: bool = False
 
 
 def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]) -> Judgement:
@@ -62,7 +63,7 @@ def judge(family: Family, first: Record, layout: Layout, sample: Sequence[Parts]
         if holds:
             score -= weight
             reasons.append(reason)
-    return Judgement(score=score, reasons=tuple(reasons))
+    return Judgement(score=score, reasons=tuple(reasons), lacks_words=texts < 0.5 and min(names, dates) >= 0.8)
 
 
 def _is_ping(parts: Parts) -> bool:

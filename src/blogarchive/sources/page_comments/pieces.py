@@ -66,9 +66,11 @@ class View:
 
 
 class Paths:
-    """The places in the records of one family: a path is the chain of tags and classes from a record's root."""
+    """The places in the records of one family: a path is the chain of tags and classes from a record's root. `replies_speak`: what is called
+    "reply" holds the words of a comment, and is no button."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, replies_speak: bool = False) -> None:
+        self._replies_speak = replies_speak
         self._ids: dict[tuple[int, str, str], int] = {}
         # the same by the class as written: most elements are seen again and again
         self._written: dict[tuple[int, object, str], int] = {}
@@ -102,13 +104,17 @@ class Paths:
             self.tokens.append(words)
             is_bare = key[1] == "a" or (key[1] == "span" and not words)
             self.name_at.append(self.name_at[parent] if is_bare else found)
-            self.is_tool.append(self._is_in_tool(parent, words) or key[1] in _FORM_PARTS or is_control(element, words))
+            self.is_tool.append(
+                self._is_in_tool(parent, words)
+                or key[1] in _FORM_PARTS
+                or is_control(element, words, may_be_words=self._replies_speak)
+            )
             if is_held(name):
                 self.held.add(found)
         return found
 
     def _is_in_tool(self, parent: int, words: frozenset[str]) -> bool:
-        """Whether an element of that class stands in a control. A forum's signature is a motto; below a comment who wrote it and when is called so."""
+        """Whether an element of that class stands in a control. A signature is a forum's motto, or who wrote a comment and when."""
         is_told = _SIGNATURE in self.tokens[parent] and any(
             strength(words, cue) == 2 for cue in (cues().author, cues().time)
         )
