@@ -7,7 +7,7 @@ from itertools import chain
 from blogarchive.document import Document
 from blogarchive.model import Finding, Severity
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
-from blogarchive.sources.page_comments.silent import Silent
+from blogarchive.sources.page_comments.silent import Silent, with_word
 from blogarchive.sources.page_comments.systems import CLOSED, signs
 from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
@@ -32,11 +32,18 @@ def loaded_elsewhere(document: Document, found: int, claimed: int | None) -> Ite
 def _filling(listed: Inventory) -> str | None:
     """The system that an element waits for."""
     places = signs().places
-    for word in listed.words & frozenset(places):
-        for element, name in zip(listed.elements, listed.classes, strict=True):
-            if element.tag not in _PLAIN and word in f"{name} {listed.ids.get(element)}".lower().split():
-                return places[word]
+    for word in sorted(listed.words.intersection(places)):
+        if any(element.tag not in _PLAIN for element in _called(word, listed)):
+            return places[word]
     return next((signs().tags[str(element.tag)] for element in listed.named("filled")), None)
+
+
+def _called(word: str, listed: Inventory) -> Iterator[Element]:
+    """The elements that have a word for a class or an id."""
+    names = with_word((*listed.distinct_classes, *listed.distinct_ids), (word,))
+    said = {name for name in names if word in name.lower().split()}
+    yield from listed.classed(said)
+    yield from (element for element, name in listed.ids.items() if name in said)
 
 
 def _loading(listed: Inventory) -> str | None:
