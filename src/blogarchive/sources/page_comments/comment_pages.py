@@ -15,7 +15,6 @@ from blogarchive.text.substrings import has_any
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
-_PARTS = ("comment-page-", "page=")  # one of which stands in each of these, in lower case
 _MOST = 500  # pages; a thread of more is cut there, and the audit says so
 _LONGEST_NUMBER = 8  # characters of a page's number, with the space round it
 _LONGEST_ROW, _ROW_LETTERS = 200, 30  # characters and letters of a row of pages
@@ -43,9 +42,9 @@ def _numbered(document: Document) -> list[str]:
     forms: dict[tuple[str, str], int] = {}
     listed = document.memo(inventory)
     addresses = [
-        address
+        address  # what stands in each of these; few others have "age"
         for address in listed.addresses
-        if ("omment" in address or "cpage=" in address) and has_any(address.lower(), _PARTS)
+        if "age" in address and ("omment" in address or "cpage=" in address)
     ]
     turns = [link.get("href") or "" for link in listed.named("link") if link.get(b"rel") in {"next", "prev"}]
     for href in (*addresses, *turns):
