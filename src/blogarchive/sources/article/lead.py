@@ -62,10 +62,9 @@ def _introduces(block: Block, names: set[str]) -> bool:
 
 
 def _may_lead(block: Block, between: set[Block]) -> bool:
-    if block.own < _SHORTEST_NAMED:
+    if block.own < _SHORTEST_NAMED or block.own_linked > 0.2 * block.own or block.text != block.own:
         return False
-    shortest = _SHORTEST_NAMED if _is_named(block) else _SHORTEST
-    if block.own < shortest or block.own_linked > 0.2 * block.own or block.text != block.own or block.tag in _NOT_IN:
+    if block.tag in _NOT_IN or (block.own < _SHORTEST and not _is_named(block)):
         return False
     if (
         block.parent is not None and block.parent.images and block.parent.text == block.text

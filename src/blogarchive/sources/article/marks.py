@@ -205,8 +205,9 @@ class Marks:
             return ""
         if is_comments and not block.titles and not self._holds_body(block) and not self._is_only_body(block):
             return _FOUND
-        is_little = block.value < self._most and not is_frame(block)
-        if tag in _CHROME_TAGS and (is_little or (tag == "footer" and self._is_below_article(block))):
+        if tag in _CHROME_TAGS and (
+            (block.value < self._most and not is_frame(block)) or (tag == "footer" and self._is_below_article(block))
+        ):
             return f"chrome: <{tag}>"
         if label is not NOTHING and label.role in _NO_TEXTS and self._is_what_it_says(block, label):
             return told(label.role, label.words - self._empty or label.words)
