@@ -153,3 +153,27 @@ def test_a_button_to_reply_says_nothing_where_nothing_is_said() -> None:
     """Who left a picture and no words."""
     row = '<div id="comment{i}0"><b class="name">{n}</b> <i>{d} {t}</i><div class="reply"><a href="#f">Reply to {n}</a></div></div>'
     assert not any(comment.text for comment in comments(rows(row, link="{n}")))
+
+
+@pytest.mark.parametrize("said", ["{n}'s comment", "{n}님의 댓글", "Kommentar von {n}", "» {n} «"])
+def test_a_heading_that_all_have_with_their_own_name_is_the_themes(said: str) -> None:
+    """Hidden headings for screen readers stand so in each comment, beside the name as it is shown."""
+    head = f'<h2>{said}</h2><b class="member">{{n}}</b> <time>{{d}} {{t}}</time>'
+    row = f'<article id="c_{{i}}0">{head}<div class="contents"><p>{{w}}</p></div></article>'
+    found = comments(rows(row, link="{n}"))
+    assert [(comment.author.name, comment.text) for comment in found] == list(zip(PEOPLE, WORDS, strict=True))
+
+
+def test_a_writer_who_signs_keeps_the_signature() -> None:
+    """What one says is no theme's."""
+    row = '<div id="c{i}0" class="comment"><b class="name">{n}</b> <i>{d} {t}</i><div class="text"><p>{w}</p><p>Yours, {n}</p></div></div>'
+    page = rows(row, link="{n}").replace("<p>Yours, Cy</p>", "").replace("Yours, Dora", "Dora").replace("Yours, Le", "")
+    assert [("Yours" in (comment.text or "")) for comment in comments(page)] == [True, True, False, False, False, True]
+
+
+@pytest.mark.parametrize("name", ["commentbody", "text", "msg"])
+def test_words_with_an_element_of_their_own_may_stand_between_name_and_time(name: str) -> None:
+    """All on one line, as in the short view of a diary."""
+    row = f'<p><span class="commentator">{{n}}</span> <span class="{name}">{{w}}</span> <span class="timestamp">{{d}} {{t}}</span></p>'
+    found = comments(rows(row, link="{n}"))
+    assert [(comment.author.name, comment.text) for comment in found] == list(zip(PEOPLE, WORDS, strict=True))

@@ -20,6 +20,7 @@ from blogarchive.sources.page_comments.strangers import without_strangers
 from blogarchive.sources.page_comments.times import Times, has_form
 from blogarchive.sources.page_comments.together import (
     drop_foreign_tail,
+    drop_lines_with_names,
     drop_shared_remarks,
     keep_first_lines,
     take_alts,
@@ -70,6 +71,7 @@ class Group:
         take_numbers(parts, times)
         take_alts(parts)
         drop_shared_remarks(parts)
+        drop_lines_with_names(parts)
         found = [(record, part) for (record, _), part in zip(pairs, parts, strict=True)]
         drop_answered(found)
         if not self.layout.is_clean:

@@ -169,7 +169,7 @@ def _body_path(views: list[tuple[View, set[int]]], layout: Layout) -> int:
     paths = layout.paths
     for view, lines in views:
         for piece in view.pieces:
-            if piece.line in lines or layout.is_chrome(piece):
+            if layout.is_chrome(piece) or (piece.line in lines and not _is_named_words(piece.path, layout)):
                 continue
             share = min(len(piece.text), 300)
             path = piece.path
@@ -185,6 +185,14 @@ def _body_path(views: list[tuple[View, set[int]]], layout: Layout) -> int:
         for path in again:
             several[path] += 1
     return _deepest(layout, weight, present, several)
+
+
+def _is_named_words(path: int, layout: Layout) -> bool:
+    """Whether an element is named after words and nothing else: name, words and time may stand on one line."""
+    tokens = layout.paths.tokens[path]
+    if path == layout.date or strength(tokens, cues().body) < 2:
+        return False
+    return not strength(tokens, cues().author) and not strength(tokens, cues().time)
 
 
 def _deepest(layout: Layout, weight: _Tally, present: _Tally, several: _Tally) -> int:

@@ -13,11 +13,12 @@ from blogarchive.sources.page_comments.names import (
     without_word,
     without_words,
 )
-from blogarchive.sources.page_comments.pieces import ROOT
+from blogarchive.sources.page_comments.pieces import ROOT, Piece
 from blogarchive.sources.page_comments.times import Times
 from blogarchive.text.markup import Element
 
 _SAME_BESIDE = 3  # different people with the same word beside their names
+_LONGEST_BESIDE = 30  # characters round a name in a line of the theme's
 _PEOPLE, _LONGEST_ALT = 2, 40
 _FRAME_TAGS = frozenset(("aside", "footer", "nav"))
 _FRAME_WORDS = frozenset(("footer", "sidebar", "copyright", "respond", "widget", "colophon"))
@@ -97,6 +98,30 @@ def take_alts(all_parts: list[Parts]) -> None:
         return
     for parts, alt in zip(all_parts, alts, strict=True):
         parts.name = alt if alt in people else None
+
+
+def drop_lines_with_names(all_parts: list[Parts]) -> None:
+    """Drops what nearly all records say in the same words with the writer's name among them, if most say something else besides: "Ada's comment", in
+    whatever language."""
+    if len(all_parts) < _SAME_BESIDE:
+        return
+    said: dict[tuple[int, str], list[tuple[Parts, Piece]]] = defaultdict(list)
+    for parts in all_parts:
+        name = parts.name or ""
+        for piece in parts.view.pieces if name else ():
+            if name in piece.text and len(piece.text) <= len(name) + _LONGEST_BESIDE and not parts.drops(piece):
+                said[piece.path, piece.text.replace(name, "")].append((parts, piece))
+    for found in said.values():
+        is_said_by_all = (
+            len(found) * 8 >= len(all_parts) * 7 and len({parts.name for parts, _ in found}) >= _SAME_BESIDE
+        )
+        if is_said_by_all and sum(_says_more(*each) for each in found) * 2 > len(found):
+            for parts, piece in found:
+                parts.dropped.add(id(piece))
+
+
+def _says_more(parts: Parts, piece: Piece) -> bool:
+    return any(each is not piece and not parts.drops(each) for each in parts.view.pieces)
 
 
 def drop_shared_remarks(all_parts: list[Parts]) -> None:
