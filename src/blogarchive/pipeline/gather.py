@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from blogarchive.document import Document
@@ -184,7 +185,7 @@ def gather(page: Document, context: Context, fetch: Fetch, cast: Cast, given: Se
         evidence=tuple(round_.evidence),
         tallies=tuple(round_.tallies),
         findings=tuple(round_.findings),
-        runs=tuple(_run(name, log) for name, log in round_.logs.items()),
+        runs=tuple([_run(name, log.outcome, log.items, log.requests, log.error) for name, log in round_.logs.items()]),
         captures=tuple(round_.captures),
     )
 
@@ -238,5 +239,6 @@ def _too_many(left: int) -> Finding:
     return Finding(code="more-comments-elsewhere", severity=Severity.WARNING, subject="comments", message=message)
 
 
-def _run(name: str, log: _Log) -> SourceRun:
-    return SourceRun(name=name, outcome=log.outcome, items=log.items, requests=log.requests, error=log.error)
+@lru_cache(maxsize=128)  # most sources fare alike on most pages
+def _run(name: str, outcome: Outcome, items: int, requests: int, error: str | None) -> SourceRun:
+    return SourceRun(name=name, outcome=outcome, items=items, requests=requests, error=error)
