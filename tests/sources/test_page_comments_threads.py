@@ -25,6 +25,15 @@ CASES = {
     "indentation": "".join(
         note(n, style=f' style="margin-left:{indent}px"') for n, indent in ((1, 0), (2, 20), (3, 40), (4, 0))
     ),
+    "a margin as a class": note(1) + note(2, "md:ml-8") + note(3, "md:ml-16") + note(4),
+    "an offset as a class": "".join(
+        f'<div class="row comment"><div class="col-md-offset-{step}"><b>Guest {n}</b> <i>5 March 2012 10:0{n}</i><p>Words of {n}.</p></div></div>'
+        for n, step in ((1, 0), (2, 1), (3, 2), (4, 0))
+    ),
+    "ids for scripts": "".join(
+        note(n).replace(f'id="comment-{n}"', f'data-id="{n + 70}" data-user-id="5" data-parent-id="{above}"')
+        for n, above in ((1, 0), (2, 71), (3, 72), (4, 0))
+    ),
     "indented blocks": f"<div id='all'>{note(1)}<div class='indented'>{note(2)}<div class='indented'>{note(3)}</div></div>{note(4)}</div>",
     "links to the parent": note(1)
     + note(2).replace("</p>", ' <a href="#comment-1">in reply to Guest 1</a></p>')
@@ -90,3 +99,13 @@ def test_each_answer_may_have_an_element_of_its_own() -> None:
     answers = "".join(f'<div class="replies">{row.format(i=i, n=f"Bo{i}")}</div>' for i in range(2, 7))
     found = comments(f"<section>{row.format(i=1, n='Ada')}{answers}{row.format(i=7, n='Cy')}</section>")
     assert parents(found) == [None, 0, 0, 0, 0, 0, None]
+
+
+@pytest.mark.parametrize("name", ["row comment", "media comments", "item kommentar"])
+def test_the_word_for_comments_may_stand_second_in_a_class(name: str) -> None:
+    """Frameworks for styles want their own word first."""
+    rows = [
+        f'<div class="{name}"><div class="col-{12 - n % 3}"><b>Guest {n}</b> <i>5 March 2012 10:0{n}</i><p>Words {n}.</p></div></div>'
+        for n in range(1, 6)
+    ]
+    assert [comment.text for comment in comments("".join(rows))] == [f"Words {n}." for n in range(1, 6)]

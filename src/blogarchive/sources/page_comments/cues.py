@@ -126,6 +126,16 @@ def speaks(name: str) -> bool:
     return words.isdisjoint(cues().not_records) and not any(word.endswith("form") for word in words)
 
 
+@lru_cache(maxsize=4096)
+def spoken_key(name: str) -> str:
+    """The key of a class, or the word behind the first that is one for comments and nothing else: `row comment`, but not `post tag-comments`."""
+    first = class_key(name)
+    if not is_about(name) or speaks(first):
+        return first
+    others = (class_key(word) for word in name.split() if word.isalpha() and cues().about.match(word))
+    return next((key for key in others if key and speaks(key)), first)
+
+
 def strength(tokens: frozenset[str], pair: tuple[frozenset[str], frozenset[str]]) -> float:
     """2 where a strong word is among the tokens, 1 for a weak one, else 0."""
     return 2.0 if not tokens.isdisjoint(pair[0]) else 1.0 if not tokens.isdisjoint(pair[1]) else 0.0

@@ -8,6 +8,7 @@ from blogarchive.document import Document
 from blogarchive.sources.page_comments.addressed import drop_addressed, drop_answered
 from blogarchive.sources.page_comments.claims import has_comment_word
 from blogarchive.sources.page_comments.comments import Read, read_record
+from blogarchive.sources.page_comments.data_ids import with_data_ids
 from blogarchive.sources.page_comments.days import with_days
 from blogarchive.sources.page_comments.fields import Parts, parts_of
 from blogarchive.sources.page_comments.judging import Judgement, judge
@@ -94,7 +95,8 @@ class Group:
         is_all = len(self.views) == len(self.records) and self._hints is times.hints
         pairs = self.sample if is_all else self.parts_of_all(self.records, times)
         read = [read_record(record, part, times, document) for record, part in pairs]
-        self.read = without_strangers(with_days([item for item in read if _says_something(item)], times), document)
+        said = with_data_ids([item for item in read if _says_something(item)])
+        self.read = without_strangers(with_days(said, times), document)
         return self
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from blogarchive.sources.page_comments.cues import class_key, speaks
+from blogarchive.sources.page_comments.cues import class_key, speaks, spoken_key
 from blogarchive.sources.page_comments.inventory import Inventory
 from blogarchive.sources.page_comments.silent import with_word
 from blogarchive.sources.page_comments.times import Times
@@ -76,7 +76,7 @@ def _of_names(listed: Inventory, wanted: Collection[str]) -> list[Family]:
 
 def by_class(listed: Inventory) -> list[Family]:
     """Families of elements whose class speaks of comments."""
-    keys = {name: class_key(name) for _, name, _ in listed.speaking if name}
+    keys = {name: spoken_key(name) for _, name, _ in listed.speaking if name}
     cued = {key for key in set(keys.values()) if speaks(key)}
     found: dict[str, list[Element]] = defaultdict(list)
     for element, name, _ in listed.speaking:

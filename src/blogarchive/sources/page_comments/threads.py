@@ -24,6 +24,9 @@ _INDENT = late(  # from the right where the script runs so
     r"(?:(?:margin|padding)-(?:left|right|inline-start)|--[\w-]*(?:depth|level|indent)[\w-]*)\s*:\s*(\d+(?:\.\d+)?)",
     re.IGNORECASE,
 )
+_STEP = late(  # classes that frameworks for styles have for a margin where the line begins
+    r"(?:^|\s)(?:[a-z]{2}:)?(?:[mp][ls]|offset|col-[a-z]{2}-offset)-(?:(?:xs|sm|md|lg|xl)-)?(\d{1,3})(?!\S)"
+)
 _INSIDE = 2  # levels below a record's own element that may be indented in its place
 _NUMBERING = re.compile(r"\W{0,2}(\d+(?:\.\d+)*)\W?")
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
@@ -130,18 +133,19 @@ def _openings(top: Element) -> Iterator[Element]:
 
 
 def _by_indent(records: Sequence[Record]) -> list[float] | None:
-    """`margin-left: 40px` in the style of each record."""
-    indents: list[float] = []
-    for record in records:
-        found = next(filter(None, map(_indent, record.tops)), None)
-        indents.append(float(found[1]) if found else 0.0)
-    return indents if len(set(indents)) > 1 else None
+    """`margin-left: 40px` in the style of each record, or a class that says so: `ml-8`."""
+    for name, pattern in (("style", _INDENT), ("class", _STEP)):
+        indents = [next(filter(None, (_indent(top, name, pattern) for top in record.tops)), 0.0) for record in records]
+        if len(set(indents)) > 1:
+            return indents
+    return None
 
 
-def _indent(top: Element) -> re.Match[str] | None:
-    """The indent of an element, or of the one that it begins with."""
-    styles = [style for element in _openings(top) if (style := element.get("style"))]
-    return next(filter(None, map(_INDENT.search, styles)), None)
+def _indent(top: Element, name: str, pattern: re.Pattern[str]) -> float:
+    """The indent of an element, or of the one that it begins with; 0 for none."""
+    said = [value for element in _openings(top) if (value := element.get(name))]
+    found = next(filter(None, map(pattern.search, said)), None)
+    return float(found[1]) if found else 0.0
 
 
 def _by_spacers(records: Sequence[Record]) -> list[float] | None:
