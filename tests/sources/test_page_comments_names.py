@@ -125,6 +125,9 @@ def test_a_running_number_before_posted_by_is_no_part_of_the_name() -> None:
     row = '<div class="box"><p>{w}</p><div class="infos">Commentaire n°{i} posté par {n} le 0{i}/03/2012 à 09h1{i}</div></div>'
     found = comments(f'<div class="comments">{rows(row, link="{n}")}</div>', language="fr")
     assert [comment.author.name for comment in found] == list(PEOPLE)
+    row = '<div class="comment"><b class="author">{n}</b> <i>{d} {t}</i><p>{w}</p></div>'
+    found = comments(rows(row, link="{n}").replace(">Ada<", ">Commentaire n°12<"), language="fr")
+    assert found[0].author.name == "Commentaire n°12"
 
 
 @pytest.mark.parametrize("name", ["signature", "comment-signature"])

@@ -18,7 +18,7 @@ _TIME = late(
     r"\W*\d{1,2}\s*(?:[:.h]|h\b|時|点)\s*\d{0,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|min|uhr|分)?\W*", re.IGNORECASE
 )
 _ORDINAL = late(r"^[\[(]?#?\d{1,4}(?:[.):\]]|\s?[楼樓층])\s+")  # on Chinese pages each is a floor: 3楼
-_COUNTED = late(r"^(?:[^\W\d_]+ )?(?:[nN][°º]|№) ?\d{1,4}\W* ")  # "Commentaire n°3 posté par …"
+_COUNTED = late(r"^(?:[^\W\d_]+ )?(?:[nN][°º]|№) ?\d{1,4}\W* (?=\S+ \S+ \S)")  # "Commentaire n°3 posté par …"
 _NUMBER = re.compile(r"\W*\d{1,6}(?:[.\-]\d{1,4})*\W*")  # "#12", "1.", "(3)", "#1.1.2"
 
 
@@ -42,7 +42,7 @@ def trimmed_name(text: str, *, is_marked: bool = False, had_date: bool = True) -
     text = _spaced(text)
     bare = _edged(_PING.sub("", text))
     if "°" in bare or "º" in bare or "№" in bare:
-        bare = _COUNTED.sub("", bare)
+        bare = _COUNTED.sub("", bare)  # three words go on: somebody may be called "Commentaire n°3"
     bare = _without(bare, cues().before, from_start=True, least=2 if is_marked else 1, has_articles=not had_date)
     if not is_marked:
         bare = _ORDINAL.sub("", bare)
