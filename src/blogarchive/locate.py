@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from blogarchive.errors import UsageError
 from blogarchive.model import Capture, Request, Role, Target
-from blogarchive.text.urls import display_url, is_web, page_key, without_wayback
+from blogarchive.text.urls import display_url, is_web, page_key, split_url, without_wayback
 
 Read = Callable[[str], tuple[Capture, ...]]
 """Brings the captures that a file, a recorded folder or `-` holds; raises SourceError."""
@@ -182,4 +182,4 @@ def _exists(typed: str) -> bool:
 
 def _clean_address(value: bytes) -> str | None:
     address = without_wayback(unescape(value.decode("utf-8", "replace")).strip())
-    return address if is_web(address) else None
+    return address if is_web(address) and split_url(address).netloc else None

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from blogarchive.document import Document
 from blogarchive.model import Capture, Role
 from blogarchive.sources.article.body import read_body
 from blogarchive.sources.article.page_kind import page_kind
 from blogarchive.text.contents import line_in
-from blogarchive.text.urls import display_url, page_key
+from blogarchive.text.urls import display_url, page_key, split_url
 
 
 def posts_among(captures: Sequence[Capture], tell: Callable[[str], object]) -> list[str]:
@@ -56,7 +56,7 @@ class _Place(NamedTuple):
 
 
 def _place(key: str) -> _Place:
-    parts = urlsplit("//" + key)
+    parts = split_url("//" + key)
     folders = (parts.netloc, *filter(None, parts.path.split("/")))
     return _Place(folders, frozenset(parse_qsl(parts.query, keep_blank_values=True)))
 

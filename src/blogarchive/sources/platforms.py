@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import repeat
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from blogarchive.document import Document
 from blogarchive.sources.head import head_of
 from blogarchive.sources.page_comments.inventory import inventory
 from blogarchive.text.markup import Element
+from blogarchive.text.urls import split_url
 
 # What an engine cannot help writing into its pages; the generator is often removed, these paths seldom are.
 _WORDPRESS = re.compile(
@@ -97,7 +98,7 @@ def conventional_feeds(page: Document) -> Iterator[str]:
 
 
 def _wordpress(page: Document) -> Iterator[str]:
-    parts = urlsplit(page.url)
+    parts = split_url(page.url)
     if re.search(r"(?:^|&)(?:p|page_id)=\d", parts.query) or parts.path in {"", "/"}:
         if number := wordpress_post_id(page):
             yield urljoin(page.url, f"?feed=rss2&p={number}")
@@ -151,5 +152,5 @@ def _by_article(page: Document) -> str | None:
 
 
 def _by_address(page: Document) -> str | None:
-    found = re.search(r"(?:^|&)p=(\d+)", urlsplit(page.url).query)
+    found = re.search(r"(?:^|&)p=(\d+)", split_url(page.url).query)
     return found[1] if found else None

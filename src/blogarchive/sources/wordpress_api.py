@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from blogarchive.document import Document
 from blogarchive.errors import SourceError
@@ -17,7 +17,7 @@ from blogarchive.sources.one_line import one_line, person_name
 from blogarchive.sources.platforms import wordpress_post_id
 from blogarchive.sources.protocol import Context, Said, SourceCutError
 from blogarchive.text.plain import plain_text_of
-from blogarchive.text.urls import resolve
+from blogarchive.text.urls import resolve, split_url
 
 NAME = "wordpress_api"
 
@@ -67,7 +67,7 @@ def _request(url: str) -> Request:
 def _comments(document: Document, items: list[Json]) -> Iterator[Said]:
     for item in items:
         yield Evidence(record=_comment(item, document), origin=document.origin(NAME, f"/{item.get('id')}"))
-    query = parse_qs(urlsplit(document.url).query)
+    query = parse_qs(split_url(document.url).query)
     if "page" in query:
         return
     if (total := _header_number(document, "x-wp-total")) is not None:

@@ -1,10 +1,10 @@
 """What an embedded player shows, as an address that a person can open."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from blogarchive.text.markup import Element
-from blogarchive.text.urls import resolve
+from blogarchive.text.urls import resolve, split_url
 
 _PAGES = (
     (
@@ -22,7 +22,7 @@ def shown_by(player: Element, base_url: str | None) -> tuple[str, str] | None:
     """The address of what an iframe, embed, object, video or audio shows, and its title ("" where it has none); None where it is unknown."""
     for address in _addresses(player):
         target = resolve(base_url or "", address)
-        if target and urlsplit(target).path + urlsplit(target).query not in {"", "/"}:
+        if target and split_url(target).path + split_url(target).query not in {"", "/"}:
             return _page_of(target), " ".join((player.get("title") or "").split())
     return None
 
@@ -36,7 +36,7 @@ def _addresses(player: Element) -> list[str]:
 
 
 def _page_of(address: str) -> str:
-    parts = urlsplit(address)
+    parts = split_url(address)
     place = parts.netloc.lower() + parts.path
     for pattern, page in _PAGES:
         if match := pattern.match(place):

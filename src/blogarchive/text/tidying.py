@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from itertools import islice
 from typing import TypeAlias, cast
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from blogarchive.text.cached import cached_property
 from blogarchive.text.images import is_pixel, picture_address
 from blogarchive.text.markup import Element
 from blogarchive.text.players import shown_by
-from blogarchive.text.urls import resolve
+from blogarchive.text.urls import resolve, split_url
 
 MAX_DEPTH = 200
 """Deeper text is flattened: no page nests so deep for a reason, and most programs that read HTML recurse."""
@@ -137,7 +136,7 @@ def _player(element: Element, fragment: _Fragment) -> bool:
         return _replace(element, None)
     address, title = shown
     link = etree.Element("a", href=address)
-    parts = urlsplit(address)
+    parts = split_url(address)
     link.text = f"▶ {title or re.sub('^www[.]', '', parts.netloc) + parts.path.rstrip('/')}"
     holder = etree.Element("span")
     holder.append(link)

@@ -2,12 +2,12 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from blogarchive.text.terminal import printable
 
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"https?://[^/?#\[\]]++(?=[/?#]|\Z)")
+_ABSOLUTE = re.compile(r"https?://[^/?#\[\]\u0080-\U0010ffff]++(?=[/?#]|\Z)")
 _ORIGIN = re.compile(r"https?://[^\s/?#\\\[\]]+")
 _STRIPPED = "".join(map(chr, range(33)))  # C0 controls and space, as browsers strip them
 _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
@@ -50,6 +50,14 @@ def resolve(base: str, address: str) -> str | None:
 def _is_sound(address: str) -> bool:
     """Whether a reference is not empty and has nothing in it that browsers mend: white space, backslashes, segments that begin with a dot."""
     return "/." not in address and "\\" not in address and address.split() == [address]
+
+
+def split_url(address: str) -> SplitResult:
+    """The parts of an address; of a malformed one (a lone bracket, a host that no browser would ask for) the whole as its path."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
 
 
 def is_web(address: str) -> bool:

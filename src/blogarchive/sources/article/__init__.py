@@ -14,6 +14,8 @@ from blogarchive.sources.article.moments import moments
 from blogarchive.sources.article.people import authors
 from blogarchive.sources.article.subjects import license_of, subjects
 from blogarchive.sources.article.title import title_text
+from blogarchive.sources.article.title_parts import line_of_title
+from blogarchive.sources.head import head_of
 from blogarchive.sources.page_comments import comment_group
 from blogarchive.sources.protocol import Context, Said
 from blogarchive.text.images import is_of_no_post
@@ -32,7 +34,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     """The article of the page, as one Post."""
     body = document.memo(read_body)
     if not body.text and not body.is_title_alone:
-        if title := title_text(body.title, body.order, body.browser_title):
+        if title := _title(document, body):
             yield Evidence(record=Post(title=title), origin=document.origin(NAME))
         return
     lines = surroundings(body)
@@ -44,7 +46,7 @@ def read(document: Document, context: Context) -> Iterator[Said]:
     tags, categories = subjects(lines)
     post = Post(
         url=document.url,
-        title=title_text(body.title, body.order, body.browser_title),
+        title=_title(document, body),
         subtitle=_subtitle(body),
         authors=authors(lines, document),
         html=inside.html if body.text else None,
@@ -61,6 +63,12 @@ def read(document: Document, context: Context) -> Iterator[Said]:
         images=inside.images,
     )
     yield Evidence(record=post, origin=document.origin(NAME))
+
+
+def _title(document: Document, body: Body) -> str | None:
+    """What the page shows as the title; a mere line only where the head, which knows better, says none."""
+    title = title_text(body.title, body.order, body.browser_title)
+    return line_of_title(body.order) if title is None and not head_of(document).first_meta("og:title") else title
 
 
 def _subtitle(body: Body) -> str | None:

@@ -6,7 +6,6 @@ the HTML outlives the page it stood on. The page's own tree is not changed.
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from blogarchive.text.images import is_of_no_post, is_pixel
 from blogarchive.text.markup import Element
 from blogarchive.text.plain import plain_text
 from blogarchive.text.substrings import has_any
+from blogarchive.text.urls import split_url
 
 _LAZY = (
     b"data-src",
@@ -175,13 +175,13 @@ def _embedded(document: Document, element: Element, links: _Links) -> None:
 
 
 def _is_player(address: str) -> bool:
-    host = urlsplit(address).netloc
+    host = split_url(address).netloc
     return has_any(host, _PLAYERS) or "/embed" in address or "player" in address
 
 
 def _watch_page(address: str) -> str:
     """The page of a video instead of the player for frames (YouTube and Vimeo have fixed forms)."""
-    parts = urlsplit(address)
+    parts = split_url(address)
     number = parts.path.rstrip("/").rpartition("/")[2]
     if "youtube" in parts.netloc and "/embed/" in parts.path and number != "videoseries":
         return f"https://www.youtube.com/watch?v={number}"

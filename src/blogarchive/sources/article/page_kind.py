@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.late import late
@@ -20,6 +19,7 @@ from blogarchive.sources.article.labels import Role
 from blogarchive.sources.head import Head, head_of, own_keys, post_key
 from blogarchive.text.markup import page_title
 from blogarchive.text.plain import plain_text
+from blogarchive.text.urls import split_url
 
 
 class Kind(StrEnum):
@@ -180,7 +180,7 @@ def _without_cards(body: Body, main: Block) -> list[Block]:
 
 
 def _is_front(document: Document) -> bool:
-    parts = urlsplit(document.url)
+    parts = split_url(document.url)
     return (not parts.path.strip("/") and not parts.query) or _LIST_BODY.search(_body_class(document)) is not None
 
 

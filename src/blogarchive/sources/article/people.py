@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from blogarchive.document import Document
 from blogarchive.late import late
@@ -16,6 +15,7 @@ from blogarchive.sources.page_comments.times import has_form
 from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element
 from blogarchive.text.substrings import has_any
+from blogarchive.text.urls import split_url
 
 _CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|posted-?by|writer|autor|auteur|fn|vcard)(?:$|[\s_-])")
 _CLASS_WORDS = ("author", "byline", "posted", "writer", "autor", "auteur", "fn", "vcard")  # quicker to look for
@@ -140,7 +140,7 @@ def _person(text: str, address: str | None) -> Iterator[Person]:
     for name in names_in(text):
         small = name.lower()
         if not set(small.split()) <= _NO_NAME and not _PICTURES.search(small) and not says_only_by(name):
-            yield Person(name=name, url=address if address and urlsplit(address).path.strip("/") else None)
+            yield Person(name=name, url=address if address and split_url(address).path.strip("/") else None)
 
 
 def _is_told_early(name: str, text: str) -> bool:

@@ -5,13 +5,14 @@ The browser's title is the best witness: it says the post's title, mostly with t
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from blogarchive.sources.article.block import Block
 from blogarchive.sources.article.headline import LONGEST, folded, pieces_of, without_kicker, without_signs, words_of
 from blogarchive.sources.article.marks import Marks
+from blogarchive.sources.article.title_parts import parts_of_title
 from blogarchive.sources.page_comments.cues import cues
 from blogarchive.text.markup import Element, page_title
+from blogarchive.text.urls import split_url
 from blogarchive.text.wide import letters_of
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -47,7 +48,9 @@ def title_block(body: Block, marks: Marks, browser_title: str) -> Block | None:
         for block, words in headings.items()
         if block not in sites and not _says_site(words, sites.values(), rest)
     }
-    if (named := _named(own, browser_title, said)) is not None:
+    is_short = any(letters_of(words) < _SHORTEST for words in own.values())
+    parts = parts_of_title(marks.order[0].element) if is_short else frozenset()
+    if (named := _named(own, browser_title, said, parts)) is not None:
         if _PATH.search(page_title(marks.order[0].element)):
             return next((block for block, words in own.items() if words not in browser_title), named)
         return _rest_of_title(named, headings[named], body, marks, browser_title) or named
@@ -119,15 +122,18 @@ def _as_spelt(title: str, page: Element) -> str:
     return spelt if spelt.casefold() == title.casefold() else title
 
 
-def _named(headings: Mapping[Block, str], browser_title: str, said: Collection[str]) -> Block | None:
-    """The post's heading among these, the nearest to the text first, each with its words folded.
+def _named(
+    headings: Mapping[Block, str], browser_title: str, said: Collection[str], parts: Collection[str] = ()
+) -> Block | None:
+    """The post's heading among these, the nearest to the text first, each with its words folded. What is no word of the browser's title but one of
+    its `parts` may be short.
 
     A heading that is the whole of the browser's title may be the site's name, then a nearer one with a telling label wins. One that counts
     the comments ("53 comments") names them, whatever its label.
     """
     named: Block | None = None
     for nearest, words in headings.items():
-        if letters_of(words) >= _SHORTEST and words in browser_title:
+        if words in parts or (letters_of(words) >= _SHORTEST and words in browser_title):
             found = _fuller(nearest, words, headings, browser_title)
             return named if named is not None and words == browser_title else found
         if _counts_comments(nearest):
@@ -190,7 +196,7 @@ def _leads_home(heading: Block) -> bool:
     link = heading.element.find(".//a[@href]")
     if link is None:
         return False
-    address = urlsplit(link.get("href", "").strip())
+    address = split_url(link.get("href", "").strip())
     return (
         address.path in {"", "/"}
         and not address.query
@@ -205,7 +211,7 @@ def _is_sites_own(heading: Block, words: str, browser_title: str) -> bool:
     Else a post may be about another site, and its title a link there.
     """
     link = heading.element.find(".//a[@href]")
-    is_relative = link is not None and not urlsplit(link.get("href", "").strip()).netloc
+    is_relative = link is not None and not split_url(link.get("href", "").strip()).netloc
     return bool(words) and (browser_title.endswith(words) or (is_relative and browser_title.startswith(words)))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from blogarchive.document import Document
 from blogarchive.sources.page_comments.inventory import Inventory, inventory
@@ -12,6 +12,7 @@ from blogarchive.sources.page_comments.silent import Silent
 from blogarchive.text.contents import text_in
 from blogarchive.text.markup import Element
 from blogarchive.text.substrings import has_any
+from blogarchive.text.urls import split_url
 
 # WordPress: /comment-page-2/ and ?cpage=2; others: ?comments_page=2, ?commentPage=2, /comments/2
 _NUMBERED = re.compile(r"(?:comment-page-|[?&]cpage=|[?&]comments?[-_]?page=)(\d{1,4})(?!\d)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _stepwise(document: Document, post_url: str, regions: list[Element]) -> Iter
     if not regions:
         return
     steps = _steps(document.memo(inventory))
-    home = urlsplit(post_url)
+    home = split_url(post_url)
     for part in (*regions, *_beside(regions)):
         for link in _links_in(part):
             is_number = _is_number(link.text)
@@ -113,7 +114,7 @@ def _is_number(text: str | None) -> bool:
 def _staying(link: Element, document: Document, home: SplitResult) -> str:
     """Where a link leads, if to another address of the post; else ""."""
     address = document.resolve(link.get("href")) or ""
-    parts = urlsplit(address)
+    parts = split_url(address)
     stays = parts.netloc == home.netloc and parts.path.startswith(home.path.rstrip("/")) and parts.path.strip("/")
     is_other = (parts.path, parts.query) != (home.path, home.query) and "replytocom" not in parts.query
     return address if stays and is_other and _names_post(parts, home) else ""
