@@ -69,6 +69,8 @@ class _Run:
 
     def _reads(self, inner: str, outer: str, nested: bool) -> bool:
         if self._is_mixed:  # asterisks beside tildes: each is punctuation to the other
+            if nested and _may_be_punctuation(inner):
+                return False  # the mark next to it has punctuation on both sides, and may be an opening or a closing
             inner = "*"
         fits = not _is_space(inner) and (not _may_be_punctuation(inner) or _is_space(outer) or _is_punctuation(outer))
         return fits and (not nested or _is_space(outer) or (_is_punctuation(outer) and not _may_be_punctuation(inner)))
