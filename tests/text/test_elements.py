@@ -13,7 +13,7 @@ def test_columns_are_of_one_length_and_in_page_order() -> None:
     assert elements.texts == [None, None, "One", "two", None, "six"]
     assert elements.tails == [None, None, None, "three", "four", None]
     assert elements.classes == [None, None, "lead big", None, None, None]
-    assert elements.ids == [None, "top", None, None, None, None]
+    assert [(element.tag, name) for element, name in elements.ids.items()] == [("body", "top")]
     assert [element.tag for element in elements.all] == elements.tags
     assert [None if parent is None else parent.tag for parent in elements.parents] == [
         None,
@@ -48,11 +48,17 @@ def test_of_the_head_only_names_are_read() -> None:
     assert elements.tags[:5] == ["html", "head", "title", "script", "body"]
     assert elements.texts[:6] == [None] * 5 + ["One"]
     assert elements.tails[:7] == [None] * 6 + ["three"]
-    assert elements.ids[:5] == [None] * 4 + ["top"]
+    assert list(elements.ids.values()) == ["top"]
     assert elements.classes[:6] == ["wide", *[None] * 4, "lead big"]
 
 
 def test_filled_places_of_a_column_come_with_their_elements() -> None:
     """Nothing and no text are left out."""
-    elements = Elements(parse_html("<p id='a'>one<b></b><i id=''>two</i></p>"))
-    assert [(element.tag, name) for element, name in filled(elements.all, elements.ids)] == [("p", "a")]
+    elements = Elements(parse_html("<p class='a'>one<b></b><i class=''>two</i></p>"))
+    assert [(element.tag, name) for element, name in filled(elements.all, elements.classes)] == [("p", "a")]
+
+
+def test_ids_are_those_of_elements_that_have_one() -> None:
+    """The page's own first; an empty one is none."""
+    elements = Elements(parse_html("<html id=x><body><p id=a>one<b>two</b><i id=''>three</i><i id=b>four</i></p>"))
+    assert [(element.tag, name) for element, name in elements.ids.items()] == [("html", "x"), ("p", "a"), ("i", "b")]

@@ -83,7 +83,7 @@ class _Walk:
             around.append((parent, block, linked))
             parent = elements[place]
             if skips is None and not ("-" in tag and block.tag in _PHRASES):
-                outer, block = block, Block(parent, tag, block, len(order), classes[place], ids[place])
+                outer, block = block, Block(parent, tag, block, len(order), classes[place], ids.get(parent))
                 order.append(block)
                 outer.kids.append(block)
                 if (tag in MAYBE or block.says.role is _CHROME) and (end := self._passed_over(block, place)):

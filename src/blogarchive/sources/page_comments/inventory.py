@@ -53,9 +53,9 @@ class Inventory:
     def ids(self) -> dict[Element, str]:
         """The elements that have an id, or are anchors with a name, in page order, each with it."""
         ids, anchors = self._columns.ids, self._anchors
-        if anchors:
-            ids = [own or anchors.get(element) for element, own in zip(self.elements, ids, strict=True)]
-        return dict(filled(self.elements, ids))
+        if not anchors:
+            return ids
+        return {element: name for element in self.elements if (name := ids.get(element) or anchors.get(element))}
 
     @cached_property
     def _anchors(self) -> dict[Element, str]:
@@ -116,7 +116,7 @@ class Inventory:
         classes, ids = (with_word(names, self.spoken) for names in self._loud)
         places = {*_among(self.classes, classes)} if classes else set()
         if ids:
-            places.update(_among(self._columns.ids, ids))
+            places.update(_among([*map(self._columns.ids.get, self.elements)], ids))
             places.update(_among(self.elements, self._anchors) if not ids.isdisjoint(self._anchors.values()) else ())
         found = [(self.elements[place], self.classes[place]) for place in sorted(places)]
         return [(element, name, self.ids.get(element)) for element, name in found]
