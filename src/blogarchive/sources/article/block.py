@@ -87,6 +87,14 @@ def outside(gone: Iterable[Block], leaves: Iterable[Block]) -> Iterator[Block]:
             yield leaf
 
 
+def covered(blocks: Iterable[Block], count: int) -> bytearray:
+    """For each of the page's blocks, which are that many, 1 where it is one of these or stands in one."""
+    found = bytearray(count)
+    for block in blocks:
+        found[block.place : block.end] = b"\1" * (block.end - block.place)
+    return found
+
+
 def outermost(blocks: Iterable[Block]) -> Iterator[Block]:
     """Those that stand in none of the others, each once, in the order of the page."""
     end = 0

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
-from blogarchive.sources.article.block import Block
+from blogarchive.sources.article.block import Block, covered, outermost
 from blogarchive.sources.article.furniture import is_frame, is_furniture_paragraph, is_subheading, lists_others
 from blogarchive.sources.article.labels import NOTHING, POST, SURE, Label, Role, told
 from blogarchive.sources.article.unseen import is_hidden
@@ -103,9 +103,7 @@ class Marks:
 
     def _add_up(self) -> None:
         """Notes what is away, and what the rest is worth."""
-        self._gone = bytearray(len(self.order))
-        for block in self.away:
-            self._gone[block.place : block.end] = b"\1" * (block.end - block.place)
+        self._gone = covered(self.away, len(self.order))
         self._values = self._sums([block.own_value for block in self.order])
         self._plains = []
 
@@ -154,11 +152,8 @@ class Marks:
         the article's own, however short, stands elsewhere."""
         if not self._comments:
             return set()
-        held, end = bytearray(len(self.order)), 0
-        for block in self.order:
-            if block.place >= end and block.element in self._comments:
-                end = block.end
-                held[block.place : end] = b"\1" * (end - block.place)
+        comments = (block for block in self.order if block.element in self._comments)
+        held = covered(outermost(comments), len(self.order))
         found = [block for block in self._labelled if block.says.role in _TEXTS and held[block.place]]
         if any(block.says.role is _BODY and block.text and not held[block.place] for block in self.order):
             return set(found)

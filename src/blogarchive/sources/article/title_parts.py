@@ -11,14 +11,15 @@ from blogarchive.sources.article.headline import folded
 from blogarchive.text.contents import line_in
 from blogarchive.text.markup import Element, page_title
 
-_BETWEEN = re.compile(r"\s+[-–—−|/:;·•~«»‹›<>→←]+\s+|\s*[|｜»«]+\s*|[:：]\s+|：|\s*::+\s*")
+_BETWEEN = re.compile(r" [-–—−|/:;·•~«»‹›<>→←]+ | ?[|｜»«]+ ?|[:：] |：| ?::+ ?")  # of a title with single spaces
 _PARAGRAPH = 80  # characters
 _LONGEST = 150
+_TRIED = 20  # lines of which it is asked whether they are links; bounds the work on hostile input
 
 
 def parts_of_title(page: Element) -> frozenset[str]:
     """The parts, folded, and the whole; empty for a page without a title."""
-    title = page_title(page)
+    title = " ".join(page_title(page).split())
     return frozenset(filter(None, map(folded, (title, *_BETWEEN.split(title)))))
 
 
@@ -27,14 +28,13 @@ def line_of_title(order: Sequence[Block]) -> str | None:
     link names the site, or another page."""
     page = order[0].element
     parts = parts_of_title(page) - {folded(page_title(page))}
-    found = None
+    found: list[tuple[Block, str]] = []
     for block in order:
         if any(len(piece) >= _PARAGRAPH for piece in block.pieces):
-            return found
-        for piece in block.pieces:
-            if len(piece) <= _LONGEST and folded(piece) in parts and not _is_linked(block, piece):
-                found = " ".join(piece.split())
-    return found
+            break
+        found += [(block, piece) for piece in block.pieces if len(piece) <= _LONGEST and folded(piece) in parts]
+    lines = (" ".join(piece.split()) for block, piece in found[: -_TRIED - 1 : -1] if not _is_linked(block, piece))
+    return next(lines, None)
 
 
 def _is_linked(block: Block, line: str) -> bool:
